@@ -1,0 +1,206 @@
+"""日付の表記: every way in which ledgers and people write a date, read into a PartialDate or refused.
+
+Digits without any separator are read by their number alone, so that the same cell is always read the same way:
+
+- 8 digits  YYYYMMDD; 00 for the day, or for month and day, means that part is unknown
+- 7 digits  era digit and YYMMDD (1 明治, 2 大正, 3 昭和, 4 平成, 5 令和); 00 as above
+- 5 digits  an Excel serial (10000 is 1927-05-18); a text that could also be era digit, year and month is warned of
+- 4 digits  a western year from 1868 to 2199, else from 2200 (1906-01-08) on an Excel serial
+- all zeros nothing was entered
+- 6 digits and every other number are refused: YYMMDD, YYYYMM and era years cannot be told apart
+
+A fraction of zeros (45382.0) is dropped; any other fraction is a time of day behind an Excel serial.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from takigi.kernel.era_names import ERAS, SOLAR_SINCE, Era, era_named, era_numbered, in_both_eras
+from takigi.kernel.kanji_numbers import digits_for_kanji
+from takigi.kernel.partial_dates import PartialDate, Precision
+
+FIRST_YEAR, LAST_YEAR = 1868, 2199
+
+_ERA = "(?P<era>" + "|".join(era.name for era in ERAS) + "|[明大昭平令MTSHR])"
+_HEAD = rf"(?:{_ERA}(?P<year>元|\d{{1,2}})|(?P<west>1[89]\d\d|2[01]\d\d))"
+_WITH_KANJI = re.compile(rf"{_HEAD}年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日?)?)?")
+_WITH_SIGNS = re.compile(rf"{_HEAD}(?:(?P<sign>[./・-])(?P<month>\d{{1,2}})(?:(?P=sign)(?P<day>\d{{1,2}}))?)?")
+_RUN_TOGETHER = re.compile(rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+
+_UNKNOWN = "(?:不詳|不明|未詳)"
+_NOTHING_KNOWN = re.compile(rf"(?:生年月日|年月日|生年|日付)?{_UNKNOWN}")
+_REST_UNKNOWN = re.compile(rf"(?<=[年月])\(?(?:(?:月日|日)?{_UNKNOWN}|{_UNKNOWN}(?:月{_UNKNOWN}日|月日|日))\)?$")
+_TIME_OF_DAY = re.compile(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?\)$|[月火水木金土日]曜日?$")
+_WESTERN_BESIDE = re.compile(r"\((\d{4})年?\)")
+# Hyphens and dashes that input methods and spreadsheets put where a hyphen was meant.
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー─"), "-")
+
+
+class UnreadableDate(ValueError):
+    """The value is no date that can be read safely. The text is a sentence for the person who entered it."""
+
+
+HOW_TO_WRITE = "令和6年3月31日、R6.3.31、2024-03-31 のように書いてください。"
+
+
+def read_date(value: str | int | float | date | datetime | None) -> PartialDate | None:
+    """The date that was written, as far as it is known; None when nothing was entered.
+
+    Refuses with UnreadableDate what is no date, is impossible (R6.2.30), or could mean two dates.
+
+    >>> read_date("昭12.4.1").exact, read_date(45382).exact, read_date("3120401").exact
+    (datetime.date(1937, 4, 1), datetime.date(2024, 3, 31), datetime.date(1937, 4, 1))
+    >>> read_date("昭和5年").in_japanese, read_date("00000000")
+    ('昭和5年（月日不明）', None)
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, bool):
+        raise UnreadableDate(f"日付ではない値です。{HOW_TO_WRITE}")
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return _known(day, text=day.isoformat())
+    if isinstance(value, int | float):
+        return _read_number(value)
+    return _read_text(value)
+
+
+def from_excel_serial(serial: float) -> date:
+    """The day of an Excel serial of the 1900 system; the time of day is dropped.
+
+    Excel believes in 29 February 1900 (serial 60), so the days before it are counted differently.
+
+    >>> from_excel_serial(59), from_excel_serial(61), from_excel_serial(45382.75)
+    (datetime.date(1900, 2, 28), datetime.date(1900, 3, 1), datetime.date(2024, 3, 31))
+    """
+    days = math.floor(serial)
+    if days < 1 or days == 60 or days > 2_958_465:
+        raise UnreadableDate(f"Excelの日付の番号として正しくありません。{HOW_TO_WRITE}")
+    return date(1899, 12, 31 if days < 60 else 30) + timedelta(days=days)
+
+
+def _read_number(value: int | float) -> PartialDate | None:
+    if math.isinf(value) or value < 0:
+        raise UnreadableDate(f"日付ではない数です。{HOW_TO_WRITE}")
+    if value == int(value):
+        return _read_digits(str(int(value)))
+    # A number with a time of day behind it can only have come from Excel.
+    if LAST_YEAR < value < 100_000:
+        return _known(from_excel_serial(value), text=str(value))
+    raise UnreadableDate(f"日付ではない数です。{HOW_TO_WRITE}")
+
+
+def _read_text(value: str) -> PartialDate | None:
+    text = _TIME_OF_DAY.sub("", unicodedata.normalize("NFKC", value).strip())
+    text = re.sub(r"\s", "", text).upper().translate(_DASHES)
+    text = digits_for_kanji(_WEEKDAY.sub("", re.sub(r"生(?:まれ)?$", "", text)))
+    if not text or not text.strip("-0./"):
+        return None
+    if _NOTHING_KNOWN.fullmatch(text):
+        return PartialDate(None, None, Precision.UNKNOWN, value.strip())
+    if fraction := re.fullmatch(r"(\d{4,8})\.0+", text):
+        text = fraction[1]
+    if text.isdecimal():
+        return _warn_of_era_month(_read_digits(text), text)
+    return _read_written(text, value.strip())
+
+
+def _read_written(text: str, original: str) -> PartialDate:
+    beside = _WESTERN_BESIDE.search(text)
+    text = _WESTERN_BESIDE.sub("", text)
+    shorter = _REST_UNKNOWN.sub("", text)
+    match = _WITH_KANJI.fullmatch(shorter) or _WITH_SIGNS.fullmatch(shorter) or _RUN_TOGETHER.fullmatch(shorter)
+    if match is None:
+        if serial := re.fullmatch(r"(\d{4,5})\.\d+", text):
+            return _known(from_excel_serial(int(serial[1])), text=original)
+        raise UnreadableDate(f"日付として読めません。{HOW_TO_WRITE}")
+    parts = match.groupdict()
+    era = era_named(parts["era"]) if parts["era"] else None
+    year = 1 if parts.get("year") == "元" else int(parts.get("year") or parts["west"])
+    read = _assemble(era, year, int(parts["month"] or 0), int(parts["day"] or 0), original)
+    if shorter != text and read.precision is Precision.DAY:
+        raise UnreadableDate("日まで書いてあるのに、不詳ともあります。どちらかにしてください。")
+    if beside and read.earliest and int(beside[1]) != read.earliest.year:
+        raise UnreadableDate("元号の年とかっこの中の西暦が合いません。どちらが正しいか確かめてください。")
+    return read
+
+
+def _read_digits(digits: str) -> PartialDate | None:
+    if not digits.strip("0"):
+        return None
+    number = int(digits)
+    if len(digits) == 8:
+        return _assemble(None, int(digits[:4]), int(digits[4:6]), int(digits[6:]), digits)
+    if len(digits) == 7 and (era := era_numbered(int(digits[0]))):
+        return _assemble(era, int(digits[1:3]), int(digits[3:5]), int(digits[5:]), digits)
+    if len(digits) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
+        return _assemble(None, number, 0, 0, digits)
+    if len(digits) in (4, 5) and number > LAST_YEAR:
+        return _known(from_excel_serial(number), text=digits)
+    raise UnreadableDate(f"{len(digits)}桁の数字は日付として読み分けられません。{HOW_TO_WRITE}")
+
+
+def _warn_of_era_month(read: PartialDate | None, digits: str) -> PartialDate | None:
+    """Say so when a serial typed as text could also mean an era digit, a year and a month."""
+    if read is None or len(digits) != 5:
+        return read
+    era, year, month = era_numbered(int(digits[0])), int(digits[1:3]), int(digits[3:])
+    if era is None or year < 1 or not 1 <= month <= 12 or era.western_year(year) > min(era.last.year, LAST_YEAR):
+        return read
+    doubt = f"5桁の数字をExcelの日付の番号として読みました。{era.in_japanese(year)}{month}月のことではないか確かめてください。"
+    return replace(read, warning=doubt)
+
+
+def _assemble(era: Era | None, year: int, month: int, day: int, text: str) -> PartialDate:
+    """A date from its parts, where 0 says that the part is unknown."""
+    western = era.western_year(year) if era else year
+    if era and year < 1:
+        raise UnreadableDate(f"{era.name}0年はありません。最初の年は元年か1年と書いてください。")
+    if not FIRST_YEAR <= western <= LAST_YEAR:
+        raise UnreadableDate(f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付ではありません。年を確かめてください。")
+    if month == 0 and day:
+        raise UnreadableDate("月が分からず日だけがあります。月を確かめるか、年だけを書いてください。")
+    if month > 12:
+        raise UnreadableDate("月は1から12までです。月を確かめてください。")
+    if month == 0:
+        return _somewhere(date(western, 1, 1), date(western, 12, 31), Precision.YEAR, era, text)
+    last = monthrange(western, month)[1]
+    if day > last:
+        raise UnreadableDate(f"その年の{month}月は{last}日までです。日を確かめてください。")
+    if day == 0:
+        return _somewhere(date(western, month, 1), date(western, month, last), Precision.MONTH, era, text)
+    return _known(date(western, month, day), text=text, era=era)
+
+
+def _known(day: date, *, text: str, era: Era | None = None) -> PartialDate:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableDate(f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付ではありません。年を確かめてください。")
+    warning = _doubt(day, day, era)
+    return PartialDate(day, day, Precision.DAY, text, warning)
+
+
+def _somewhere(first: date, last: date, precision: Precision, era: Era | None, text: str) -> PartialDate:
+    warning = _doubt(first, last, era)
+    if era and not warning:
+        first, last = max(first, era.starts), min(last, era.last)
+    return PartialDate(first, last, precision, text, warning)
+
+
+def _doubt(first: date, last: date, era: Era | None) -> str:
+    """What a person should look at again, or an empty text."""
+    if era is None:
+        return ""
+    if last < era.starts or first > era.last:
+        return f"{era.name}の期間の外の日付です。{in_both_eras(first)}として読みました。元の日付を確かめてください。"
+    if first == last == era.last and any(first == other.starts for other in ERAS):
+        return f"改元の日です。{in_both_eras(first)}と同じ日として読みました。"
+    if last < SOLAR_SINCE:
+        return "明治5年までは旧暦です。月日を新暦に直さずに読みました。元の日付を確かめてください。"
+    return ""

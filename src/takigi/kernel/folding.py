@@ -1,0 +1,139 @@
+"""検索のための畳み込み: keys under which names, readings and numbers are found. Stored values are never changed.
+
+Three keys for three purposes: `fold_name` (name as written), `fold_kana` (reading, loosely, for search as one
+types) and `kana_identity` (reading, strictly, to tell whether two records may be one person).
+
+The key of a typed beginning is a beginning of the key of the whole, so prefix search finds what is being typed:
+every sign becomes one sign or nothing, looking at most at the sign before it. A half-width ｶ and its ﾞ are one
+sign here; a beginning that ends between them is not a beginning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import jaconv
+
+from takigi.kernel.name_variants import USUAL_FORM
+
+_VARIATION_SELECTORS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E)])
+_KANJI = {ord(variant): usual for variant, usual in USUAL_FORM.items()}
+_OLD_KANA = str.maketrans("ヰヱヲヂヅヴヷヸヹヺ", "イエオジズブバビベボ")
+_SMALL_KANA = str.maketrans("ァィゥェォヵヶッャュョヮ", "アイウエオカケツヤユヨワ")
+_VOICED = str.maketrans("カキクケコサシスセソタチツテトハヒフヘホウ", "ガギグゲゴザジズゼゾダヂヅデドバビブベボヴ")
+_UNVOICED = {after: before for before, after in _VOICED.items()}
+# Signs typed or exported where the long-vowel sign was meant.
+_LONG = dict.fromkeys(map(ord, "-‐‑‒–—―−ーｰ─~〜"), "ー")
+
+_ROWS = {
+    "ア": "アカサタナハマヤラワガザダバパ",
+    "イ": "イキシチニヒミリギジビピ",
+    "ウ": "ウクスツヌフムユルグズブプ",
+    "エ": "エケセテネヘメレゲゼデベペ",
+    "オ": "オコソトノホモヨロゴゾドボポ",
+}
+_VOWEL = {kana: vowel for vowel, row in _ROWS.items() for kana in row}
+# Which vowel lengthens which: サトウ, サトオ and サトー are one reading, so are ケイコ and ケーコ.
+_LENGTHENS = {("ア", "ア"), ("イ", "イ"), ("ウ", "ウ"), ("エ", "エ"), ("エ", "イ"), ("オ", "オ"), ("オ", "ウ")}
+
+
+def fold_name(text: str) -> str:
+    """The key under which a name is found however its kanji are written.
+
+    >>> fold_name("髙橋 國男") == fold_name("高橋国男"), fold_name("佐々木") == fold_name("佐佐木")
+    (True, True)
+    """
+    plain = _plain(text).translate(_KANJI)
+    return _repeat(_katakana(plain).translate(_SMALL_KANA).translate(_OLD_KANA), "々〻")
+
+
+def fold_kana(text: str) -> str:
+    """The key under which a reading is found however its kana are typed.
+
+    >>> {fold_kana(reading) for reading in ("オオノ", "オーノ", "オウノ", "おおの", "ｵｵﾉ")}
+    {'オーノ'}
+    """
+    kana = kana_identity(text).translate(_OLD_KANA)
+    folded, vowel = [], ""
+    for sign in kana:
+        if sign == "ー" or (vowel, sign) in _LENGTHENS:
+            folded.append("ー")
+        else:
+            folded.append(sign)
+            vowel = _VOWEL.get(sign, "")
+    return "".join(folded)
+
+
+def kana_identity(text: str) -> str:
+    """The reading as it tells people apart: one width, one script, long vowels kept.
+
+    Small kana become big ones, because registers in half-width kana often have no small ones.
+
+    >>> kana_identity("ｵｵﾉ ｷﾖｳｺ") == kana_identity("おおの　きょうこ"), kana_identity("オノ") == kana_identity("オオノ")
+    (True, False)
+    """
+    kana = _katakana(_plain(text)).translate(_SMALL_KANA)
+    return _repeat(re.sub(r"[・･.,'’()]", "", kana).translate(_LONG), "ヽヾ")
+
+
+def fold_number(text: str) -> str:
+    """A number as it is compared: half-width, without spaces and hyphens; leading zeros stay.
+
+    >>> fold_number("０００１２－３４５ ６７")
+    '0001234567'
+    """
+    return re.sub(r"[\s\-‐‑‒–—―−ー─]", "", unicodedata.normalize("NFKC", text)).upper()
+
+
+def unmappable_in_ms932(text: str) -> list[str]:
+    """The signs that Shift_JIS (MS932) cannot write, each once, in order; a selector stays with its kanji.
+
+    >>> unmappable_in_ms932("𠮷野髙橋")
+    ['𠮷']
+    """
+    signs = re.findall(r".[\ufe00-\ufe0f\U000e0100-\U000e01ef\u3099\u309a]*", text, re.DOTALL)
+    return list(dict.fromkeys(sign for sign in signs if not _in_ms932(sign)))
+
+
+def bigrams(text: str) -> list[str]:
+    """Each two neighbouring signs of a text, for full-text search; a lone sign stands for itself.
+
+    >>> bigrams("住居確保、給付")
+    ['住居', '居確', '確保', '給付']
+    """
+    runs = re.findall(r"[^\W_]+", _plain(text, keep_spaces=True).translate(_KANJI))
+    return [pair for run in runs for pair in ([run[at : at + 2] for at in range(len(run) - 1)] or [run])]
+
+
+def _plain(text: str, *, keep_spaces: bool = False) -> str:
+    """One width and one case, without variation selectors and spaces."""
+    # NFKC first composes half-width ｶ and ﾞ; a second time because taking a selector away may let signs meet.
+    plain = unicodedata.normalize("NFKC", text).translate(_VARIATION_SELECTORS).casefold()
+    return plain if keep_spaces else re.sub(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]", "", plain)
+
+
+def _katakana(text: str) -> str:
+    return jaconv.hira2kata(text)
+
+
+def _repeat(text: str, marks: str) -> str:
+    """Write out repetition marks with the sign before them: 佐々木 as 佐佐木, ミスヾ as ミスズ."""
+    written: list[str] = []
+    for sign in text:
+        written.append(_repeated(written[-1], sign) if sign in marks and written else sign)
+    return "".join(written)
+
+
+def _repeated(before: str, mark: str) -> str:
+    if mark == "ヾ":
+        return before.translate(_VOICED)
+    return before.translate(_UNVOICED) if mark == "ヽ" else before
+
+
+def _in_ms932(sign: str) -> bool:
+    try:
+        sign.encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
