@@ -1,0 +1,6 @@
+"""薪のことば: `python -m takigi …` is the `takigi` command."""
+
+from takigi.site.command_line import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,257 @@
+"""自治体・機関の閲覧: posts held on a day, staff lists, agencies, tasks. Values, never models."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from takigi.organisations.models import (
+    Agency,
+    AgencyArea,
+    Area,
+    MaintenanceSession,
+    Municipality,
+    Post,
+    Staff,
+    Task,
+)
+from takigi.organisations.rules import AgencyKind, Duty, Level, PostHeld, StaffStatus
+
+
+def _held_on(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+
+def posts_held(staff_id: int, *, on: date) -> tuple[PostHeld, ...]:
+    """The posts that give `staff_id` access on the day, with the areas of each agency. Two queries."""
+    posts = list(
+        Post.objects.filter(_held_on(on), Q(agency__closed_on__isnull=True) | Q(agency__closed_on__gt=on))
+        .filter(staff_id=staff_id)
+        .select_related("agency")
+        .order_by("pk")
+    )
+    areas = defaultdict(set)
+    for agency_id, area_id in AgencyArea.objects.filter(
+        _held_on(on), agency_id__in={post.agency_id for post in posts}
+    ).values_list("agency_id", "area_id"):
+        areas[agency_id].add(area_id)
+    return tuple(
+        PostHeld(
+            post_id=post.pk,
+            agency_id=post.agency_id,
+            agency_kind=AgencyKind(post.agency.kind),
+            is_station=post.agency.is_station,
+            duty=Duty(post.duty),
+            level=Level(post.level),
+            area_ids=frozenset(areas[post.agency_id]),
+        )
+        for post in posts
+    )
+
+
+@dataclass(frozen=True)
+class MunicipalityCard:
+    """A municipality's name and numbers."""
+
+    municipality_id: int
+    name: str
+    lg_code: str
+    insurer_no: str
+    register_version: int
+
+
+def municipality(municipality_id: int) -> MunicipalityCard:
+    """The municipality of an id. One query."""
+    it = Municipality.objects.get(pk=municipality_id)
+    return MunicipalityCard(it.pk, it.name, it.lg_code, it.insurer_no, it.register_version)
+
+
+def municipalities() -> list[MunicipalityCard]:
+    """Every municipality of the installation: for the command line only. One query."""
+    return [
+        MunicipalityCard(it.pk, it.name, it.lg_code, it.insurer_no, it.register_version)
+        for it in Municipality.objects.order_by("pk")
+    ]
+
+
+@dataclass(frozen=True)
+class AreaCard:
+    """圏域."""
+
+    area_id: int
+    kind: str
+    code: str
+    name: str
+    parent_id: int | None
+
+
+def areas(municipality_id: int, *, kind: str = "") -> list[AreaCard]:
+    """The areas of a municipality in the order of their codes. One query."""
+    rows = Area.objects.filter(municipality_id=municipality_id, **({"kind": kind} if kind else {}))
+    return [AreaCard(a.pk, a.kind, a.code, a.name, a.parent_id) for a in rows.order_by("kind", "code")]
+
+
+@dataclass(frozen=True)
+class AgencyCard:
+    """機関の一覧の一行."""
+
+    agency_id: int
+    name: str
+    kind: AgencyKind
+    fields: tuple[str, ...]
+    block: int | None
+    area_names: tuple[str, ...]
+    is_station: bool
+    closed_on: date | None
+
+
+def agencies(municipality_id: int, *, on: date) -> list[AgencyCard]:
+    """機関の一覧: every agency with the areas it looks after on the day. Two queries."""
+    names = defaultdict(list)
+    looked_after = AgencyArea.objects.filter(_held_on(on), agency__municipality_id=municipality_id)
+    for agency_id, name in looked_after.order_by("area__code").values_list("agency_id", "area__name"):
+        names[agency_id].append(name)
+    return [
+        AgencyCard(
+            a.pk, a.name, AgencyKind(a.kind), tuple(a.fields), a.block, tuple(names[a.pk]), a.is_station, a.closed_on
+        )
+        for a in Agency.objects.filter(municipality_id=municipality_id).order_by("kind", "name")
+    ]
+
+
+@dataclass(frozen=True)
+class PostCard:
+    """A post in the staff list."""
+
+    post_id: int
+    agency_id: int
+    agency_name: str
+    duty: Duty
+    level: Level
+    from_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class StaffCard:
+    """職員の一覧の一行."""
+
+    staff_id: int
+    login_name: str
+    name: str
+    name_kana: str
+    profession: str
+    status: StaffStatus
+    posts: tuple[PostCard, ...]
+
+
+def staff_list(municipality_id: int, *, staff_id: int | None = None) -> list[StaffCard]:
+    """職員の一覧: everybody with an account, with all posts, past ones too. Two queries."""
+    people = Staff.objects.filter(municipality_id=municipality_id)
+    if staff_id is not None:
+        people = people.filter(pk=staff_id)
+    posts = defaultdict(list)
+    for post in Post.objects.filter(staff__in=people).select_related("agency").order_by("-from_on", "pk"):
+        posts[post.staff_id].append(
+            PostCard(
+                post.pk,
+                post.agency_id,
+                post.agency.name,
+                Duty(post.duty),
+                Level(post.level),
+                post.from_on,
+                post.ended_on,
+            )
+        )
+    return [
+        StaffCard(
+            it.pk, it.login_name, it.name, it.name_kana, it.profession, StaffStatus(it.status), tuple(posts[it.pk])
+        )
+        for it in people.order_by("name_kana", "pk")
+    ]
+
+
+def names_of_staff(municipality_id: int, staff_ids: set[int]) -> dict[int, str]:
+    """Names for the audit reader: only those of the same municipality. One query."""
+    found = Staff.objects.filter(municipality_id=municipality_id, pk__in=staff_ids)
+    return dict(found.values_list("pk", "name"))
+
+
+def supervisors_of(agency_ids: set[int], *, on: date) -> list[int]:
+    """Staff who supervise any of the agencies on the day. One query."""
+    held = Post.objects.filter(
+        _held_on(on), agency_id__in=agency_ids, level__in=(Level.SUPERVISOR, Level.HEAD), staff__status="active"
+    )
+    return sorted(set(held.values_list("staff_id", flat=True)))
+
+
+def agencies_looking_after(area_id: int, *, on: date) -> set[int]:
+    """The agencies whose areas include this one on the day. One query."""
+    return set(AgencyArea.objects.filter(_held_on(on), area_id=area_id).values_list("agency_id", flat=True))
+
+
+def agencies_with_duty(municipality_id: int, duty: Duty, *, on: date) -> set[int]:
+    """The agencies where somebody holds a post of the duty on the day. One query."""
+    posts = Post.objects.filter(_held_on(on), agency__municipality_id=municipality_id, duty=duty)
+    return set(posts.values_list("agency_id", flat=True))
+
+
+@dataclass(frozen=True)
+class TaskCard:
+    """用事の一行."""
+
+    task_id: int
+    title: str
+    target: str
+    due_on: date | None
+    opened_at: datetime
+    passed_on: bool
+
+
+def open_tasks(staff_id: int, posts: tuple[PostHeld, ...], *, municipality_id: int, on: date) -> list[TaskCard]:
+    """用事: mine, and as a supervisor those that a colleague's ended post left behind. One query.
+
+    A task whose assignee no longer holds a post at its agency belongs to the supervisors there,
+    and where there is no supervisor, to the meeting secretariat: never to nobody (R18).
+    """
+    here = Post.objects.filter(_held_on(on), agency_id=OuterRef("agency_id"))
+    holder_there = here.filter(staff_id=OuterRef("assignee_id"), staff__status=StaffStatus.ACTIVE)
+    supervisor_there = here.filter(level__in=(Level.SUPERVISOR, Level.HEAD), staff__status=StaffStatus.ACTIVE)
+    mine = Q(assignee_id=staff_id, has_holder=True)
+    left_behind = Q(has_holder=False, agency_id__in={post.agency_id for post in posts if post.supervises})
+    wanted = mine | left_behind
+    if any(post.duty is Duty.SECRETARIAT for post in posts):
+        wanted |= Q(has_holder=False, has_supervisor=False)
+    rows = (
+        Task.objects.filter(municipality_id=municipality_id, done_at__isnull=True)
+        .annotate(has_holder=Exists(holder_there), has_supervisor=Exists(supervisor_there))
+        .filter(wanted)
+        .order_by("due_on", "opened_at", "pk")
+        .values_list("pk", "title", "target", "due_on", "opened_at", "assignee_id", "has_holder")
+    )
+    return [
+        TaskCard(pk, title, target, due_on, opened_at, passed_on=not (held and assignee == staff_id))
+        for pk, title, target, due_on, opened_at, assignee, held in rows
+    ]
+
+
+@dataclass(frozen=True)
+class MaintenanceCard:
+    """保守の時間: until when it runs and why it was opened."""
+
+    session_id: int
+    reason: str
+    until_at: datetime
+
+
+def maintenance_of(staff_id: int, *, at: datetime) -> MaintenanceCard | None:
+    """The maintenance session that is open at the moment, or None. One query."""
+    found = (
+        MaintenanceSession.objects.filter(
+            staff_id=staff_id, ended_at__isnull=True, started_at__lte=at, until_at__gt=at
+        )
+        .order_by("-started_at")
+        .first()
+    )
+    return MaintenanceCard(found.pk, found.reason, found.until_at) if found else None

@@ -1,0 +1,1 @@
+"""本人・世帯: identity, household, consent and certification history."""

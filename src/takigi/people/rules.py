@@ -1,0 +1,198 @@
+"""本人・世帯のきまり: consent as a state machine, when two records are one person, certification revisions. Pure."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class _Labelled(StrEnum):
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "_Labelled":
+        member = str.__new__(cls, value)
+        member._value_, member.label = value, label
+        return member
+
+
+class PeopleRefused(ValueError):
+    """The register cannot take this as it is; the text says what is possible instead."""
+
+
+class ResidentStatus(_Labelled):
+    """住民の状態 (casework.md 7)."""
+
+    RESIDENT = "resident", "住民"
+    MOVED_OUT = "moved_out", "転出"
+    DECEASED = "deceased", "死亡"
+    REMOVED = "removed", "職権消除"
+
+
+class ConsentState(_Labelled):
+    """同意の状態 (collaboration.md R2)."""
+
+    NOT_ASKED = "not_asked", "まだ聞いていない"
+    ASKED = "asked", "聞いて返事を待っている"
+    GRANTED = "granted", "同意あり"
+    REFUSED = "refused", "同意しない"
+    UNABLE = "unable", "意思を確かめられない"
+    WITHDRAWN = "withdrawn", "取り消し"
+    EXPIRED = "expired", "期限切れ"
+
+
+# Whoever hears a withdrawal records it; asking again is always possible, silence is never consent.
+CONSENT_MOVES: dict[ConsentState, frozenset[ConsentState]] = {
+    ConsentState.NOT_ASKED: frozenset({ConsentState.ASKED}),
+    ConsentState.ASKED: frozenset({ConsentState.GRANTED, ConsentState.REFUSED, ConsentState.UNABLE}),
+    ConsentState.GRANTED: frozenset({ConsentState.WITHDRAWN, ConsentState.EXPIRED}),
+    ConsentState.REFUSED: frozenset({ConsentState.ASKED}),
+    ConsentState.UNABLE: frozenset({ConsentState.ASKED}),
+    ConsentState.WITHDRAWN: frozenset({ConsentState.ASKED}),
+    ConsentState.EXPIRED: frozenset({ConsentState.ASKED}),
+}
+
+
+class ConsentPurpose(_Labelled):
+    """同意の目的."""
+
+    SHARING = "sharing", "支援のための情報の共有"
+    MEETING = "meeting", "会議への資料の提出"
+    STORY = "story", "成功事例としての紹介"
+    PHOTO = "photo", "写真の使用"
+
+
+class ConsentMethod(_Labelled):
+    """同意の取り方."""
+
+    SIGNATURE = "signature", "署名"
+    ORAL = "oral", "口頭（記録）"
+    ELECTRONIC = "electronic", "電子"
+
+
+def check_consent_move(current: ConsentState, wanted: ConsentState) -> None:
+    """Refuses a move that the table does not have, naming those that it has."""
+    if wanted not in CONSENT_MOVES[current]:
+        ways = "、".join(state.label for state in ConsentState if state in CONSENT_MOVES[current])
+        raise PeopleRefused(f"「{current.label}」から「{wanted.label}」へは進めません（進める先: {ways}）。")
+
+
+@dataclass(frozen=True)
+class ConsentScope:
+    """同意の範囲: which agencies may see which classes of information, until when."""
+
+    agency_ids: frozenset[int] = frozenset()
+    classes: frozenset[str] = frozenset()
+    expires_on: date | None = None
+
+    def covers(self, agency_id: int, info_class: str, *, on: date) -> bool:
+        """Whether the agency may see the class on the day; the day of expiry is still covered."""
+        in_time = self.expires_on is None or on <= self.expires_on
+        return in_time and agency_id in self.agency_ids and info_class in self.classes
+
+
+def consent_state_on(state: ConsentState, expires_on: date | None, *, on: date) -> ConsentState:
+    """The state as of a day: a consent whose day has passed is expired, whoever looks."""
+    if state is ConsentState.GRANTED and expires_on is not None and on > expires_on:
+        return ConsentState.EXPIRED
+    return state
+
+
+class Evidence(_Labelled):
+    """同じ人だと言える理由. Name and birth date alone are none of them (V17)."""
+
+    NUMBER = "number", "被保険者番号が同じ"
+    ADDRESS = "address", "住所が同じ"
+    ASKED = "asked", "本人か家族に確かめた"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What two records are compared by."""
+
+    kana_identity: str
+    birth: tuple[date | None, date | None]
+    sex: str
+    insured_no: str
+    address_key: str
+
+
+def agreements(one: Identity, other: Identity) -> frozenset[Evidence]:
+    """The evidence that the two records carry themselves; an empty field agrees with nothing."""
+    found = set()
+    if one.insured_no and one.insured_no == other.insured_no:
+        found.add(Evidence.NUMBER)
+    if one.address_key and one.address_key == other.address_key:
+        found.add(Evidence.ADDRESS)
+    return frozenset(found)
+
+
+def check_merge(one: Identity, other: Identity, stated: Set[Evidence], note: str) -> None:
+    """Refuses a merge that rests on name and birth date alone.
+
+    Evidence that the records can confirm must be confirmed by them; having asked the person needs a note.
+    """
+    if not stated:
+        raise PeopleRefused(
+            "名前と生年月日だけでは、同じ人とは言えません。住所か被保険者番号が同じこと、または本人か家族に確かめたことが必要です。"
+        )
+    carried = agreements(one, other)
+    for evidence in (Evidence.NUMBER, Evidence.ADDRESS):
+        if evidence in stated and evidence not in carried:
+            raise PeopleRefused(f"「{evidence.label}」は、二つの記録では確かめられません。もう一度見くらべてください。")
+    if Evidence.ASKED in stated and len(note.strip()) < 5:
+        raise PeopleRefused("だれに、どうやって確かめたかを書いてください。")
+
+
+class RevisionKind(_Labelled):
+    """認定の記録の別. Nothing is overwritten: each is a row of its own."""
+
+    ENTERED = "entered", "はじめの記録"
+    CORRECTED = "corrected", "訂正"
+    TRUNCATED = "truncated", "変更申請により期間を短縮"
+    WITHDRAWN = "withdrawn", "取下げ"
+    DELETED = "deleted", "削除の訂正"
+
+
+class ImportState(_Labelled):
+    """取り込みの段階."""
+
+    RECEIVED = "received", "ファイルを受け取りました"
+    CHECKING = "checking", "確かめています"
+    CHECKED = "checked", "確認を待っています"
+    APPLYING = "applying", "取り込んでいます"
+    APPLIED = "applied", "取り込みました"
+    UNDONE = "undone", "取り消しました"
+    FAILED = "failed", "読めませんでした"
+    DISCARDED = "discarded", "やめました"
+
+
+IMPORT_MOVES: dict[ImportState, frozenset[ImportState]] = {
+    ImportState.RECEIVED: frozenset({ImportState.CHECKING, ImportState.FAILED, ImportState.DISCARDED}),
+    ImportState.CHECKING: frozenset(
+        {ImportState.CHECKING, ImportState.CHECKED, ImportState.FAILED, ImportState.DISCARDED}
+    ),
+    ImportState.CHECKED: frozenset({ImportState.CHECKING, ImportState.APPLYING, ImportState.DISCARDED}),
+    ImportState.APPLYING: frozenset({ImportState.APPLIED, ImportState.CHECKED}),
+    ImportState.APPLIED: frozenset({ImportState.UNDONE}),
+    ImportState.UNDONE: frozenset(),
+    ImportState.FAILED: frozenset({ImportState.CHECKING, ImportState.DISCARDED}),
+    ImportState.DISCARDED: frozenset(),
+}
+
+
+def check_import_move(current: ImportState, wanted: ImportState) -> None:
+    """Refuses a step of an import that cannot follow from here."""
+    if wanted not in IMPORT_MOVES[current]:
+        raise PeopleRefused(f"この取り込みは今「{current.label}」の段階です。画面を開きなおして確かめてください。")
+
+
+class RowOutcome(_Labelled):
+    """取り込む行がどうなるか."""
+
+    NEW_PERSON = "new_person", "新しい人と認定"
+    NEW = "new", "新しい認定"
+    REVISED = "revised", "認定の訂正"
+    CHANGED = "changed", "本人の情報の変更"
+    UNCHANGED = "unchanged", "変わりなし"
+    LEFT_OUT = "left_out", "取り込まない行"
+    WAITING = "waiting", "まだ確かめていない行"

@@ -1,0 +1,1 @@
+"""設置: settings, installation file, urls and the command line."""
