@@ -1,0 +1,113 @@
+"""ブラウザーの道具: one Chromium for the run, one clean window for each test, and three things nobody may forget.
+
+A page that writes an error to the console, asks another host for anything, or fails axe fails its test.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, chromium
+from tests.browser.watching import Watch, violations_in_words
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+SCREENSHOTS = ROOT / "tests" / "screenshots"
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+failed = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.stash[failed] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    program = chromium()
+    if program is None:
+        pytest.fail("Chromium がありません（Debian: apt install chromium。別の場所なら TAKIGI_CHROMIUM）。")
+    # Playwright keeps an event loop in this thread, and Django would refuse every query because of it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch(live_server) -> Watch:
+    """What the pages of this test do wrong. A journey that provokes an error says so: `watch.expect(r"403")`."""
+    return Watch(own_host=urlsplit(live_server.url).netloc)
+
+
+@pytest.fixture
+def new_page(browser, live_server, watch, request) -> Iterator[Callable[..., Page]]:
+    """Open a clean window, as another person at another desk would; options are Playwright's own."""
+    opened: list[tuple[BrowserContext, Page]] = []
+
+    def open_page(**options: object) -> Page:
+        window = {"width": 1366, "height": 768}
+        usual = {"base_url": live_server.url, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", "viewport": window}
+        context = browser.new_context(**{**usual, **options})
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        watch.over(page)
+        opened.append((context, page))
+        return page
+
+    yield open_page
+
+    if request.node.stash.get(failed, False):
+        for number, (_, page) in enumerate(opened, start=1):
+            _photograph_failure(page, request.node.name, number)
+    for context, _ in opened:
+        context.close()
+    assert watch.complaints() == []
+
+
+def _photograph_failure(page: Page, test: str, number: int) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    name = re.sub(r"[^\w.-]+", "_", test)
+    picture = SCREENSHOTS / f"{name}-{number}.png"
+    page.screenshot(path=picture, full_page=True)
+    print(f"画面の写真: {picture.relative_to(ROOT)}（{urlsplit(page.url).path}）")
+
+
+@pytest.fixture
+def page(new_page) -> Page:
+    """The one window that most tests need."""
+    return new_page()
+
+
+@pytest.fixture
+def axe() -> Callable[..., None]:
+    """`axe(page)`: fails with every barrier found, where it is and how to remove it."""
+
+    def examine(page: Page, context: str | None = None) -> None:
+        found = Axe().run(page, context=context, options=AXE_RULES).response["violations"]
+        assert not found, violations_in_words(found, urlsplit(page.url).path)
+
+    return examine
+
+
+@pytest.fixture
+def snap() -> Callable[..., None]:
+    """`snap(page, "people-search")`: a picture for the manual, only when TAKIGI_PICTURES=1 asks for it."""
+
+    def photograph(page: Page, name: str, *, full_page: bool = False) -> None:
+        if os.environ.get("TAKIGI_PICTURES") == "1":
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"{name}.png", full_page=full_page)
+
+    return photograph

@@ -1,0 +1,44 @@
+"""みんなの道具: what every test may count on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from takigi.audit import append_only
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A slow hash protects people; in tests it only costs a third of a second for each invented one.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A file, not memory: memory has no write-ahead log, and it is the file that towns will use."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(Path(settings.HOME) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _audit_lets_go_between_tests() -> Iterator[None]:
+    """Django empties the tables after a test with real transactions, and the audit tables refuse that.
+
+    So the triggers come off for that moment and no other.
+    """
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def empty(operations: Any, statements: list[str]) -> None:
+        with operations.connection.schema_editor() as editor:
+            append_only.remove(editor)
+        original(operations, statements)
+        with operations.connection.schema_editor() as editor:
+            append_only.install(editor)
+
+    BaseDatabaseOperations.execute_sql_flush = empty
+    yield
+    BaseDatabaseOperations.execute_sql_flush = original

@@ -1,0 +1,158 @@
+"""すべての試験: the order of the checks and test runs, what this machine lacks, and one line at the end.
+
+Called by `python3 run.py test [--quick] [words for pytest]`.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]
+
+from run import run, say  # noqa: E402  # the launcher stands at the root, which is on the path only now
+from tests.browser.chromium import chromium  # noqa: E402  # the same
+from tests.postgres import server_programs  # noqa: E402  # the same
+
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
+CHECKS = {
+    "書き方（ruff check）": ["-m", "ruff", "check", "."],
+    "体裁（ruff format）": ["-m", "ruff", "format", "--check", "."],
+    "部屋の境（import-linter）": ["-c", LINT_IMPORTS, "--no-logo", "--no-cache"],
+    "型（mypy）": ["-m", "mypy"],
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing the tests need that pip cannot bring."""
+
+    label: str
+    found: Callable[[], object]
+    package: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One run of pytest."""
+
+    label: str
+    options: tuple[str, ...]
+    needs: Part | None = None
+
+
+CHROMIUM = Part("Chromium", chromium, "chromium")
+POSTGRES = Part("PostgreSQL", server_programs, "postgresql")
+EVERYDAY = Stage("ふだんの試験（SQLite）", ("-n", "2", "-m", "not browser and not faults"))
+STAGES = (
+    EVERYDAY,
+    Stage(
+        "同じ試験を PostgreSQL で", ("-n", "2", "-m", "not browser and not faults", "--database", "postgres"), POSTGRES
+    ),
+    Stage("ブラウザーの試験（Chromium）", ("-m", "browser"), CHROMIUM),
+    Stage("こわしてみる試験", ("-m", "faults")),
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Tests counted, and the things left out, in words."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    left_out: tuple[str, ...] = ()
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.skipped + other.skipped,
+            self.left_out + other.left_out,
+        )
+
+    @property
+    def line(self) -> str:
+        """The one plain line that closes a run."""
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+
+def tally_of(report: Path, exit_code: int) -> Tally:
+    """Count a JUnit report. A run that broke without a failing test, or without a report, counts as one failure."""
+    passed = failed = skipped = 0
+    if report.exists():
+        for suite in ElementTree.parse(report).iter("testsuite"):  # noqa: S314  # written by our own pytest a moment ago
+            bad = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            left = int(suite.get("skipped", 0))
+            passed, failed, skipped = passed + int(suite.get("tests", 0)) - bad - left, failed + bad, skipped + left
+    broke = exit_code not in {0, 1, 5} or (exit_code == 1 and failed == 0)
+    return Tally(passed, failed + (1 if broke and failed == 0 else 0), skipped)
+
+
+def check(label: str, command: Sequence[str]) -> Tally:
+    """One checker; it counts as one test."""
+    say(f"── {label}")
+    return Tally(passed=1) if run([sys.executable, *command]) == 0 else Tally(failed=1)
+
+
+def rehearse(stage: Stage, words: Sequence[str], in_ci: bool) -> Tally:
+    """One run of pytest, or the reason why there is none here."""
+    say(f"── {stage.label}")
+    if stage.needs and not stage.needs.found():
+        sentence = f"{stage.label}: {stage.needs.label} がないので省きました。"
+        say(f"★ {sentence}")
+        return Tally(failed=1 if in_ci else 0, left_out=(sentence,))
+    with tempfile.TemporaryDirectory(prefix="takigi-report-") as folder:
+        report = Path(folder, "report.xml")
+        code = run([sys.executable, "-m", "pytest", *stage.options, f"--junitxml={report}", *words])
+        return tally_of(report, code)
+
+
+def bring(parts: Sequence[Part]) -> None:
+    """Install what this machine lacks, where we may: as root, on a system with apt."""
+    missing = [part for part in parts if not part.found()]
+    apt = shutil.which("apt-get")
+    if not missing or apt is None or os.geteuid() != 0:
+        return
+    say(f"この機械にないものを入れています: {'、'.join(part.label for part in missing)} …")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    quiet: list[str] = []
+    packages = [part.package for part in missing]
+    for command in ([apt, "-q", "update"], [apt, "-qy", "install", "--no-install-recommends", *packages]):
+        if run(command, on_line=quiet.append) != 0:
+            print("\n".join(quiet[-8:]))
+            say("入れられませんでした。ない分の試験は省きます。")
+            return
+
+
+def main(words: list[str]) -> int:
+    """Run everything in order and print the one line; the exit code says whether all of it held."""
+    in_ci = os.environ.get("CI", "").lower() in {"1", "true"}
+    quick = "--quick" in words
+    for_pytest = [word for word in words if word != "--quick"]
+    total = Tally()
+    if not quick:
+        bring((CHROMIUM, POSTGRES))
+        for label, command in CHECKS.items():
+            total += check(label, command)
+    for stage in (EVERYDAY,) if quick else STAGES:
+        total += rehearse(stage, for_pytest, in_ci)
+    for sentence in total.left_out:
+        say(f"★ 省いたもの ── {sentence}")
+    if total.left_out:
+        say("★ すべてを試すには、上のものを入れてください（Debian: apt install chromium postgresql）。")
+    ran = total.passed + total.failed
+    if ran == 0:
+        say("★ 試験がひとつも動きませんでした。")
+    print(total.line, flush=True)
+    return 1 if total.failed or ran == 0 else 0
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(main(sys.argv[1:]))
