@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -65,14 +66,16 @@ class CodeSystem:
         """Values and labels for a form, only those in use on the day."""
         return [(code.value, code.label) for code in self.codes if on is None or code.in_use(on)]
 
-    def read(self, text: str | int) -> str:
-        """The code that was written as code, label or usual short form. Never guesses.
+    def read(self, text: str | int | float) -> str:
+        """The code that was written as code, label or usual short form, or UnknownCode. Never guesses.
+
+        A code keeps its number of digits: 1 is not 01, because a 1 among care levels may as well mean 要支援1.
 
         >>> sex = CodeSystem("sex", "性別", "例", True, (Code("1", "男"), Code("2", "女", aliases=("女性",))))
         >>> sex.read("１"), sex.read("女性"), sex.read(2)
         ('1', '2', '2')
         """
-        value = self._by_spelling.get(_spelling(str(text)))
+        value = self._by_spelling.get(_spelling(text))
         if value is None:
             raise UnknownCode(self._accepted())
         return value
@@ -82,5 +85,7 @@ class CodeSystem:
         return f"{self.name}として読めません。書けるのは次のどれかです: {accepted}"
 
 
-def _spelling(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+def _spelling(text: str | float) -> str:
+    """Width, case and spaces do not matter, nor the .0 that a spreadsheet hangs on a number."""
+    spelling = "".join(unicodedata.normalize("NFKC", str(text)).split()).casefold()
+    return re.sub(r"^(\d+)\.0+$", r"\1", spelling)

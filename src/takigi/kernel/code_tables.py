@@ -6,6 +6,8 @@ from datetime import date
 
 from takigi.kernel.code_systems import Code, CodeSystem
 
+# 介護保険法 came into force (平成9年法律第123号).
+_INSURANCE_BEGAN = date(2000, 4, 1)
 # The law in force from this day divided 要支援 into 1 and 2 (平成17年法律第77号).
 _TWO_SUPPORT_LEVELS = date(2006, 4, 1)
 # 総合事業 began, and with it 事業対象者 (平成26年法律第83号).
@@ -24,7 +26,7 @@ def _support(value: str, number: str, kanji: str, roman: str) -> Code:
 def _care(value: str, number: str, kanji: str, roman: str) -> Code:
     heads = ("要介護", "介護", "要介", "介")
     spellings = tuple(head + mark for head in heads for mark in (number, kanji, roman))
-    return Code(value, f"要介護{number}", aliases=spellings)
+    return Code(value, f"要介護{number}", since=_INSURANCE_BEGAN, aliases=spellings)
 
 
 CARE_LEVEL = CodeSystem(
@@ -33,9 +35,10 @@ CARE_LEVEL = CodeSystem(
     source=_CARE_PLAN_LAYOUT,
     verified=True,
     codes=(
-        Code("01", "非該当", aliases=("自立", "非該当(自立)")),
+        Code("01", "非該当", since=_INSURANCE_BEGAN, aliases=("自立", "非該当(自立)")),
         Code("06", "事業対象者", since=_PREVENTION_PROGRAMME, aliases=("事業対象", "総合事業対象者")),
-        Code("11", "要支援（経過的要介護）", aliases=("経過的要介護", "経過的")),
+        # Bare 要支援 is no alias: it may be a 要支援1 or 2 whose number was cut off.
+        Code("11", "要支援（経過的要介護）", since=_INSURANCE_BEGAN, aliases=("経過的要介護",)),
         _support("12", "1", "一", "Ⅰ"),
         _support("13", "2", "二", "Ⅱ"),
         _care("21", "1", "一", "Ⅰ"),

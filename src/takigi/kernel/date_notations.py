@@ -38,7 +38,7 @@ _NOTHING_KNOWN = re.compile(rf"(?:生年月日|年月日|生年|日付)?{_UNKNOW
 _REST_UNKNOWN = re.compile(rf"(?<=[年月])\(?(?:(?:月日|日)?{_UNKNOWN}|{_UNKNOWN}(?:月{_UNKNOWN}日|月日|日))\)?$")
 _TIME_OF_DAY = re.compile(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?\)$|[月火水木金土日]曜日?$")
-_WESTERN_BESIDE = re.compile(r"\((\d{4})年?\)")
+_OTHER_YEAR_BESIDE = re.compile(rf"(?<=[\d年日元])\((?:{_ERA}(?P<year>元|\d{{1,2}})|(?P<west>\d{{4}}))年?\)")
 # Hyphens and dashes that input methods and spreadsheets put where a hyphen was meant.
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー─"), "-")
 
@@ -98,38 +98,47 @@ def _read_number(value: int | float) -> PartialDate | None:
 
 
 def _read_text(value: str) -> PartialDate | None:
-    text = _TIME_OF_DAY.sub("", unicodedata.normalize("NFKC", value).strip())
+    original = value.strip()
+    text = _TIME_OF_DAY.sub("", unicodedata.normalize("NFKC", original))
     text = re.sub(r"\s", "", text).upper().translate(_DASHES)
     text = digits_for_kanji(_WEEKDAY.sub("", re.sub(r"生(?:まれ)?$", "", text)))
-    if not text or not text.strip("-0./"):
+    if not text.strip("-0./"):
         return None
     if _NOTHING_KNOWN.fullmatch(text):
-        return PartialDate(None, None, Precision.UNKNOWN, value.strip())
+        return PartialDate(None, None, Precision.UNKNOWN, original)
     if fraction := re.fullmatch(r"(\d{4,8})\.0+", text):
         text = fraction[1]
-    if text.isdecimal():
-        return _warn_of_era_month(_read_digits(text), text)
-    return _read_written(text, value.strip())
+    read = _warn_of_era_month(_read_digits(text), text) if text.isdecimal() else _read_written(text)
+    return replace(read, text=original) if read else None
 
 
-def _read_written(text: str, original: str) -> PartialDate:
-    beside = _WESTERN_BESIDE.search(text)
-    text = _WESTERN_BESIDE.sub("", text)
-    shorter = _REST_UNKNOWN.sub("", text)
+def _read_written(text: str) -> PartialDate:
+    beside = _OTHER_YEAR_BESIDE.search(text)
+    told = _OTHER_YEAR_BESIDE.sub("", text)
+    shorter = _REST_UNKNOWN.sub("", told)
     match = _WITH_KANJI.fullmatch(shorter) or _WITH_SIGNS.fullmatch(shorter) or _RUN_TOGETHER.fullmatch(shorter)
     if match is None:
         if serial := re.fullmatch(r"(\d{4,5})\.\d+", text):
-            return _known(from_excel_serial(int(serial[1])), text=original)
+            return _known(from_excel_serial(int(serial[1])), text=text)
         raise UnreadableDate(f"日付として読めません。{HOW_TO_WRITE}")
     parts = match.groupdict()
-    era = era_named(parts["era"]) if parts["era"] else None
-    year = 1 if parts.get("year") == "元" else int(parts.get("year") or parts["west"])
-    read = _assemble(era, year, int(parts["month"] or 0), int(parts["day"] or 0), original)
-    if shorter != text and read.precision is Precision.DAY:
+    era, year = _era_and_year(parts)
+    read = _assemble(era, year, int(parts["month"] or 0), int(parts["day"] or 0), text)
+    if shorter != told and read.precision is Precision.DAY:
         raise UnreadableDate("日まで書いてあるのに、不詳ともあります。どちらかにしてください。")
-    if beside and read.earliest and int(beside[1]) != read.earliest.year:
-        raise UnreadableDate("元号の年とかっこの中の西暦が合いません。どちらが正しいか確かめてください。")
+    if beside and _western_year(*_era_and_year(beside.groupdict())) != _western_year(era, year):
+        raise UnreadableDate("年とかっこの中の年が合いません。どちらが正しいか確かめてください。")
     return read
+
+
+def _era_and_year(parts: dict[str, str | None]) -> tuple[Era | None, int]:
+    if parts["era"] is None:
+        return None, int(parts["west"] or 0)
+    return era_named(parts["era"]), 1 if parts["year"] == "元" else int(parts["year"] or 0)
+
+
+def _western_year(era: Era | None, year: int) -> int:
+    return era.western_year(year) if era else year
 
 
 def _read_digits(digits: str) -> PartialDate | None:
@@ -160,9 +169,9 @@ def _warn_of_era_month(read: PartialDate | None, digits: str) -> PartialDate | N
 
 def _assemble(era: Era | None, year: int, month: int, day: int, text: str) -> PartialDate:
     """A date from its parts, where 0 says that the part is unknown."""
-    western = era.western_year(year) if era else year
-    if era and year < 1:
-        raise UnreadableDate(f"{era.name}0年はありません。最初の年は元年か1年と書いてください。")
+    western = _western_year(era, year)
+    if era:
+        _check_year(era, year)
     if not FIRST_YEAR <= western <= LAST_YEAR:
         raise UnreadableDate(f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付ではありません。年を確かめてください。")
     if month == 0 and day:
@@ -177,6 +186,15 @@ def _assemble(era: Era | None, year: int, month: int, day: int, text: str) -> Pa
     if day == 0:
         return _somewhere(date(western, month, 1), date(western, month, last), Precision.MONTH, era, text)
     return _known(date(western, month, day), text=text, era=era)
+
+
+def _check_year(era: Era, year: int) -> None:
+    if year < 1:
+        raise UnreadableDate(f"{era.name}0年はありません。最初の年は元年か1年と書いてください。")
+    # Of a change of era one may not have heard yet, or a system may count on through it; nobody counted 明治 on
+    # into 昭和. Such a number is a western year with a digit lost.
+    if era.digit <= 2 and era.western_year(year) > ERAS[era.digit].last.year:
+        raise UnreadableDate(f"{era.name}は{era.year_of(era.last)}年までです。元号と年を確かめてください。")
 
 
 def _known(day: date, *, text: str, era: Era | None = None) -> PartialDate:

@@ -4,8 +4,8 @@ Three keys for three purposes: `fold_name` (name as written), `fold_kana` (readi
 types) and `kana_identity` (reading, strictly, to tell whether two records may be one person).
 
 The key of a typed beginning is a beginning of the key of the whole, so prefix search finds what is being typed:
-every sign becomes one sign or nothing, looking at most at the sign before it. A half-width ｶ and its ﾞ are one
-sign here; a beginning that ends between them is not a beginning.
+every sign is folded by itself and by what came before it, never by what comes after. The only beginnings for which
+this does not hold are those that cut a sign in two, such as half-width ｶ without its ﾞ.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SMALL_KANA = str.maketrans("ァィゥェォヵヶッャュョヮ", "アイウ�
 _VOICED = str.maketrans("カキクケコサシスセソタチツテトハヒフヘホウ", "ガギグゲゴザジズゼゾダヂヅデドバビブベボヴ")
 _UNVOICED = {after: before for before, after in _VOICED.items()}
 # Signs typed or exported where the long-vowel sign was meant.
-_LONG = dict.fromkeys(map(ord, "-‐‑‒–—―−ーｰ─~〜"), "ー")
+_DASHES = frozenset("-‐‑‒–—―−ー─~〜")
 
 _ROWS = {
     "ア": "アカサタナハマヤラワガザダバパ",
@@ -45,7 +45,7 @@ def fold_name(text: str) -> str:
     (True, True)
     """
     plain = _plain(text).translate(_KANJI)
-    return _repeat(_katakana(plain).translate(_SMALL_KANA).translate(_OLD_KANA), "々〻")
+    return _repeat(_katakana(plain).translate(_SMALL_KANA), "々〻ヽヾ").translate(_OLD_KANA)
 
 
 def fold_kana(text: str) -> str:
@@ -73,8 +73,15 @@ def kana_identity(text: str) -> str:
     >>> kana_identity("ｵｵﾉ ｷﾖｳｺ") == kana_identity("おおの　きょうこ"), kana_identity("オノ") == kana_identity("オオノ")
     (True, False)
     """
-    kana = _katakana(_plain(text)).translate(_SMALL_KANA)
-    return _repeat(re.sub(r"[・･.,'’()]", "", kana).translate(_LONG), "ヽヾ")
+    kana = re.sub(r"[・.,'’()]", "", _katakana(_plain(text)))
+    # The small ヶ of names is a short ケ or ガ; as a sign it is only ever compared, so it becomes ケ.
+    written: list[str] = []
+    for sign in _repeat(kana.translate(_SMALL_KANA), "ヽヾ"):
+        if sign not in _DASHES:
+            written.append(sign)
+        elif written and _is_kana(written[-1]):
+            written.append("ー")
+    return "".join(written)
 
 
 def fold_number(text: str) -> str:
@@ -96,6 +103,11 @@ def unmappable_in_ms932(text: str) -> list[str]:
     return list(dict.fromkeys(sign for sign in signs if not _in_ms932(sign)))
 
 
+def private_signs(text: str) -> list[str]:
+    """外字: the signs of a private code area, each once: which kanji they are only the machine they come from knows."""
+    return list(dict.fromkeys(sign for sign in text if unicodedata.category(sign) == "Co"))
+
+
 def bigrams(text: str) -> list[str]:
     """Each two neighbouring signs of a text, for full-text search; a lone sign stands for itself.
 
@@ -108,13 +120,16 @@ def bigrams(text: str) -> list[str]:
 
 def _plain(text: str, *, keep_spaces: bool = False) -> str:
     """One width and one case, without variation selectors and spaces."""
-    # NFKC first composes half-width ｶ and ﾞ; a second time because taking a selector away may let signs meet.
     plain = unicodedata.normalize("NFKC", text).translate(_VARIATION_SELECTORS).casefold()
     return plain if keep_spaces else re.sub(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]", "", plain)
 
 
 def _katakana(text: str) -> str:
     return jaconv.hira2kata(text)
+
+
+def _is_kana(sign: str) -> bool:
+    return "ァ" <= sign <= "ヺ" or sign == "ー"
 
 
 def _repeat(text: str, marks: str) -> str:

@@ -54,7 +54,7 @@ def read_spoken_date(text: str, *, today: date) -> date:
 
 
 def _nearest(month: int, day: int, today: date) -> date:
-    candidates = [found for year in range(today.year - 4, today.year + 5) if (found := _day(year, month, day))]
+    candidates = [found for year in range(today.year - 8, today.year + 9) if (found := _day(year, month, day))]
     if not candidates:
         raise UnreadableDate(f"その月日はありません。{HOW_TO_SAY}")
     # Of two equally near, the past one: most dates typed here tell what has happened.
