@@ -1,6 +1,7 @@
 """部品の札: short ways for templates to ask for a component."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import template
@@ -12,11 +13,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from takigi.components.base import Component
+from takigi.components.both_era_date import BothEraDate
 from takigi.components.error_summary import ErrorSummary
 from takigi.components.field import Field
 from takigi.components.icon import Icon
 from takigi.components.mark import Mark
 from takigi.components.notice import Notice, NoticeKind
+from takigi.kernel.eras import PartialDate
 
 register = template.Library()
 
@@ -56,6 +59,11 @@ def fields(form: BaseForm) -> Iterator[Field]:
 @register.filter
 def mistakes(form: BaseForm) -> ErrorSummary:
     return ErrorSummary.of(form)
+
+
+@register.filter
+def both_eras(day: date | PartialDate | None) -> BothEraDate:
+    return BothEraDate(day)
 
 
 @register.filter
