@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped] - the library ships no types
+import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
 
 from takigi.exchange.ms932 import Replacement, in_ms932
 from takigi.exchange.problems import Problem
@@ -95,33 +95,27 @@ def problems_workbook(problems: Iterable[Problem], *, file_name: str = "") -> by
 
     What a sheet cannot hold is left out, and the last row says so.
     """
-    headers = ("行", "列（見出し）", "値", "扱い", "内容と直し方", "ファイル")
-    listed = (
-        (
-            p.row_no,
-            p.column or "（行全体）",
-            p.value,
-            "直すまで取り込めません" if p.is_blocking else "確かめてください",
-            p.sentence,
-            file_name,
-        )
-        for p in problems
-    )
+    listed = (_listed(problem, file_name) for problem in problems)
     rows = list(islice(listed, _LAST_ROW - 2))
     if next(listed, None) is not None:
         rows.append(
-            (
-                0,
-                "",
-                "",
-                "",
-                "これより後の問題は1枚のシートに収まりません。ここまでを直し、もう一度確かめてください。",
-                file_name,
+            _remark(
+                "これより後の問題は1枚のシートに収まりません。ここまでを直し、もう一度確かめてください。", file_name
             )
         )
     if not rows:
-        rows.append((None, "", "", "", "問題は見つかりませんでした。", file_name))
+        rows.append(_remark("問題は見つかりませんでした。", file_name))
+    headers = ("行", "列（見出し）", "値", "扱い", "内容と直し方", "ファイル")
     return write_table_xlsx(headers, rows, sheet="取込の問題")
+
+
+def _listed(problem: Problem, file_name: str) -> tuple[Value, ...]:
+    weight = "直すまで取り込めません" if problem.is_blocking else "確かめてください"
+    return (problem.row_no, problem.column or "（行全体）", problem.value, weight, problem.sentence, file_name)
+
+
+def _remark(sentence: str, file_name: str) -> tuple[Value, ...]:
+    return (None, "", "", "", sentence, file_name)
 
 
 # Inline texts in constant memory; and no text is ever taken for a formula, a link or a number.
