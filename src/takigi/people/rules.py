@@ -147,6 +147,7 @@ class RevisionKind(_Labelled):
     """認定の記録の別. Nothing is overwritten: each is a row of its own."""
 
     ENTERED = "entered", "はじめの記録"
+    DECIDED = "decided", "認定の結果"
     CORRECTED = "corrected", "訂正"
     TRUNCATED = "truncated", "変更申請により期間を短縮"
     WITHDRAWN = "withdrawn", "取下げ"

@@ -44,8 +44,12 @@ class ImportBatch(models.Model):
     file_bytes = models.BigIntegerField("大きさ")
     encoding_label = models.CharField("文字コード", max_length=40, blank=True)
     sheet = models.CharField("シート", max_length=100, blank=True)
+    # How the file is opened: sheets, line of headings, encoding, notices. Nothing out of a cell.
+    reading = models.JSONField("開き方", default=dict)
     headers = models.JSONField("見出し", default=list)
     mapping = models.JSONField("列の対応", default=dict)
+    # Raised by every start of a check: a check that was overtaken by another finds out and stops.
+    attempt = models.PositiveIntegerField("確かめた回数", default=0)
     counts = models.JSONField("件数", default=dict)
     failure = models.CharField("読めなかった理由", max_length=400, blank=True)
     # The register this file was compared with; if it has moved on, the file is compared again.
@@ -82,8 +86,10 @@ class ImportBatch(models.Model):
                 "file_bytes",
                 "encoding_label",
                 "sheet",
+                "reading",
                 "headers",
                 "mapping",
+                "attempt",
                 "counts",
                 "failure",
                 "register_version",
@@ -103,6 +109,7 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="+")
     row_no = models.PositiveIntegerField("行")
+    # The cells of the columns that are read, in the order of the headings; what nobody reads is not kept.
     cells = models.JSONField("セル")
     values_read = models.JSONField("読み取った値", default=dict)
     insured_no = models.CharField("被保険者番号", max_length=10, blank=True)
@@ -172,6 +179,12 @@ class StagedCertification(CertificationFacts):
     person = models.UUIDField("本人")
     replaces = models.UUIDField("書きかえる認定", null=True, blank=True)
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [
+            # Confirming looks up what replaces each old revision; most rows of a ledger replace nothing.
+            models.Index(fields=["replaces"], condition=Q(replaces__isnull=False), name="staged_replaces"),
+        ]
 
     class Handling:
         """As Certification."""
