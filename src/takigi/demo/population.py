@@ -187,7 +187,8 @@ class _Registrar:
         if first.age < 68 or any(member.role == "配偶者" for member in members):
             return None
         sex = "2" if first.sex == "1" else "1"
-        return Member("配偶者", sex, min(first.age + self._rng.randint(-3, 5), OLDEST))
+        # 68 today was 65 at the earliest remembered death: everybody who died had an insurance number.
+        return Member("配偶者", sex, max(68, min(first.age + self._rng.randint(-3, 5), OLDEST)))
 
     def _mover(self) -> Member:
         # The young leave for work, the old for the town where their children live.
@@ -202,23 +203,6 @@ class _Registrar:
         if rng.random() < 0.06:
             lot += f" ハイツ{district.name[0]}{rng.randrange(1, 4)}0{rng.randrange(1, 7)}号"
         return f"{self._plan.name}{district.name}{lot}"
-
-
-@dataclass(frozen=True)
-class Town:
-    """見本の町: a plan and a seed. Every call starts the same town afresh."""
-
-    plan: TownPlan
-    seed: int
-
-    def households(self) -> Iterator[Household]:
-        """世帯, in the order of the register."""
-        return make_town(self.plan, seed=self.seed)
-
-    def residents(self) -> Iterator[Resident]:
-        """住民, household by household."""
-        for household in self.households():
-            yield from household.residents
 
 
 def _last_birthday_of(age: int, on: date) -> date:
