@@ -14,7 +14,7 @@ from takigi.organisations import queries as organisations
 
 
 def viewer_of(staff_id: int, municipality_id: int, *, is_active: bool, at: datetime) -> Viewer:
-    """The viewer behind a request: posts, oath and town settings as of the moment. Four queries."""
+    """The viewer behind a request: posts, oath, town settings, emergencies. Five queries."""
     on = localdate(at)
     values = setting_values(municipality_id, on=on)
     return Viewer(
@@ -26,6 +26,7 @@ def viewer_of(staff_id: int, municipality_id: int, *, is_active: bool, at: datet
         has_oath=has_oath(staff_id, on=on),
         insurance_searches_register=values["insurance_searches_register"] == "yes",
         centres_search=values["centres_search_register"],
+        emergency_targets=emergency_targets(staff_id, at=at),
     )
 
 

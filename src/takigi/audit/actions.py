@@ -10,6 +10,9 @@ from django.db import transaction
 from takigi.audit.models import Event, Head, Sighting
 from takigi.audit.seals import seal, sealed_fields
 
+# The chain of what belongs to no municipality: somebody at the door whom nobody knows.
+WHOLE_INSTALLATION = 0
+
 
 @transaction.atomic
 def record(
@@ -55,9 +58,7 @@ def record(
         previous_seal=head.seal,
         seal=seal(settings.AUDIT_KEY, head.seal, fields),
     )
-    Sighting.objects.bulk_create(
-        Sighting(municipality_id=municipality_id, target=one, seq=event.seq) for one in shown
-    )
+    Sighting.objects.bulk_create(Sighting(municipality_id=municipality_id, target=one, seq=event.seq) for one in shown)
     head.seq, head.seal = event.seq, event.seal
     head.save(update_fields=["seq", "seal"])
     return event.seq

@@ -14,8 +14,7 @@ begin raise exception '{SENTENCE}'; end $$
 def _statements(vendor: str) -> list[str]:
     if vendor == "sqlite":
         return [
-            f"create trigger {table}_no_{verb} before {verb} on {table} "
-            f"begin select raise(abort, '{SENTENCE}'); end"
+            f"create trigger {table}_no_{verb} before {verb} on {table} begin select raise(abort, '{SENTENCE}'); end"
             for table in TABLES
             for verb in ("update", "delete")
         ]

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import F
 
 from takigi.audit import actions as audit
 from takigi.organisations import policies
@@ -18,7 +19,16 @@ from takigi.organisations.models import (
     Staff,
     Task,
 )
-from takigi.organisations.rules import AgencyKind, Duty, Field, Level, PostRefused, SecrecyType, StaffStatus, check_ending
+from takigi.organisations.rules import (
+    AgencyKind,
+    Duty,
+    Field,
+    Level,
+    PostRefused,
+    SecrecyType,
+    StaffStatus,
+    check_ending,
+)
 
 MAINTENANCE_HOURS = 1
 
@@ -37,9 +47,7 @@ def draw_area(
 ) -> int:
     """圏域を置く."""
     policies.check_may_maintain(by, municipality_id, at=at)
-    area = Area.objects.create(
-        municipality_id=municipality_id, kind=kind, code=code, name=name, parent_id=parent_id
-    )
+    area = Area.objects.create(municipality_id=municipality_id, kind=kind, code=code, name=name, parent_id=parent_id)
     audit.record("organisations.area_drawn", municipality_id=municipality_id, by=by, at=at, target=f"area:{area.pk}")
     return area.pk
 
@@ -107,13 +115,22 @@ def take_in_staff(
     staff.set_password(password)
     staff.full_clean()
     staff.save()
-    audit.record("organisations.staff_taken_in", municipality_id=municipality_id, by=by, at=at, target=f"staff:{staff.pk}")
+    audit.record(
+        "organisations.staff_taken_in", municipality_id=municipality_id, by=by, at=at, target=f"staff:{staff.pk}"
+    )
     return staff.pk
 
 
 @transaction.atomic
 def give_post(
-    *, by: int | None, staff_id: int, agency_id: int, duty: Duty, level: Level = Level.STAFF, from_on: date, at: datetime
+    *,
+    by: int | None,
+    staff_id: int,
+    agency_id: int,
+    duty: Duty,
+    level: Level = Level.STAFF,
+    from_on: date,
+    at: datetime,
 ) -> int:
     """配属する: access begins on `from_on`. Refused across municipalities and when the post is held already."""
     staff = Staff.objects.get(pk=staff_id)
@@ -239,3 +256,13 @@ def end_maintenance(*, by: int, municipality_id: int, at: datetime) -> None:
     """保守の時間を終える."""
     MaintenanceSession.objects.filter(staff_id=by, ended_at__isnull=True).update(ended_at=at)
     audit.record("organisations.maintenance_ended", municipality_id=municipality_id, by=by, at=at)
+
+
+def lock_register(municipality_id: int) -> int:
+    """The register's version, locked until the transaction ends: nobody else changes the register meanwhile."""
+    return Municipality.objects.select_for_update().get(pk=municipality_id).register_version
+
+
+def advance_register(municipality_id: int) -> None:
+    """台帳の版を進める: called by every action of the people room that changes what an import compares with."""
+    Municipality.objects.filter(pk=municipality_id).update(register_version=F("register_version") + 1)

@@ -9,10 +9,6 @@ from django.db.models import F, Q
 from takigi.organisations.rules import AgencyKind, Duty, Level, SecrecyType, StaffStatus
 
 
-def _choices(kind):
-    return [(member.value, member.label) for member in kind]
-
-
 class Municipality(models.Model):
     """自治体: none is ever visible to another, in one installation."""
 
@@ -54,11 +50,11 @@ class Agency(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     name = models.CharField("名称", max_length=100)
     name_kana = models.CharField("カナ", max_length=100, blank=True)
-    kind = models.CharField("種類", max_length=20, choices=_choices(AgencyKind))
+    kind = models.CharField("種類", max_length=20, choices=AgencyKind.choices())
     fields = models.JSONField("分野", default=list)
     is_station = models.BooleanField("多機関協働ステーション", default=False)
     block = models.PositiveSmallIntegerField("ブロック", null=True, blank=True)
-    secrecy_type = models.CharField("守秘の別", max_length=20, choices=_choices(SecrecyType))
+    secrecy_type = models.CharField("守秘の別", max_length=20, choices=SecrecyType.choices())
     commissioned_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     office_no = models.CharField("事業所番号", max_length=10, blank=True)
     closed_on = models.DateField("廃止日", null=True, blank=True)
@@ -106,7 +102,7 @@ class AgencyArea(models.Model):
 class StaffAccounts(BaseUserManager):
     """Looks accounts up by their sign-in name."""
 
-    def get_by_natural_key(self, username):
+    def get_by_natural_key(self, username: str | None) -> "Staff":
         """The account of a sign-in name, as Django's backends ask for it."""
         return self.get(login_name=username)
 
@@ -119,7 +115,7 @@ class Staff(AbstractBaseUser):
     name = models.CharField("氏名", max_length=60)
     name_kana = models.CharField("カナ", max_length=60, blank=True)
     profession = models.CharField("職種", max_length=60, blank=True)
-    status = models.CharField("状態", max_length=20, choices=_choices(StaffStatus), default=StaffStatus.ACTIVE)
+    status = models.CharField("状態", max_length=20, choices=StaffStatus.choices(), default=StaffStatus.ACTIVE)
 
     USERNAME_FIELD = "login_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -152,8 +148,8 @@ class Post(models.Model):
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="posts")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    duty = models.CharField("職務", max_length=20, choices=_choices(Duty))
-    level = models.CharField("職位", max_length=20, choices=_choices(Level), default=Level.STAFF)
+    duty = models.CharField("職務", max_length=20, choices=Duty.choices())
+    level = models.CharField("職位", max_length=20, choices=Level.choices(), default=Level.STAFF)
     from_on = models.DateField("開始日")
     ended_on = models.DateField("終了日", null=True, blank=True)
 

@@ -248,9 +248,7 @@ class MaintenanceCard:
 def maintenance_of(staff_id: int, *, at: datetime) -> MaintenanceCard | None:
     """The maintenance session that is open at the moment, or None. One query."""
     found = (
-        MaintenanceSession.objects.filter(
-            staff_id=staff_id, ended_at__isnull=True, started_at__lte=at, until_at__gt=at
-        )
+        MaintenanceSession.objects.filter(staff_id=staff_id, ended_at__isnull=True, started_at__lte=at, until_at__gt=at)
         .order_by("-started_at")
         .first()
     )

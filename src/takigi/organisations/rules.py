@@ -2,19 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from takigi.kernel.labelled import Labelled
 
 
-class _Labelled(StrEnum):
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "_Labelled":
-        member = str.__new__(cls, value)
-        member._value_, member.label = value, label
-        return member
-
-
-class AgencyKind(_Labelled):
+class AgencyKind(Labelled):
     """機関の種類 (collaboration.md 5.1)."""
 
     CITY_SECTION = "city_section", "市町村の課"
@@ -34,7 +26,7 @@ class AgencyKind(_Labelled):
     OTHER = "other", "その他"
 
 
-class Field(_Labelled):
+class Field(Labelled):
     """分野 (collaboration.md 5.1)."""
 
     ELDERLY = "elderly", "高齢"
@@ -58,7 +50,7 @@ class Field(_Labelled):
     CITY_HALL = "city_hall", "庁内（税・水道等）"
 
 
-class Duty(_Labelled):
+class Duty(Labelled):
     """職務: what a post is for. It opens desks, never a case."""
 
     CASEWORK = "casework", "相談支援"
@@ -73,7 +65,7 @@ class Duty(_Labelled):
     AUDIT = "audit", "監査"
 
 
-class Level(_Labelled):
+class Level(Labelled):
     """職位 (collaboration.md 5.1)."""
 
     STAFF = "staff", "担当"
@@ -81,7 +73,7 @@ class Level(_Labelled):
     HEAD = "head", "所長・課長"
 
 
-class SecrecyType(_Labelled):
+class SecrecyType(Labelled):
     """守秘の別 (L9: by whom the duty is owed)."""
 
     PUBLIC = "public", "国・自治体の職員"
@@ -89,7 +81,7 @@ class SecrecyType(_Labelled):
     INDIVIDUAL = "individual", "個人の構成員"
 
 
-class StaffStatus(_Labelled):
+class StaffStatus(Labelled):
     """アカウントの状態. Anything but active denies everything (D1)."""
 
     ACTIVE = "active", "利用中"

@@ -1,25 +1,17 @@
 """本人・世帯のきまり: consent as a state machine, when two records are one person, certification revisions. Pure."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class _Labelled(StrEnum):
-    label: str
-
-    def __new__(cls, value: str, label: str) -> "_Labelled":
-        member = str.__new__(cls, value)
-        member._value_, member.label = value, label
-        return member
+from takigi.kernel.labelled import Labelled
 
 
 class PeopleRefused(ValueError):
     """The register cannot take this as it is; the text says what is possible instead."""
 
 
-class ResidentStatus(_Labelled):
+class ResidentStatus(Labelled):
     """住民の状態 (casework.md 7)."""
 
     RESIDENT = "resident", "住民"
@@ -28,7 +20,7 @@ class ResidentStatus(_Labelled):
     REMOVED = "removed", "職権消除"
 
 
-class ConsentState(_Labelled):
+class ConsentState(Labelled):
     """同意の状態 (collaboration.md R2)."""
 
     NOT_ASKED = "not_asked", "まだ聞いていない"
@@ -52,7 +44,7 @@ CONSENT_MOVES: dict[ConsentState, frozenset[ConsentState]] = {
 }
 
 
-class ConsentPurpose(_Labelled):
+class ConsentPurpose(Labelled):
     """同意の目的."""
 
     SHARING = "sharing", "支援のための情報の共有"
@@ -61,7 +53,7 @@ class ConsentPurpose(_Labelled):
     PHOTO = "photo", "写真の使用"
 
 
-class ConsentMethod(_Labelled):
+class ConsentMethod(Labelled):
     """同意の取り方."""
 
     SIGNATURE = "signature", "署名"
@@ -97,7 +89,7 @@ def consent_state_on(state: ConsentState, expires_on: date | None, *, on: date) 
     return state
 
 
-class Evidence(_Labelled):
+class Evidence(Labelled):
     """同じ人だと言える理由. Name and birth date alone are none of them (V17)."""
 
     NUMBER = "number", "被保険者番号が同じ"
@@ -126,7 +118,7 @@ def agreements(one: Identity, other: Identity) -> frozenset[Evidence]:
     return frozenset(found)
 
 
-def check_merge(one: Identity, other: Identity, stated: Set[Evidence], note: str) -> None:
+def check_merge(one: Identity, other: Identity, stated: AbstractSet[Evidence], note: str) -> None:
     """Refuses a merge that rests on name and birth date alone.
 
     Evidence that the records can confirm must be confirmed by them; having asked the person needs a note.
@@ -143,7 +135,7 @@ def check_merge(one: Identity, other: Identity, stated: Set[Evidence], note: str
         raise PeopleRefused("だれに、どうやって確かめたかを書いてください。")
 
 
-class RevisionKind(_Labelled):
+class RevisionKind(Labelled):
     """認定の記録の別. Nothing is overwritten: each is a row of its own."""
 
     ENTERED = "entered", "はじめの記録"
@@ -154,7 +146,7 @@ class RevisionKind(_Labelled):
     DELETED = "deleted", "削除の訂正"
 
 
-class ImportState(_Labelled):
+class ImportState(Labelled):
     """取り込みの段階."""
 
     RECEIVED = "received", "ファイルを受け取りました"
@@ -187,7 +179,7 @@ def check_import_move(current: ImportState, wanted: ImportState) -> None:
         raise PeopleRefused(f"この取り込みは今「{current.label}」の段階です。画面を開きなおして確かめてください。")
 
 
-class RowOutcome(_Labelled):
+class RowOutcome(Labelled):
     """取り込む行がどうなるか."""
 
     NEW_PERSON = "new_person", "新しい人と認定"

@@ -1,9 +1,10 @@
 """設置ファイル: reads installation.toml, refuses wrong values with a hint, and keeps the secrets."""
 
+import contextlib
 import os
 import secrets
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -85,10 +86,8 @@ class Installation:
             fresh.touch(mode=0o600)
             fresh.write_text(secrets.token_hex(32))
             # Linked, not renamed: when two processes start at once, the first one's secret stays.
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(fresh, path)
-            except FileExistsError:
-                pass
             fresh.unlink(missing_ok=True)
         return bytes.fromhex(path.read_text().strip())
 
@@ -127,16 +126,12 @@ def _table(name: str, cls: type, written: Any) -> Any:
     _refuse_unknown(written, set(kinds), f" [{name}] の")
     values = {}
     for key, value in written.items():
-        wanted = kinds[key]
-        if wanted == tuple[str, ...]:
-            value, wanted = tuple(value) if isinstance(value, list) else value, tuple
+        wanted = list if kinds[key] == tuple[str, ...] else kinds[key]
         if type(value) is not wanted:
-            words = {int: "数", str: "文字（\"…\"）", bool: "true か false", tuple: "文字の並び [\"…\"]"}[wanted]
+            words = {int: "数", str: '文字（"…"）', bool: "true か false", list: '文字の並び ["…"]'}[wanted]
             raise InstallationError(f"installation.toml の [{name}] {key} には{words}を書いてください。")
-        values[key] = value
-    made = cls(**values)
-    assert is_dataclass(made)
-    return made
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return cls(**values)
 
 
 def _check(it: Installation) -> None:
@@ -164,8 +159,13 @@ def _check(it: Installation) -> None:
             raise InstallationError(
                 f"installation.toml の [{table}] {key} は {' か '.join(allowed)} にしてください（今は {value}）。"
             )
-    for label, name in (("[database] password_file", it.database.password_file), ("[oidc] secret_file", it.oidc.secret_file)):
+    for label, name in (
+        ("[database] password_file", it.database.password_file),
+        ("[oidc] secret_file", it.oidc.secret_file),
+    ):
         if name and not Path(name).is_file():
-            raise InstallationError(f"installation.toml の {label} のファイルがありません。置き場所を確かめてください。")
+            raise InstallationError(
+                f"installation.toml の {label} のファイルがありません。置き場所を確かめてください。"
+            )
     if bool(it.oidc.server_url) != bool(it.oidc.client_id):
         raise InstallationError("installation.toml の [oidc] は server_url と client_id の両方を書いてください。")

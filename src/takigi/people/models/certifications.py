@@ -36,7 +36,7 @@ class CertificationFacts(models.Model):
     # The same certification through all its revisions.
     line = models.UUIDField("認定の通し", default=uuid.uuid4)
     revision = models.PositiveSmallIntegerField("版", default=1)
-    kind = models.CharField("別", max_length=20, choices=[(k.value, k.label) for k in RevisionKind])
+    kind = models.CharField("別", max_length=20, choices=RevisionKind.choices())
     application_on = models.DateField("申請日", null=True, blank=True)
     application_type = models.CharField("申請の種別", max_length=1, blank=True)
     reason_text = models.CharField("申請の理由（言われたまま）", max_length=200, blank=True)

@@ -6,16 +6,12 @@ from django.db.models import Q
 from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentState
 
 
-def _choices(kind):
-    return [(member.value, member.label) for member in kind]
-
-
 class Consent(models.Model):
     """同意: one row for a person and a purpose. A state machine, never a tick."""
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    purpose = models.CharField("目的", max_length=20, choices=_choices(ConsentPurpose))
-    state = models.CharField("状態", max_length=20, choices=_choices(ConsentState), default=ConsentState.NOT_ASKED)
+    purpose = models.CharField("目的", max_length=20, choices=ConsentPurpose.choices())
+    state = models.CharField("状態", max_length=20, choices=ConsentState.choices(), default=ConsentState.NOT_ASKED)
     scope_agencies = models.JSONField("見てよい機関", default=list)
     scope_classes = models.JSONField("見てよい情報", default=list)
     expires_on = models.DateField("いつまで", null=True, blank=True)
@@ -40,9 +36,9 @@ class ConsentStep(models.Model):
     """同意の経過: who heard what, when, on which form. Kept for ever, also after a withdrawal."""
 
     consent = models.ForeignKey(Consent, models.CASCADE, related_name="steps")
-    state = models.CharField("状態", max_length=20, choices=_choices(ConsentState))
+    state = models.CharField("状態", max_length=20, choices=ConsentState.choices())
     happened_on = models.DateField("日")
-    method = models.CharField("方法", max_length=20, choices=_choices(ConsentMethod), blank=True)
+    method = models.CharField("方法", max_length=20, choices=ConsentMethod.choices(), blank=True)
     form_version = models.CharField("様式の版", max_length=40, blank=True)
     scope = models.JSONField("範囲", default=dict)
     capacity_note = models.CharField("意思の確かめ方", max_length=300, blank=True)

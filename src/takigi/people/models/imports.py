@@ -38,7 +38,7 @@ class ImportBatch(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey("organisations.Municipality", models.PROTECT, related_name="+")
-    state = models.CharField("段階", max_length=20, choices=[(s.value, s.label) for s in ImportState])
+    state = models.CharField("段階", max_length=20, choices=ImportState.choices())
     file_name = models.CharField("ファイル名", max_length=200)
     file_sha256 = models.CharField("指紋", max_length=64)
     file_bytes = models.BigIntegerField("大きさ")
@@ -115,9 +115,7 @@ class ImportRow(models.Model):
     insured_no = models.CharField("被保険者番号", max_length=10, blank=True)
     fingerprint = models.CharField("指紋", max_length=64)
     is_importable = models.BooleanField("取り込める")
-    outcome = models.CharField(
-        "結果", max_length=20, choices=[(o.value, o.label) for o in RowOutcome], default=RowOutcome.WAITING
-    )
+    outcome = models.CharField("結果", max_length=20, choices=RowOutcome.choices(), default=RowOutcome.WAITING)
     # References without a foreign key: an undo removes the record and the trace stays.
     person_ref = models.UUIDField("本人", null=True, blank=True)
     certification_ref = models.UUIDField("認定", null=True, blank=True)

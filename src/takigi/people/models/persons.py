@@ -7,8 +7,6 @@ from django.db.models import F, Q
 
 from takigi.people.rules import ResidentStatus
 
-_STATUSES = [(status.value, status.label) for status in ResidentStatus]
-
 PERSON_IDENTIFIES = frozenset(
     {
         "insured_no",
@@ -91,7 +89,7 @@ class PersonFacts(models.Model):
     address_key = models.CharField(max_length=200, blank=True)
     area = models.ForeignKey("organisations.Area", models.PROTECT, null=True, blank=True, related_name="+")
     phone = models.CharField("電話", max_length=30, blank=True)
-    status = models.CharField("状態", max_length=20, choices=_STATUSES, default=ResidentStatus.RESIDENT)
+    status = models.CharField("状態", max_length=20, choices=ResidentStatus.choices(), default=ResidentStatus.RESIDENT)
     status_on = models.DateField("状態の日", null=True, blank=True)
     is_address_exception = models.BooleanField("住所地特例", default=False)
 
@@ -118,9 +116,7 @@ class Person(PersonFacts):
                 condition=~Q(insured_no=""),
                 name="insured_no_once",
             ),
-            models.CheckConstraint(
-                name="person_has_a_number", condition=~Q(insured_no="") | ~Q(temporary_no="")
-            ),
+            models.CheckConstraint(name="person_has_a_number", condition=~Q(insured_no="") | ~Q(temporary_no="")),
             models.CheckConstraint(
                 name="birth_range_in_order",
                 condition=Q(birth_earliest__isnull=True, birth_latest__isnull=True)
@@ -223,9 +219,7 @@ class Merge(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["absorbed"], condition=Q(undone_at__isnull=True), name="absorbed_into_one"
-            ),
+            models.UniqueConstraint(fields=["absorbed"], condition=Q(undone_at__isnull=True), name="absorbed_into_one"),
             models.CheckConstraint(name="merge_of_two", condition=~Q(kept=F("absorbed"))),
             models.CheckConstraint(
                 name="merge_undone_at_and_by",

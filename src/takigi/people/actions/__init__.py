@@ -1,0 +1,1 @@
+"""本人にできること: every change of the register, one module a subject."""

@@ -1,0 +1,1 @@
+"""本人について読めること: every reading of the register, one module a question."""

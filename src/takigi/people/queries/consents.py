@@ -1,0 +1,104 @@
+"""同意の読み取り: the state for each purpose as of a day, the steps that led there, and what is covered."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from takigi.people.models import Consent, ConsentStep
+from takigi.people.rules import (
+    CONSENT_MOVES,
+    ConsentMethod,
+    ConsentPurpose,
+    ConsentScope,
+    ConsentState,
+    consent_state_on,
+)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """同意の一歩."""
+
+    state: ConsentState
+    happened_on: date
+    method: str
+    form_version: str
+    capacity_note: str
+    recorded_by: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    """ある目的の同意: the state on the day, its scope, where it can go, and its steps, newest first."""
+
+    purpose: ConsentPurpose
+    state: ConsentState
+    scope: ConsentScope
+    next_moves: tuple[ConsentState, ...]
+    steps: tuple[StepLine, ...]
+
+
+def consent_lines(person_ids: list[uuid.UUID], *, on: date) -> tuple[ConsentLine, ...]:
+    """One line for every purpose, asked or not. Two queries.
+
+    Of merged records, the stricter counts: a withdrawal or refusal on one is not outvoted by another's consent.
+    """
+    steps = defaultdict(list)
+    for step in ConsentStep.objects.filter(consent__person_id__in=person_ids).select_related("consent"):
+        steps[step.consent.purpose].append(step)
+    kept: dict[str, Consent] = {}
+    for consent in Consent.objects.filter(person_id__in=person_ids):
+        known = kept.get(consent.purpose)
+        if known is None or _strictness(consent, on) > _strictness(known, on):
+            kept[consent.purpose] = consent
+    return tuple(_line(purpose, kept.get(purpose), steps[purpose.value], on=on) for purpose in ConsentPurpose)
+
+
+_ORDER = (
+    ConsentState.NOT_ASKED,
+    ConsentState.ASKED,
+    ConsentState.GRANTED,
+    ConsentState.EXPIRED,
+    ConsentState.UNABLE,
+    ConsentState.REFUSED,
+    ConsentState.WITHDRAWN,
+)
+
+
+def _strictness(consent: Consent, on: date) -> int:
+    return _ORDER.index(consent_state_on(ConsentState(consent.state), consent.expires_on, on=on))
+
+
+def _line(purpose: ConsentPurpose, consent: Consent | None, steps: list[ConsentStep], *, on: date) -> ConsentLine:
+    state, scope = ConsentState.NOT_ASKED, ConsentScope()
+    if consent is not None:
+        state = consent_state_on(ConsentState(consent.state), consent.expires_on, on=on)
+        scope = ConsentScope(frozenset(consent.scope_agencies), frozenset(consent.scope_classes), consent.expires_on)
+    return ConsentLine(
+        purpose=purpose,
+        state=state,
+        scope=scope,
+        next_moves=tuple(s for s in ConsentState if s in CONSENT_MOVES[state] and s is not ConsentState.EXPIRED),
+        steps=tuple(
+            StepLine(
+                ConsentState(step.state),
+                step.happened_on,
+                ConsentMethod(step.method).label if step.method else "",
+                step.form_version,
+                step.capacity_note,
+                step.recorded_by_id,
+                step.recorded_at,
+            )
+            for step in sorted(steps, key=lambda step: (step.happened_on, step.pk), reverse=True)
+        ),
+    )
+
+
+def consent_covers(
+    person_ids: list[uuid.UUID], *, purpose: ConsentPurpose, agency_id: int, info_class: str, on: date
+) -> bool:
+    """C of the matrix: consent is granted on the day and covers the agency and the class. Two queries."""
+    line = next(line for line in consent_lines(person_ids, on=on) if line.purpose is purpose)
+    return line.state is ConsentState.GRANTED and line.scope.covers(agency_id, info_class, on=on)
