@@ -227,7 +227,7 @@ READING = {"active": True, "oath": True, "disclosed": True, "attendee": True}
         ),
         (
             test_closing_a_meeting_after_its_grace_never_opens_anything,
-            READING | {"consent": False, "break_glass": False, "phase": "closed"},
+            READING | {"disclosed": False, "consent": False, "break_glass": False, "phase": "closed"},
         ),
     ],
     ids=["P1", "P2", "consent", "closing"],
