@@ -87,7 +87,8 @@ def from_excel_serial(serial: float) -> date:
 
 
 def _read_number(value: int | float) -> PartialDate | None:
-    if math.isinf(value) or value < 0:
+    # Bounded before it is turned into digits: Python refuses to write out a number of thousands of them.
+    if not 0 <= value < 100_000_000:
         raise UnreadableDate(f"日付ではない数です。{HOW_TO_WRITE}")
     if value == int(value):
         return _read_digits(str(int(value)))
@@ -114,18 +115,16 @@ def _read_text(value: str) -> PartialDate | None:
 
 def _read_written(text: str) -> PartialDate:
     beside = _OTHER_YEAR_BESIDE.search(text)
-    told = _OTHER_YEAR_BESIDE.sub("", text)
-    shorter = _REST_UNKNOWN.sub("", told)
-    match = _WITH_KANJI.fullmatch(shorter) or _WITH_SIGNS.fullmatch(shorter) or _RUN_TOGETHER.fullmatch(shorter)
+    told = _REST_UNKNOWN.sub("", _OTHER_YEAR_BESIDE.sub("", text))
+    match = _WITH_KANJI.fullmatch(told) or _WITH_SIGNS.fullmatch(told) or _RUN_TOGETHER.fullmatch(told)
     if match is None:
-        if serial := re.fullmatch(r"(\d{4,5})\.\d+", text):
+        serial = re.fullmatch(r"([1-9]\d{3,4})\.\d+", text)
+        if serial and int(serial[1]) > LAST_YEAR:
             return _known(from_excel_serial(int(serial[1])), text=text)
         raise UnreadableDate(f"日付として読めません。{HOW_TO_WRITE}")
     parts = match.groupdict()
     era, year = _era_and_year(parts)
     read = _assemble(era, year, int(parts["month"] or 0), int(parts["day"] or 0), text)
-    if shorter != told and read.precision is Precision.DAY:
-        raise UnreadableDate("日まで書いてあるのに、不詳ともあります。どちらかにしてください。")
     if beside and _western_year(*_era_and_year(beside.groupdict())) != _western_year(era, year):
         raise UnreadableDate("年とかっこの中の年が合いません。どちらが正しいか確かめてください。")
     return read
@@ -144,15 +143,16 @@ def _western_year(era: Era | None, year: int) -> int:
 def _read_digits(digits: str) -> PartialDate | None:
     if not digits.strip("0"):
         return None
-    number = int(digits)
     if len(digits) == 8:
         return _assemble(None, int(digits[:4]), int(digits[4:6]), int(digits[6:]), digits)
     if len(digits) == 7 and (era := era_numbered(int(digits[0]))):
         return _assemble(era, int(digits[1:3]), int(digits[3:5]), int(digits[5:]), digits)
-    if len(digits) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
-        return _assemble(None, number, 0, 0, digits)
-    if len(digits) in (4, 5) and number > LAST_YEAR:
-        return _known(from_excel_serial(number), text=digits)
+    if len(digits) in {4, 5} and digits[0] != "0":
+        number = int(digits)
+        if FIRST_YEAR <= number <= LAST_YEAR:
+            return _assemble(None, number, 0, 0, digits)
+        if number > LAST_YEAR:
+            return _known(from_excel_serial(number), text=digits)
     raise UnreadableDate(f"{len(digits)}桁の数字は日付として読み分けられません。{HOW_TO_WRITE}")
 
 
@@ -179,13 +179,14 @@ def _assemble(era: Era | None, year: int, month: int, day: int, text: str) -> Pa
     if month > 12:
         raise UnreadableDate("月は1から12までです。月を確かめてください。")
     if month == 0:
-        return _somewhere(date(western, 1, 1), date(western, 12, 31), Precision.YEAR, era, text)
+        return _within(era, date(western, 1, 1), date(western, 12, 31), Precision.YEAR, text)
     last = monthrange(western, month)[1]
     if day > last:
         raise UnreadableDate(f"その年の{month}月は{last}日までです。日を確かめてください。")
     if day == 0:
-        return _somewhere(date(western, month, 1), date(western, month, last), Precision.MONTH, era, text)
-    return _known(date(western, month, day), text=text, era=era)
+        return _within(era, date(western, month, 1), date(western, month, last), Precision.MONTH, text)
+    known = date(western, month, day)
+    return _within(era, known, known, Precision.DAY, text)
 
 
 def _check_year(era: Era, year: int) -> None:
@@ -197,28 +198,25 @@ def _check_year(era: Era, year: int) -> None:
         raise UnreadableDate(f"{era.name}は{era.year_of(era.last)}年までです。元号と年を確かめてください。")
 
 
-def _known(day: date, *, text: str, era: Era | None = None) -> PartialDate:
+def _known(day: date, *, text: str) -> PartialDate:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UnreadableDate(f"{FIRST_YEAR}年から{LAST_YEAR}年までの日付ではありません。年を確かめてください。")
-    warning = _doubt(day, day, era)
-    return PartialDate(day, day, Precision.DAY, text, warning)
+    return PartialDate.of(day, text)
 
 
-def _somewhere(first: date, last: date, precision: Precision, era: Era | None, text: str) -> PartialDate:
-    warning = _doubt(first, last, era)
-    if era and not warning:
-        first, last = max(first, era.starts), min(last, era.last)
-    return PartialDate(first, last, precision, text, warning)
-
-
-def _doubt(first: date, last: date, era: Era | None) -> str:
-    """What a person should look at again, or an empty text."""
+def _within(era: Era | None, first: date, last: date, precision: Precision, text: str) -> PartialDate:
+    """The part of the span that lies within its era; a span wholly outside is kept, with a warning."""
+    span = PartialDate(first, last, precision, text)
     if era is None:
-        return ""
+        return span
     if last < era.starts or first > era.last:
-        return f"{era.name}の期間の外の日付です。{in_both_eras(first)}として読みました。元の日付を確かめてください。"
-    if first == last == era.last and any(first == other.starts for other in ERAS):
-        return f"改元の日です。{in_both_eras(first)}と同じ日として読みました。"
+        meant = in_both_eras(first) if precision is Precision.DAY else span.in_japanese
+        doubt = f"{era.name}の期間の外の日付です。{meant}として読みました。元の日付を確かめてください。"
+        return replace(span, warning=doubt)
+    span = replace(span, earliest=max(first, era.starts), latest=min(last, era.last))
+    if precision is Precision.DAY and any(first == era.last == other.starts for other in ERAS):
+        return replace(span, warning=f"改元の日です。{in_both_eras(first)}と同じ日として読みました。")
     if last < SOLAR_SINCE:
-        return "明治5年までは旧暦です。月日を新暦に直さずに読みました。元の日付を確かめてください。"
-    return ""
+        doubt = "明治5年までは旧暦です。月日を新暦に直さずに読みました。元の日付を確かめてください。"
+        return replace(span, warning=doubt)
+    return span

@@ -17,7 +17,13 @@ import jaconv
 
 from takigi.kernel.name_variants import USUAL_FORM
 
-_VARIATION_SELECTORS = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x180B, 0x180E)])
+# Variation selectors, which choose the shape of the kanji before them, and signs without width that come with pasting;
+# and voice marks that fit no kana.
+_UNSEEN = dict.fromkeys(
+    [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x3099, 0x309A]
+)
+# ゛ and ゜ typed as signs of their own belong to the kana before them.
+_VOICE_MARKS = {0x309B: "\u3099", 0x309C: "\u309a"}
 _KANJI = {ord(variant): usual for variant, usual in USUAL_FORM.items()}
 _OLD_KANA = str.maketrans("ヰヱヲヂヅヴヷヸヹヺ", "イエオジズブバビベボ")
 _SMALL_KANA = str.maketrans("ァィゥェォヵヶッャュョヮ", "アイウエオカケツヤユヨワ")
@@ -44,7 +50,7 @@ def fold_name(text: str) -> str:
     >>> fold_name("髙橋 國男") == fold_name("高橋国男"), fold_name("佐々木") == fold_name("佐佐木")
     (True, True)
     """
-    plain = _plain(text).translate(_KANJI)
+    plain = _without_spaces(_plain(text)).translate(_KANJI)
     return _repeat(_katakana(plain).translate(_SMALL_KANA), "々〻ヽヾ").translate(_OLD_KANA)
 
 
@@ -73,8 +79,7 @@ def kana_identity(text: str) -> str:
     >>> kana_identity("ｵｵﾉ ｷﾖｳｺ") == kana_identity("おおの　きょうこ"), kana_identity("オノ") == kana_identity("オオノ")
     (True, False)
     """
-    kana = re.sub(r"[・.,'’()]", "", _katakana(_plain(text)))
-    # The small ヶ of names is a short ケ or ガ; as a sign it is only ever compared, so it becomes ケ.
+    kana = re.sub(r"[・.,'’()]", "", _katakana(_without_spaces(_plain(text))))
     written: list[str] = []
     for sign in _repeat(kana.translate(_SMALL_KANA), "ヽヾ"):
         if sign not in _DASHES:
@@ -114,14 +119,18 @@ def bigrams(text: str) -> list[str]:
     >>> bigrams("住居確保、給付")
     ['住居', '居確', '確保', '給付']
     """
-    runs = re.findall(r"[^\W_]+", _plain(text, keep_spaces=True).translate(_KANJI))
+    runs = re.findall(r"[^\W_]+", _plain(text).translate(_KANJI))
     return [pair for run in runs for pair in ([run[at : at + 2] for at in range(len(run) - 1)] or [run])]
 
 
-def _plain(text: str, *, keep_spaces: bool = False) -> str:
-    """One width and one case, without variation selectors and spaces."""
-    plain = unicodedata.normalize("NFKC", text).translate(_VARIATION_SELECTORS).casefold()
-    return plain if keep_spaces else re.sub(r"[\s\u200b-\u200f\u2060\ufeff\x00-\x1f]", "", plain)
+def _plain(text: str) -> str:
+    """One width and one case, without variation selectors."""
+    composed = unicodedata.normalize("NFKC", text.translate(_VOICE_MARKS))
+    return composed.translate(_UNSEEN).casefold()
+
+
+def _without_spaces(text: str) -> str:
+    return re.sub(r"[\s\x00-\x1f]", "", text)
 
 
 def _katakana(text: str) -> str:
