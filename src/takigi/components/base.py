@@ -17,7 +17,8 @@ class Component:
     template_name: ClassVar[str]
 
     def render(self, context: Mapping[str, Any] | None = None) -> SafeString:
-        return render_to_string(self.template_name, {**(context or {}), "it": self})
+        # A template file ends with a line break; between words that would show as a gap.
+        return SafeString(render_to_string(self.template_name, {**(context or {}), "it": self}).strip())
 
     def __str__(self) -> str:
         return self.render()

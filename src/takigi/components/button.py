@@ -43,7 +43,10 @@ class Button(Component):
         yield cls("この取込を取り消す", ButtonKind.DANGER)
         yield cls("本人を追加する", icon="plus")
         yield cls("まだ押せません", attributes={"disabled": "disabled"})
-        yield cls("とても長い動作の名前が入っても、文字を小さくせず、二行に折り返して最後まで読めるようにする", ButtonKind.PRIMARY)
+        yield cls(
+            "とても長い動作の名前が入っても、文字を小さくせず、二行に折り返して最後まで読めるようにする",
+            ButtonKind.PRIMARY,
+        )
 
 
 @dataclass(frozen=True)

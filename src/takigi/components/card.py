@@ -26,6 +26,12 @@ class Card(Component):
     def examples(cls) -> Iterator["Card"]:
         yield cls("基本の事実", next(DefinitionList.examples()))
         yield cls(
-            "山田ハナさんの訪問から3日がたちました", "記録の下書きが残っています。", ButtonLink("下書きを続ける", "#", ButtonKind.PRIMARY), is_next=True
+            "山田ハナさんの訪問から3日がたちました",
+            "記録の下書きが残っています。",
+            ButtonLink("下書きを続ける", "#", ButtonKind.PRIMARY),
+            is_next=True,
         )
-        yield cls("とても長い見出しが入ったときも、途中で切らずに折り返して最後まで読めるようにします", EmptyState("今週の期限はありません"))
+        yield cls(
+            "とても長い見出しが入ったときも、途中で切らずに折り返して最後まで読めるようにします",
+            EmptyState("今週の期限はありません"),
+        )

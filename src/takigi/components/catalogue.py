@@ -65,5 +65,6 @@ def gallery_groups() -> tuple[SpecimenGroup, ...]:
 
 
 def _specimen(kind: type[Component]) -> Specimen:
-    purpose = (kind.__doc__ or "").strip().split(".")[0]
+    # A docstring opens with the Japanese name: 「状態の札. …」 or 「リンク: …」.
+    purpose = (kind.__doc__ or "").strip().replace(":", ".").split(".")[0]
     return Specimen(kind.__name__, purpose, tuple(kind.examples()), kind in SMALL)

@@ -39,6 +39,13 @@ class Count(Component):
     @classmethod
     def examples(cls) -> Iterator["Count"]:
         today = date(2026, 11, 23)
-        yield cls("そういうやり方もある、と聞けた方", 5, 3, today, "訪問で選択肢を示した5人のうち、その言葉が記録にある方", href="#")
+        yield cls(
+            "そういうやり方もある、と聞けた方",
+            5,
+            3,
+            today,
+            "訪問で選択肢を示した5人のうち、その言葉が記録にある方",
+            href="#",
+        )
         yield cls("新しく要支援になった方", None, 1204, today, "今月、認定結果が要支援1または2だった方", href="#")
         yield cls("歩く速さが上がった方", 12, Missing.NOT_MEASURED, today, "始めと終わりの両方で5m歩行を測った方")

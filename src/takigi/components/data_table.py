@@ -55,7 +55,13 @@ class DataTable(Component):
 
     @classmethod
     def examples(cls) -> Iterator["DataTable"]:
-        columns = (Column("氏名"), Column("生年月日"), Column("要介護度"), Column("認定からの日数", is_number=True), Column("状態"))
+        columns = (
+            Column("氏名"),
+            Column("生年月日"),
+            Column("要介護度"),
+            Column("認定からの日数", is_number=True),
+            Column("状態"),
+        )
         waiting, active = StatusTag("訪問待ち", Tone.WAITING), StatusTag("支援中", Tone.ACTIVE)
         long_name = "勅使河原 﨑右衛門左衛門ジョアンナ・マリア"
         rows = (

@@ -22,5 +22,8 @@ class EmptyState(Component):
     def examples(cls) -> Iterator["EmptyState"]:
         start = ButtonLink("台帳を取り込む", "#", ButtonKind.PRIMARY)
         yield cls("まだ取り込んだ台帳がありません", "介護保険の受給者台帳（CSV または Excel）から始めます。", start)
-        yield cls("「ヨシノ タカオ」に当てはまる方はいません", "名字だけ、または生年月日だけでもさがせます。担当圏域の外の方は表示されません。")
+        yield cls(
+            "「ヨシノ タカオ」に当てはまる方はいません",
+            "名字だけ、または生年月日だけでもさがせます。担当圏域の外の方は表示されません。",
+        )
         yield cls("今週の期限はありません")

@@ -16,7 +16,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
     # Text on purpose: dates are typed as people say them (きのう, R8.11.3, 11/3).
     DATE = "date"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a kind of input, not a password
     SEARCH = "search"
     NUMBER = "number"
     TEXTAREA = "textarea"
@@ -149,7 +149,14 @@ class Field(Component):
 
     @classmethod
     def examples(cls) -> Iterator["Field"]:
-        yield cls("name", "氏名", value="𠮷野 髙嶋﨑子", help="住民票のとおりに書いてください。", is_required=True, key="ex-name")
+        yield cls(
+            "name",
+            "氏名",
+            value="𠮷野 髙嶋﨑子",
+            help="住民票のとおりに書いてください。",
+            is_required=True,
+            key="ex-name",
+        )
         yield cls("kana", "カナ氏名", value="ヨシノ タカコ", key="ex-kana")
         yield cls("born", "生年月日", FieldKind.DATE, is_required=True, key="ex-born")
         yield cls(
@@ -161,15 +168,40 @@ class Field(Component):
             error="「R8.13.3」は日付として読めません。月は1から12です。例: R8.11.3",
             is_required=True,
         )
-        areas = (Choice("", "選んでください"), Choice("1", "安田地区"), Choice("2", "とても長い名前の日常生活圏域（旧町村部をまとめたもの）"))
+        areas = (
+            Choice("", "選んでください"),
+            Choice("1", "安田地区"),
+            Choice("2", "とても長い名前の日常生活圏域（旧町村部をまとめたもの）"),
+        )
         yield cls("area", "日常生活圏域", FieldKind.SELECT, choices=areas, key="ex-area")
-        answers = (Choice("yes", "同意しています"), Choice("no", "同意していません"), Choice("asked", "まだ聞いていません", "次の訪問で聞きます。"))
-        yield cls("consent", "本人の同意", FieldKind.RADIO, "asked", choices=answers, is_required=True, key="ex-consent")
+        answers = (
+            Choice("yes", "同意しています"),
+            Choice("no", "同意していません"),
+            Choice("asked", "まだ聞いていません", "次の訪問で聞きます。"),
+        )
+        yield cls(
+            "consent", "本人の同意", FieldKind.RADIO, "asked", choices=answers, is_required=True, key="ex-consent"
+        )
         roles = (Choice("phn", "保健師"), Choice("pt", "理学療法士"), Choice("sc", "生活支援コーディネーター"))
         yield cls("with", "だれと", FieldKind.CHECKBOXES, ("phn", "pt"), choices=roles, key="ex-with")
-        yield cls("shared", "多機関で共有する", FieldKind.CHECKBOX, "on", help="担当する機関だけに見えます。", key="ex-shared")
-        yield cls("words", "本人のことば", FieldKind.TEXTAREA, "「畑に行って、とれた菜っぱを近所に配っていた」", key="ex-words")
-        yield cls("ledger", "台帳のファイル", FieldKind.FILE, help="CSV または Excel（100 MB まで）", is_required=True, key="ex-file")
+        yield cls(
+            "shared", "多機関で共有する", FieldKind.CHECKBOX, "on", help="担当する機関だけに見えます。", key="ex-shared"
+        )
+        yield cls(
+            "words",
+            "本人のことば",
+            FieldKind.TEXTAREA,
+            "「畑に行って、とれた菜っぱを近所に配っていた」",
+            key="ex-words",
+        )
+        yield cls(
+            "ledger",
+            "台帳のファイル",
+            FieldKind.FILE,
+            help="CSV または Excel（100 MB まで）",
+            is_required=True,
+            key="ex-file",
+        )
 
 
 def _as_text(value: Any) -> str | tuple[str, ...]:

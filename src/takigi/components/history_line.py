@@ -43,10 +43,25 @@ class HistoryLine(Component):
     def examples(cls) -> Iterator["HistoryLine"]:
         yield cls(
             (
-                Event(date(2026, 11, 20), "訪問しました", "保健師と理学療法士。「風呂に自分で入りたい」", StatusTag("下書き", Tone.WAITING), "#"),
+                Event(
+                    date(2026, 11, 20),
+                    "訪問しました",
+                    "保健師と理学療法士。「風呂に自分で入りたい」",
+                    StatusTag("下書き", Tone.WAITING),
+                    "#",
+                ),
                 Event(date(2026, 11, 2), "要支援2に認定されました", "新規申請。有効期間は令和9年10月31日まで"),
-                Event(date(2026, 10, 28), "要支援1に認定されました", "11月2日の訂正で置きかわりました", StatusTag("訂正前"), is_withdrawn=True),
-                Event(PartialDate(date(2026, 9, 1), date(2026, 9, 30), Precision.MONTH, "R8.9"), "転倒して大腿骨を骨折しました"),
+                Event(
+                    date(2026, 10, 28),
+                    "要支援1に認定されました",
+                    "11月2日の訂正で置きかわりました",
+                    StatusTag("訂正前"),
+                    is_withdrawn=True,
+                ),
+                Event(
+                    PartialDate(date(2026, 9, 1), date(2026, 9, 30), Precision.MONTH, "R8.9"),
+                    "転倒して大腿骨を骨折しました",
+                ),
             )
         )
         yield cls(())

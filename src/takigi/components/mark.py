@@ -12,7 +12,7 @@ PLACES = ((6, 26), (16, 26), (26, 26), (11, 17.4), (21, 17.4), (16, 8.8))
 
 @dataclass(frozen=True)
 class Mark(Component):
-    """薪の印. The newest stick glows; the others are ink."""
+    """薪の印. Ink only: ember is kept for the next step. The newest stick has a full heart."""
 
     template_name: ClassVar[str] = "components/mark.html"
 

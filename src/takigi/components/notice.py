@@ -48,7 +48,13 @@ class Notice(Component):
     def examples(cls) -> Iterator["Notice"]:
         yield cls("次の取込は12月1日の予定です。")
         yield cls("訪問の記録を確定しました。", NoticeKind.SUCCESS, "次は担当者会議です。", "#", "会議の日を決める")
-        yield cls("同じ人かもしれない記録が4組あります。", NoticeKind.WARNING, "並べて見て、まとめるか別の人とするかを決めてください。", "#", "重なりを見る")
+        yield cls(
+            "同じ人かもしれない記録が4組あります。",
+            NoticeKind.WARNING,
+            "並べて見て、まとめるか別の人とするかを決めてください。",
+            "#",
+            "重なりを見る",
+        )
         yield cls(
             "台帳を読めませんでした。見出しの行に「被保険者番号」がありません。",
             NoticeKind.DANGER,

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from takigi.components.base import Component
 from takigi.components.both_era_date import BothEraDate
-from takigi.components.missing_word import Missing
 from takigi.kernel.ages import ages_on
 from takigi.kernel.eras import PartialDate, Precision
 
@@ -30,19 +29,26 @@ class PersonName(Component):
     def age(self) -> str:
         ages = ages_on(self.born, self.on) if self.born else None
         if ages is None:
-            return "年齢不詳"
+            return "生年月日不詳"
         youngest, oldest = ages
         return f"{youngest}歳" if youngest == oldest else f"{youngest}〜{oldest}歳"
 
     @property
-    def birth(self) -> BothEraDate:
-        return BothEraDate(self.born, Missing.UNKNOWN)
+    def birth(self) -> BothEraDate | None:
+        known = self.born is not None and self.born.earliest is not None
+        return BothEraDate(self.born) if known else None
 
     @classmethod
     def examples(cls) -> Iterator["PersonName"]:
         today = date(2026, 11, 23)
         yield cls("𠮷野 髙子", "ヨシノ タカコ", PartialDate.of(date(1939, 5, 2)), today, href="#")
         year = PartialDate(date(1930, 1, 1), date(1930, 12, 31), Precision.YEAR, "昭和5年")
-        yield cls("勅使河原 﨑右衛門左衛門ジョアンナ・マリア", "テシガワラ サキエモンザエモンジョアンナマリア", year, today, href="#")
+        yield cls(
+            "勅使河原 﨑右衛門左衛門ジョアンナ・マリア",
+            "テシガワラ サキエモンザエモンジョアンナマリア",
+            year,
+            today,
+            href="#",
+        )
         yield cls("山田 ハナ", "", None, today)
         yield cls("𠮷野 髙子", "ヨシノ タカコ", PartialDate.of(date(1939, 5, 2)), today, is_large=True)

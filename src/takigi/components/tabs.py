@@ -28,6 +28,14 @@ class Tabs(Component):
 
     @classmethod
     def examples(cls) -> Iterator["Tabs"]:
-        yield cls("人の見方", (Tab("あゆみ", "#", is_current=True), Tab("認定", "#", count=4), Tab("世帯", "#"), Tab("読まれた記録", "#", count=128)))
+        yield cls(
+            "人の見方",
+            (
+                Tab("あゆみ", "#", is_current=True),
+                Tab("認定", "#", count=4),
+                Tab("世帯", "#"),
+                Tab("読まれた記録", "#", count=128),
+            ),
+        )
         names = ("今日", "今週", "今月", "期限を過ぎたもの", "担当者が決まっていないもの", "すべて")
         yield cls("用事", tuple(Tab(name, "#", is_current=name == "今月") for name in names))

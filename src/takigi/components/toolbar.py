@@ -39,6 +39,10 @@ class Toolbar(Component):
 
     @classmethod
     def examples(cls) -> Iterator["Toolbar"]:
-        chips = (FilterChip("要支援2", "#"), FilterChip("担当者が決まっていない", "#"), FilterChip("安田地区", "#", is_on=False))
+        chips = (
+            FilterChip("要支援2", "#"),
+            FilterChip("担当者が決まっていない", "#"),
+            FilterChip("安田地区", "#", is_on=False),
+        )
         yield cls(chips, "7,002人のうち12人です。", "#")
         yield cls((FilterChip("要支援1", "#", is_on=False), FilterChip("要支援2", "#", is_on=False)), "7,002人です。")

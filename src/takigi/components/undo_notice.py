@@ -22,4 +22,6 @@ class UndoNotice(Component):
     @classmethod
     def examples(cls) -> Iterator["UndoNotice"]:
         yield cls("2人の記録をまとめました。", "#")
-        yield cls("令和8年11月分の台帳（1,204行）を取り込みました。", "#", "この取込を取り消す", "次の取込まで取り消せます。")
+        yield cls(
+            "令和8年11月分の台帳（1,204行）を取り込みました。", "#", "この取込を取り消す", "次の取込まで取り消せます。"
+        )

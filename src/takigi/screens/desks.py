@@ -1,0 +1,34 @@
+"""机: which desks there are, for whom, and under which addresses their screens lie."""
+
+from dataclasses import dataclass
+
+from takigi.access.grounds import Viewer
+from takigi.organisations.rules import Duty
+
+
+@dataclass(frozen=True)
+class Desk:
+    """机. `duties` empty: everybody's. `paths`: the first pieces of the addresses that belong to it."""
+
+    label: str
+    icon: str
+    url_name: str
+    paths: frozenset[str]
+    duties: frozenset[Duty] = frozenset()
+
+    def is_for(self, viewer: Viewer) -> bool:
+        """Nobody sees a desk that is not theirs. The screens behind it ask their own policies all the same."""
+        return not self.duties or any(viewer.has_duty(duty) for duty in self.duties)
+
+
+TODAY = Desk("今日", "today", "today", frozenset({"", "today"}))
+PEOPLE = Desk("人", "people", "people", frozenset({"people"}), frozenset({Duty.CASEWORK, Duty.INSURANCE}))
+ADMINISTRATION = Desk(
+    "管理",
+    "admin",
+    "administration",
+    frozenset({"administration", "imports", "duplicates", "staff", "agencies", "audit", "settings", "gallery"}),
+    frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
+)
+# In the order of the rail. A desk whose first screen is not built yet is simply not there.
+DESKS = (TODAY, PEOPLE, ADMINISTRATION)
