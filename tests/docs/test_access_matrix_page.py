@@ -1,4 +1,4 @@
-"""閲覧表の頁: the committed page is the one the code writes."""
+"""判定表の頁: the committed page is the one the code writes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""閲覧表の手書きの答え: every circumstance there is, and which of them open what, written without the code's table."""
+"""判定表の手書きの答え: every circumstance there is, and which of them open what, written without the code's table."""
 
 from functools import cache
 from itertools import product

@@ -151,7 +151,7 @@ def replaced(row: int, old: str, new: str) -> str:
     ],
 )
 def test_a_broken_grid_stops_the_start_with_a_sentence(broken):
-    with pytest.raises(BrokenGrid, match="閲覧表"):
+    with pytest.raises(BrokenGrid, match="判定表"):
         read_grid(broken)
 
 
@@ -185,14 +185,14 @@ def test_the_ground_of_a_partner_names_the_role_and_the_consent():
 
 def test_an_emergency_says_that_it_is_one():
     broken = Circumstances(is_active=True, has_oath=True, has_emergency_access=True)
-    assert "緊急閲覧中" in decide(Relation.OWN_PEER, Information.IDENT, broken).because
+    assert "緊急の閲覧中" in decide(Relation.OWN_PEER, Information.IDENT, broken).because
     assert decide(Relation.OWN_PEER, Information.PLAN, broken).refused_by is RefusedBy.CELL
 
 
 def test_a_refusal_says_what_would_open_it():
     refused = decide(Relation.COOP, Information.SENS, READY)
     assert refused.refused_by is RefusedBy.CONDITION
-    assert "明記" in refused.because and "必要性" in refused.because and "緊急閲覧" in refused.because
+    assert "明記" in refused.because and "必要性" in refused.because and "緊急の閲覧" in refused.because
     assert decide(Relation.ADM, Information.IDENT, READY).refused_by is RefusedBy.CELL
 
 

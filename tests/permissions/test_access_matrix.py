@@ -1,4 +1,4 @@
-"""閲覧表: every decision there is, against rules written by hand.
+"""判定表: every decision there is, against rules written by hand.
 
 15 relations × 17 classes × 7 phases × 2¹² facts: 7,311,360 questions, each put to `decide` itself, none sampled.
 """

@@ -43,7 +43,7 @@ class Circumstances:
     has_sensitive_scope: bool = False  # 同意の範囲に要配慮個人情報が明記されている
     is_disclosed: bool = False  # 根拠のある会議体の議題で、守秘を確認した受け手に開示されている
     has_necessity_note: bool = False  # 会長が必要性を記録している
-    has_emergency_access: bool = False  # 緊急閲覧中
+    has_emergency_access: bool = False  # 緊急の閲覧中
     is_own_agency: bool = False  # 自分の機関の記録・ケース
     is_own_entry: bool = False  # 自分の分
     is_listed: bool = False  # 保護すべき住所を見られる人の名簿に載っている

@@ -76,7 +76,7 @@ RULES: Mapping[DisclosureBasis, DisclosureRule] = MappingProxyType(
             f"{PIP}第69条第2項第4号", True, needs_approval_record=True, since=PIP_BINDS_TOWNS
         ),
         DisclosureBasis.EMERGENCY: DisclosureRule(
-            "緊急閲覧の決まり", False, remark="差し迫った危険に限る。24時間以内、理由を記録、後で点検。"
+            "緊急の閲覧の決まり", False, remark="差し迫った危険に限る。24時間以内、理由を記録、後で点検。"
         ),
         DisclosureBasis.ABUSE_NOTIFICATION: DisclosureRule(
             "虐待防止に関する各法律", False, remark="通報先と様式は各法律による。"

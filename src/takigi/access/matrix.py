@@ -1,4 +1,4 @@
-"""閲覧表: which relation reads which information, as one grid of 17 × 15 cells that is checked on import.
+"""判定表: which relation reads which information, as one grid of 17 × 15 cells that is checked on import.
 
 The grid is written so that a data-protection officer can lay the printed page beside it and
 compare by eye. What a code means is in `Code`; in which order codes are weighed is in `decide.py`.
@@ -80,8 +80,8 @@ class Code(StrEnum):
     EMERGENCY = (
         "E",
         View.FULL,
-        "緊急閲覧中です。理由とともに記録され、後で点検されます",
-        "生命・身体・財産に差し迫った危険があり、緊急閲覧を始めたとき",
+        "緊急の閲覧中です。理由とともに記録され、後で点検されます",
+        "生命・身体・財産に差し迫った危険があり、緊急の閲覧を始めたとき",
     )
 
 
@@ -141,9 +141,9 @@ class Cell:
         try:
             codes = tuple(CODES[part] for part in body.replace(">", "∨").split("∨"))
         except KeyError as unknown:
-            raise BrokenGrid(f"閲覧表のコード「{text}」は読めません（使えるのは {'、'.join(CODES)}）") from unknown
+            raise BrokenGrid(f"判定表のコード「{text}」は読めません（使えるのは {'、'.join(CODES)}）") from unknown
         if Code.EMERGENCY in codes or (Code.NEVER in codes and len(codes) > 1):
-            raise BrokenGrid(f"閲覧表のコード「{text}」は組み合わせられません")
+            raise BrokenGrid(f"判定表のコード「{text}」は組み合わせられません")
         return cls(text, emergency + tuple(code for code in codes if code is not Code.NEVER))
 
 
@@ -154,14 +154,14 @@ def read_grid(text: str) -> Matrix:
     """Read the grid and refuse one that is not total, names anything twice or lets an emergency open too much."""
     header, *lines = (line.split() for line in text.strip().splitlines())
     if header != [*Relation]:
-        raise BrokenGrid("閲覧表の見出しは、すべての関係を決まった順に並べてください")
+        raise BrokenGrid("判定表の見出しは、すべての関係を決まった順に並べてください")
     if [line[0] for line in lines] != [*Information]:
-        raise BrokenGrid("閲覧表の行は、すべての情報の区分を決まった順に一度ずつ書いてください")
+        raise BrokenGrid("判定表の行は、すべての情報の区分を決まった順に一度ずつ書いてください")
 
     cells: dict[tuple[Information, Relation], Cell] = {}
     for name, *texts in lines:
         if len(texts) != len(Relation):
-            raise BrokenGrid(f"閲覧表の「{name}」の行は{len(Relation)}個のコードが要ります（今は{len(texts)}個）")
+            raise BrokenGrid(f"判定表の「{name}」の行は{len(Relation)}個のコードが要ります（今は{len(texts)}個）")
         for relation, cell_text in zip(Relation, texts, strict=True):
             cells[Information[name], relation] = Cell.read(cell_text)
     _check_emergency(cells)
@@ -173,7 +173,7 @@ def _check_emergency(cells: Matrix) -> None:
     for (info_class, relation), cell in cells.items():
         allowed = relation in EMERGENCY_RELATIONS and info_class in EMERGENCY_CLASSES
         if cell.opens_in_emergency != allowed:
-            raise BrokenGrid(f"閲覧表の「{info_class}」×「{relation}」の緊急閲覧（·E）が決まりと合いません")
+            raise BrokenGrid(f"判定表の「{info_class}」×「{relation}」の緊急の閲覧（·E）が決まりと合いません")
 
 
 MATRIX = read_grid(GRID)

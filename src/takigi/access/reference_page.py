@@ -1,4 +1,4 @@
-"""閲覧表の頁: the access rules as a page for the data-protection officer, written from the code.
+"""判定表の頁: the access rules as a page for the data-protection officer, written from the code.
 
 `python -m takigi.access.reference_page docs/reference/access-matrix.md` writes it anew.
 """
@@ -23,7 +23,7 @@ DECISIONS = 7_311_360
 PERMITTED_DECISIONS = 984_400
 
 OPENING = f"""\
-# 閲覧表
+# 判定表
 
 だれが、どの情報を、どんなときに見られるか。この頁はプログラムから書き出したもので、手では直しません。
 関係 {len(Relation)} × 情報の区分 {len(Information)} の {len(MATRIX)} ますのすべてに決まりがあり、決まりのないますはありません。
@@ -33,10 +33,10 @@ OPENING = f"""\
 
 1. **D1** アカウントが有効でなければ、何も見られません。
 2. **D2** 守秘の確認（または職務上の守秘義務の記録）がなければ、ケースの情報は見られません。
-3. **E** 緊急閲覧中で、下の表に「·E」があれば見られます。
+3. **E** 緊急の閲覧中で、下の表に「·E」があれば見られます。
 4. それ以外は、表のコードのとおりです。
 
-関係がいくつもある人は、どれか一つで見られれば見られます。D1 と D2 は、同意や緊急閲覧があっても変わりません。
+関係がいくつもある人は、どれか一つで見られれば見られます。D1 と D2 は、同意や緊急の閲覧があっても変わりません。
 会議の記録に世帯・経過・要配慮個人情報が含まれるときは、区分ごとに分けて表示し、見られない区分は出しません。
 """
 

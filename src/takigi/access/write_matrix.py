@@ -44,7 +44,7 @@ class Action(Labelled):
     DECIDE_PLAN = "decide_plan", "支援プランを決定する"
     CLOSE_CASE = "close_case", "ケースを終結する"
     EXPORT = "export", "書き出す・印刷する"
-    BREAK_GLASS = "break_glass", "緊急閲覧を始める"
+    BREAK_GLASS = "break_glass", "緊急の閲覧を始める"
     KEEP_MEMBERS = "keep_members", "構成員と守秘確認を登録する"
     READ_AUDIT = "read_audit", "閲覧・操作の記録を読む"
     KEEP_ACCOUNTS = "keep_accounts", "アカウントを登録する"
