@@ -17,7 +17,6 @@ from takigi.components.card import Card
 from takigi.components.catalogue import GROUPS, gallery_groups
 from takigi.components.confirm import Confirmation
 from takigi.components.count import Count
-from takigi.components.data_table import Column, DataTable, Link
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.empty_state import EmptyState
 from takigi.components.error_summary import ErrorSummary
@@ -33,6 +32,7 @@ from takigi.components.progress_bar import ProgressBar
 from takigi.components.side_by_side import Pair, SideBySide
 from takigi.components.status_tag import StatusTag
 from takigi.components.steps import Steps
+from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.toolbar import FilterChip, Toolbar
 from takigi.components.undo_notice import UndoNotice
@@ -75,7 +75,7 @@ WITH_A_NASTY_NAME = [
     Card(NASTY, NASTY),
     Confirmation(NASTY, (NASTY,), (NASTY,), Button(NASTY), NASTY, hidden=((NASTY, NASTY),)),
     Count(NASTY, 5, 3, TODAY, NASTY, NASTY, NASTY),
-    DataTable(NASTY, (Column(NASTY), Column("")), ((Link(NASTY, NASTY), NASTY),), key=NASTY),
+    Table(NASTY, (Column(NASTY), Column("")), ((Link(NASTY, NASTY), NASTY),), key=NASTY),
     DefinitionList((Fact(NASTY, NASTY, NASTY),)),
     EmptyState(NASTY, NASTY),
     Field(NASTY, NASTY, value=NASTY, help=NASTY, error=NASTY, attributes={"data-x": NASTY}),
@@ -240,7 +240,7 @@ def test_a_bar_asks_again_only_while_there_is_something_to_ask():
 
 def test_a_row_with_too_few_cells_is_refused():
     with pytest.raises(ValueError, match="shorter"):
-        str(DataTable("表", (Column("a"), Column("b")), (("x",),)))
+        str(Table("表", (Column("a"), Column("b")), (("x",),)))
 
 
 def test_a_form_of_a_component_carries_the_token_of_its_page():

@@ -8,7 +8,6 @@ from takigi.components.button import Button, ButtonLink
 from takigi.components.card import Card
 from takigi.components.confirm import Confirmation
 from takigi.components.count import Count
-from takigi.components.data_table import DataTable, Link
 from takigi.components.definition_list import DefinitionList
 from takigi.components.empty_state import EmptyState
 from takigi.components.error_summary import ErrorSummary
@@ -25,6 +24,7 @@ from takigi.components.progress_bar import ProgressBar
 from takigi.components.side_by_side import SideBySide
 from takigi.components.status_tag import StatusTag
 from takigi.components.steps import Steps
+from takigi.components.table import Link, Table
 from takigi.components.tabs import Tabs
 from takigi.components.toolbar import FilterChip, Toolbar
 from takigi.components.undo_notice import UndoNotice
@@ -35,7 +35,7 @@ GROUPS: dict[str, tuple[type[Component], ...]] = {
     "印と図記号": (Mark, Icon),
     "動作": (Button, ButtonLink, Link, FilterChip, Toolbar, Tabs, Pager, Steps),
     "人と日付": (PersonName, BothEraDate, GroundLine, HistoryLine, SideBySide),
-    "数と事実": (Count, MissingWord, StatusTag, DefinitionList, DataTable, Card, EmptyState, ProgressBar),
+    "数と事実": (Count, MissingWord, StatusTag, DefinitionList, Table, Card, EmptyState, ProgressBar),
     "知らせ": (Notice, UndoNotice, ErrorSummary, Confirmation),
     "書く": (Field,),
 }

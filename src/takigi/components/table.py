@@ -36,10 +36,10 @@ class Link(Component):
 
 
 @dataclass(frozen=True)
-class DataTable(Component):
+class Table(Component):
     """表. The first cell names its row. On a narrow screen every row becomes a small list."""
 
-    template_name: ClassVar[str] = "components/data_table.html"
+    template_name: ClassVar[str] = "components/table.html"
 
     caption: str
     columns: tuple[Column, ...]
@@ -54,7 +54,7 @@ class DataTable(Component):
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @classmethod
-    def examples(cls) -> Iterator["DataTable"]:
+    def examples(cls) -> Iterator["Table"]:
         columns = (
             Column("氏名"),
             Column("生年月日"),
