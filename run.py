@@ -29,6 +29,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "takigi.json"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+# pip's words for a file from the network and for one from a folder.
+FETCHED = ("Collecting ", "Processing ")
 USAGE = """使い方:
   python3 run.py demo [--port 番号] [--town 町の名前] [--fresh]   見本の町をはじめる（--fresh で作りなおし）
   python3 run.py test [--quick] [pytest への指定]                すべての試験をする（--quick は短い試験だけ）
@@ -60,7 +62,6 @@ def run(command: list[Any], on_line: Callable[[str], None] | None = None) -> int
     if on_line:
         options |= {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
     received: list[int] = []
-    child = subprocess.Popen([str(word) for word in command], **options)
 
     def forward(number: int, _frame: object) -> None:
         received.append(number)
@@ -68,15 +69,16 @@ def run(command: list[Any], on_line: Callable[[str], None] | None = None) -> int
         with contextlib.suppress(OSError, AttributeError):
             os.killpg(child.pid, number)
 
-    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, forward) for number in numbers}
-    try:
-        for line in child.stdout or ():
-            on_line and on_line(line.rstrip())
-        code = child.wait()
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with subprocess.Popen([str(word) for word in command], **options) as child:
+        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        before = {number: signal.signal(number, forward) for number in numbers}
+        try:
+            for line in child.stdout or ():
+                on_line and on_line(line.rstrip())
+            code = child.wait()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
     if received:
         sys.exit(128 + received[0])
     return code
@@ -123,15 +125,15 @@ def make_environment() -> None:
 def install(name: str) -> None:
     """Install requirements/`name`.txt: exactly the files whose hashes stand there, nothing else."""
     total = sum("==" in line for line in (REQUIREMENTS / f"{name}.txt").read_text(encoding="utf-8").splitlines())
-    say(f"必要な部品を入れています（{total}個。初めてのときは数分かかります）…")
+    say(f"必要な部品を入れています（{total}個まで。初めてのときは数分かかります）…")
     lines: list[str] = []
 
     def progress(line: str) -> None:
         lines.append(line)
-        words = line.split()
-        if words[:1] == ["Collecting"]:
-            print(f"    {sum(one.startswith('Collecting') for one in lines)}/{total} {words[1]}", flush=True)
-        elif words[:2] == ["Installing", "collected"]:
+        if line.startswith(FETCHED):
+            name = Path(line.split()[1]).name
+            print(f"    {sum(one.startswith(FETCHED) for one in lines)}/{total} {name}", flush=True)
+        elif line.startswith("Installing collected"):
             say("部品を置いています …")
 
     carried = ["--no-index", "--find-links", WHEELS] if WHEELS.is_dir() else []

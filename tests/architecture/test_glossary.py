@@ -1,5 +1,6 @@
 """用語集: every room and every table has its Japanese word in GLOSSARY.md, and GLOSSARY.md names nothing that is gone."""
 
+import pkgutil
 import re
 
 from django.apps import apps
@@ -40,6 +41,27 @@ def test_the_glossary_names_no_table_that_is_gone():
     labels = {config.label for config in apps.get_app_configs() if config.name.startswith("takigi.")}
     written = {name for name in glossary() if re.fullmatch(r"\w+\.[A-Z]\w+", name) and name.split(".")[0] in labels}
     assert written - tables() == set()
+
+
+def is_there(name: str) -> bool:
+    """Whether `room.module.name` is something in the code; rooms and tables have tests of their own."""
+    try:
+        pkgutil.resolve_name(f"takigi.{name}")
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def test_every_other_name_is_still_in_the_code():
+    dotted = {name for name in glossary() if re.fullmatch(r"[a-z]\w*\.[a-z]\w*(\.\w+)?", name)}
+    assert dotted, "the glossary has lost its names"
+    assert {name for name in dotted if not is_there(name)} == set()
+
+
+def test_a_name_that_is_gone_is_found():
+    assert is_there("kernel.fiscal_year.FiscalYear")
+    assert not is_there("kernel.fiscal_year.CalendarYear")
+    assert not is_there("kernel.lunar_year")
 
 
 def test_every_word_is_japanese():

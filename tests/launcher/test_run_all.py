@@ -1,0 +1,86 @@
+"""試験の締めくくり: what is counted, what is left out, and when the whole command fails."""
+
+import pytest
+
+from tests import run_all
+from tests.run_all import Part, Stage, Tally, rehearse, tally_of
+
+REPORT = '<testsuites><testsuite tests="{}" failures="{}" errors="{}" skipped="{}"></testsuite></testsuites>'
+
+
+@pytest.fixture
+def report(tmp_path):
+    def write(*numbers: int):
+        path = tmp_path / "report.xml"
+        path.write_text(REPORT.format(*numbers))
+        return path
+
+    return write
+
+
+def test_a_report_is_counted(report):
+    assert tally_of(report(10, 1, 2, 3), 1) == Tally(passed=4, failed=3, skipped=3)
+
+
+def test_a_run_that_broke_is_a_failure_even_when_no_test_failed(report, tmp_path):
+    assert tally_of(report(5, 0, 0, 0), 3).failed == 1
+    assert tally_of(report(5, 0, 0, 0), 1).failed == 1
+    assert tally_of(tmp_path / "never-written.xml", 2) == Tally(failed=1)
+
+
+def test_a_stage_without_tests_counts_nothing(report):
+    assert tally_of(report(0, 0, 0, 0), 5) == Tally()
+
+
+@pytest.fixture
+def calm(monkeypatch):
+    """The command without its checkers and runs; what they would answer is given."""
+
+    def given(checked: Tally, rehearsed: Tally) -> None:
+        monkeypatch.setattr(run_all, "bring", lambda parts: None)
+        monkeypatch.setattr(run_all, "check", lambda label, command: checked)
+        monkeypatch.setattr(run_all, "rehearse", lambda stage, words, in_ci: rehearsed)
+
+    return given
+
+
+def test_the_last_line_is_the_sum_of_everything(calm, capsys):
+    calm(Tally(passed=1), Tally(passed=10, skipped=1))
+    assert run_all.main([]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "44 passed, 0 failed, 4 skipped"
+
+
+def test_one_failure_anywhere_fails_the_command(calm, capsys):
+    calm(Tally(failed=1), Tally(passed=10))
+    assert run_all.main([]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "40 passed, 4 failed, 0 skipped"
+
+
+def test_no_test_at_all_fails_the_command(calm, capsys):
+    calm(Tally(), Tally())
+    assert run_all.main(["--quick"]) == 1
+    assert "ひとつも動きませんでした" in capsys.readouterr().out
+
+
+def test_what_is_missing_is_named_loudly_and_fails_only_under_ci(capsys):
+    stage = Stage("月の試験", (), Part("月", lambda: None, "moon"))
+    here, in_ci = rehearse(stage, (), False), rehearse(stage, (), True)
+    assert (here.failed, in_ci.failed) == (0, 1)
+    assert here.left_out == ("月の試験: 月 がないので省きました。",)
+    assert "★ 月の試験" in capsys.readouterr().out
+
+
+def test_quick_means_the_everyday_tests_only(monkeypatch):
+    seen: list[str] = []
+    monkeypatch.setattr(run_all, "check", lambda label, command: seen.append(label) or Tally())
+    monkeypatch.setattr(run_all, "rehearse", lambda stage, words, in_ci: seen.append(stage.label) or Tally(passed=1))
+    assert run_all.main(["--quick", "-k", "dates"]) == 0
+    assert seen == [run_all.EVERYDAY.label]
+
+
+def test_every_marked_test_has_a_stage_that_runs_it():
+    everyday = run_all.EVERYDAY.options[-1]
+    stages = {" ".join(stage.options) for stage in run_all.STAGES}
+    assert everyday == "not browser and not faults"
+    assert {"-m browser", "-m faults"} <= stages
+    assert any("--database postgres" in options for options in stages)
