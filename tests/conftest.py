@@ -33,11 +33,9 @@ def _audit_lets_go_between_tests() -> Iterator[None]:
     original = BaseDatabaseOperations.execute_sql_flush
 
     def empty(operations: Any, statements: list[str]) -> None:
-        with operations.connection.schema_editor() as editor:
-            append_only.remove(editor)
+        append_only.remove(operations.connection)
         original(operations, statements)
-        with operations.connection.schema_editor() as editor:
-            append_only.install(editor)
+        append_only.install(operations.connection)
 
     BaseDatabaseOperations.execute_sql_flush = empty
     yield

@@ -25,18 +25,21 @@ def _statements(vendor: str) -> list[str]:
     ]
 
 
-def install(schema_editor: Any) -> None:
+def install(connection: Any) -> None:
     """Put the triggers on the audit tables."""
-    for statement in _statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+    _execute(connection, _statements(connection.vendor))
 
 
-def remove(schema_editor: Any) -> None:
+def remove(connection: Any) -> None:
     """Take the triggers off: for reversing the migration, and for emptying a test database."""
-    vendor = schema_editor.connection.vendor
-    for table in TABLES:
-        if vendor == "sqlite":
-            for verb in ("update", "delete"):
-                schema_editor.execute(f"drop trigger if exists {table}_no_{verb}")
-        else:
-            schema_editor.execute(f"drop trigger if exists {table}_no_change on {table}")
+    if connection.vendor == "sqlite":
+        gone = [f"drop trigger if exists {table}_no_{verb}" for table in TABLES for verb in ("update", "delete")]
+    else:
+        gone = [f"drop trigger if exists {table}_no_change on {table}" for table in TABLES]
+    _execute(connection, gone)
+
+
+def _execute(connection: Any, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

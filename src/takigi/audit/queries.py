@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -39,9 +39,15 @@ def _line(event: Event) -> EventLine:
 
 
 def events_page(
-    municipality_id: int, *, before: int | None = None, kind: str = "", by: int | None = None, size: int = 50
+    municipality_id: int,
+    *,
+    before: int | None = None,
+    kind: str = "",
+    by: int | None = None,
+    until: date | None = None,
+    size: int = 50,
 ) -> list[EventLine]:
-    """The newest events first, `size` at a time, older than number `before`. One query.
+    """The newest events first, `size` at a time, older than number `before`, of the day `until` or earlier. One query.
 
     For those whose right to read the log the caller has checked (access.policies).
     """
@@ -52,6 +58,8 @@ def events_page(
         events = events.filter(kind__startswith=kind)
     if by is not None:
         events = events.filter(by_id=by)
+    if until is not None:
+        events = events.filter(at__date__lte=until)
     return [_line(event) for event in events.order_by("-seq")[:size]]
 
 

@@ -6,11 +6,7 @@ from django.utils.timezone import localdate
 
 from takigi.organisations import queries
 from takigi.organisations.models import Staff
-from takigi.organisations.rules import Duty
-
-
-class MaintenanceNeeded(Exception):
-    """The change needs an open maintenance session; the text says how to open one."""
+from takigi.organisations.rules import Duty, MaintenanceNeeded
 
 
 def holds_duty(staff_id: int, municipality_id: int, duty: Duty, *, at: datetime) -> bool:

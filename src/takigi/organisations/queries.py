@@ -236,6 +236,17 @@ def open_tasks(staff_id: int, posts: tuple[PostHeld, ...], *, municipality_id: i
     ]
 
 
+def agencies_with_task(municipality_id: int, target: str) -> set[int]:
+    """The agencies that were handed a task about the target, done or not. One query."""
+    tasks = Task.objects.filter(municipality_id=municipality_id, target=target)
+    return set(tasks.values_list("agency_id", flat=True))
+
+
+def names_of_agencies(agency_ids: frozenset[int]) -> dict[int, str]:
+    """Names for the frame. One query."""
+    return dict(Agency.objects.filter(pk__in=agency_ids).values_list("pk", "name"))
+
+
 @dataclass(frozen=True)
 class MaintenanceCard:
     """保守の時間: until when it runs and why it was opened."""

@@ -93,6 +93,10 @@ class PostRefused(ValueError):
     """A post cannot be made or ended like this; the text says what is possible."""
 
 
+class MaintenanceNeeded(Exception):
+    """The change needs an open maintenance session; the text says how to open one."""
+
+
 @dataclass(frozen=True)
 class PostHeld:
     """A post that somebody holds on a given day."""

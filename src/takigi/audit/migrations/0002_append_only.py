@@ -7,12 +7,12 @@ from takigi.audit import append_only
 
 def install(apps, schema_editor):
     """Put the triggers on."""
-    append_only.install(schema_editor)
+    append_only.install(schema_editor.connection)
 
 
 def remove(apps, schema_editor):
     """Take them off, when the migration is reversed."""
-    append_only.remove(schema_editor)
+    append_only.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
