@@ -26,7 +26,7 @@ host = "{host}"
 port = {port}
 user = "{user}"
 """
-_server: list[subprocess.Popen[str]] = []
+_server: list[tuple[subprocess.Popen[str], threading.Thread]] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,8 +73,9 @@ def _start_postgres() -> str:
     if not line:
         raise pytest.UsageError("PostgreSQL が起動しません:\n" + server.stderr.read())
     # Somebody has to read what the server says, or a full pipe stops it.
-    threading.Thread(target=server.stderr.read, daemon=True).start()
-    _server.append(server)
+    reader = threading.Thread(target=server.stderr.read, daemon=True)
+    reader.start()
+    _server.append((server, reader))
     return line
 
 
@@ -88,10 +89,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _is_worker():
         return
-    for server in _server:
+    for server, reader in _server:
         assert server.stdin
         server.stdin.close()
-        server.wait(timeout=30)
+        reader.join(timeout=30)
+        with server:  # closes the pipes that are left and waits
+            pass
     _server.clear()
     shutil.rmtree(os.environ["TAKIGI_TEST_GROUND"], ignore_errors=True)
 
