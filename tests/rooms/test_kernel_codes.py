@@ -18,6 +18,7 @@ from takigi.kernel.codes import (
     REASON,
     SEX,
     TRIGGER,
+    Code,
     CodeSystem,
     UnknownCode,
     care_level_rank,
@@ -134,6 +135,13 @@ def test_a_level_is_named_only_on_days_on_which_it_existed():
         CARE_LEVEL.label("12", on=date(2006, 3, 31))
     assert "06" not in dict(CARE_LEVEL.choices(on=date(2015, 3, 31)))
     assert "06" in dict(CARE_LEVEL.choices(on=date(2015, 4, 1)))
+
+
+def test_a_code_is_in_use_on_its_first_and_its_last_day():
+    code = Code("1", "例", since=date(2024, 4, 1), until=date(2025, 3, 31))
+    days = [date(2024, 3, 31), date(2024, 4, 1), date(2025, 3, 31), date(2025, 4, 1)]
+
+    assert [code.in_use(day) for day in days] == [False, True, True, False]
 
 
 def test_an_unknown_value_has_no_label():

@@ -217,6 +217,7 @@ def test_a_month_or_year_wholly_outside_its_era_is_warned_of(written, told):
 
 def test_a_day_of_the_lunar_calendar_is_warned_of():
     assert "旧暦" in read_date("明治5年3月1日").warning
+    assert "旧暦" in read_date("明治5年").warning
     assert read_date("明治6年1月1日").warning == ""
 
 
@@ -337,6 +338,11 @@ def test_five_digits_typed_as_text_that_could_be_an_era_month_are_doubted(digits
     assert read.exact == day
     assert doubt in read.warning
     assert read_date(int(digits)).warning == "", "a number in a cell comes from Excel"
+
+
+@pytest.mark.parametrize("digits", ["45382", "30012", "36512", "60101"])
+def test_five_digits_that_are_no_era_month_are_read_without_doubt(digits):
+    assert read_date(digits).warning == ""
 
 
 def test_numbers_of_four_digits_are_years_or_the_serials_of_the_very_old():

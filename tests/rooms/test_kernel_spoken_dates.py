@@ -48,6 +48,10 @@ def test_a_month_and_day_is_the_nearest_one_before_or_after_today():
     assert read_spoken_date("1/10", today=date(2026, 12, 20)) == date(2027, 1, 10)
 
 
+def test_of_two_equally_near_days_the_past_one_is_meant():
+    assert read_spoken_date("9/1", today=date(2028, 3, 2)) == date(2027, 9, 1)
+
+
 def test_the_leap_day_is_looked_for_in_leap_years_only():
     assert read_spoken_date("2/29", today=MONDAY) == date(2028, 2, 29)
 
