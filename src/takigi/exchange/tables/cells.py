@@ -65,7 +65,7 @@ def under_headers(raw: RawRow, headers: tuple[str, ...], *, is_csv: bool, column
         if is_csv and any(not is_blank(cell) for cell in cells):
             problems.append(_too_short(raw.row_no, len(cells), width))
         cells = [*cells, *[""] * (width - len(cells))]
-    if not problems and not any(cells) and all(is_blank(cell) for cell in cells):
+    if not problems and all(is_blank(cell) for cell in cells):
         return None
     return Row(raw.row_no, tuple(cells[:width]), tuple(problems))
 

@@ -24,6 +24,7 @@ NEC_ROWS = "takigi.nec_rows"
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _USUAL = re.compile(r"[ぁ-んァ-ヶー一-龠々、。]")
+_STRAY = re.compile(r"[\x80\uf8f0-\uf8f3]")
 _HALF_KANA = re.compile(r"[｡-ﾟ]")
 
 
@@ -85,15 +86,19 @@ def check(path: Path, codec: str, *, name: str) -> str:
 
 
 def _utf_16_without_bom(head: bytes, name: str) -> str:
-    """Commas and line ends have a zero byte in UTF-16: before them or after them says which one it is."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if min(even, odd) * 4 > max(even, odd):
+    """Commas, tabs and line ends have a zero byte in UTF-16: before them or after them says which one it is.
+
+    Other signs prove nothing: the full-width space in one order is a nought in the other.
+    """
+    before = sum(head[0::2][at] == 0 and sign in b"\r\n\t," for at, sign in enumerate(head[1::2]))
+    after = sum(sign in b"\r\n\t," for sign, zero in zip(head[0::2], head[1::2], strict=False) if zero == 0)
+    if min(before, after) * 4 >= max(before, after):
         raise UnreadableFile(
             "unknown_kind",
             f"「{name}」は文字のファイルではありません（先頭から{head.index(0) + 1}バイト目に文字でない値があります）。"
             "CSVかExcelのファイルを選んでください。",
         )
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-16-le" if after > before else "utf-16-be"
 
 
 def _proven(path: Path, candidates: tuple[str, ...], name: str) -> str:
@@ -130,16 +135,29 @@ def first_unreadable(path: Path, codec: str) -> Unreadable | None:
     decoder = codecs.getincrementaldecoder(codec)(errors_for(codec))
     read = lines = 0
     for chunk, is_last in _chunks(path):
+        at, kept = None, len(decoder.getstate()[0])
         try:
-            decoder.decode(chunk, is_last)
+            text = decoder.decode(chunk, is_last)
         except UnicodeDecodeError as error:
-            in_chunk = error.start - (len(error.object) - len(chunk))
-            return Unreadable(codec, read + in_chunk + 1, lines + chunk[: max(in_chunk, 0)].count(b"\n") + 1)
+            at = error.start - (len(error.object) - len(chunk))
         except UnicodeError:
-            return Unreadable(codec, read + 1, lines + 1)
+            at = 0
+        else:
+            at = _stray_byte(text, kept) if codec == "cp932" else None
+        if at is not None:
+            return Unreadable(codec, read + at + 1, lines + chunk[: max(at, 0)].count(b"\n") + 1)
         read += len(chunk)
         lines += chunk.count(b"\n")
     return None
+
+
+def _stray_byte(text: str, kept: int) -> int | None:
+    """Python takes four bytes that no Shift_JIS file has for private signs; they are damage, not 外字.
+
+    `kept` is how many bytes of the text's first sign came before this chunk.
+    """
+    found = _STRAY.search(text)
+    return len(text[: found.start()].encode("cp932")) - kept if found else None
 
 
 def _chunks(path: Path) -> Iterator[tuple[bytes, bool]]:

@@ -1,4 +1,4 @@
-"""ODSの下見: where a sheet of an OpenDocument table ends and which cells are calculated.
+"""ODSの下見: where each sheet of an OpenDocument table ends and which cells are calculated.
 
 Repeated cells are written once with a count; a few bytes may stand for a billion cells.
 """
@@ -6,11 +6,11 @@ Repeated cells are written once with a count; a few bytes may stand for a billio
 from __future__ import annotations
 
 import zipfile
-from array import array
+from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
-from takigi.exchange.tables.xlsx_sheets import Scan
+from takigi.exchange.tables.xlsx_sheets import LIMIT_CELLS, Scan
 from takigi.exchange.tables.zip_files import damaged
 
 _CHUNK = 1 << 20
@@ -18,40 +18,48 @@ _COLUMNS = 1 << 14
 
 
 class _Walk:
-    """Counts rows and columns of one sheet while its XML passes by."""
+    """Counts rows and columns of each sheet while the XML passes by."""
 
-    def __init__(self, sheet: str) -> None:
-        self.sheet = sheet
-        self.is_inside = False
-        self.row = self.height = self.column = self.rows = self.columns = 0
-        self.places = array("Q")
+    def __init__(self) -> None:
+        self.scans: dict[str, Scan] = {}
+        self.sheet = ""
+        self.row = self.height = self.column = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
-            self.is_inside = attributes.get("table:name") == self.sheet
+            self.sheet = attributes.get("table:name", "")
+            self.scans[self.sheet] = Scan(0, 0)
             self.row = self.height = 0
-        elif not self.is_inside:
-            return
         elif tag == "table:table-row":
             self.row += self.height
             self.height = int(attributes.get("table:number-rows-repeated", "1"))
             self.column = 0
-        elif tag in ("table:table-cell", "table:covered-table-cell"):
+        elif tag in ("table:table-cell", "table:covered-table-cell") and self.scans:
             self._cell(attributes)
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        first = self.column
+        scan, first = self.scans[self.sheet], self.column
         self.column += int(attributes.get("table:number-columns-repeated", "1"))
-        if "table:formula" in attributes:
-            self.places.append((self.row + 1) * _COLUMNS + min(first, _COLUMNS - 1))
-        if "office:value-type" in attributes or "calcext:value-type" in attributes:
-            self.rows = max(self.rows, self.row + self.height)
-            self.columns = max(self.columns, self.column)
+        is_formula = "table:formula" in attributes
+        if not is_formula and not attributes.keys() & {"office:value-type", "calcext:value-type"}:
+            return
+        rows, columns = max(scan.rows, self.row + self.height), max(scan.columns, self.column)
+        self.scans[self.sheet] = replace(scan, rows=rows, columns=columns)
+        # A sheet beyond the limit is refused by whoever asked; its formulas need not be written down.
+        if is_formula and rows * columns <= LIMIT_CELLS and columns <= _COLUMNS:
+            scan.places.extend(
+                (row + 1) * _COLUMNS + column
+                for row in range(self.row, self.row + self.height)
+                for column in range(first, self.column)
+            )
 
 
-def scan_ods(path: Path, sheet: str, *, name: str) -> Scan:
-    """Walk through the sheet's XML once. Refuses a document that is no XML or declares entities."""
-    walk = _Walk(sheet)
+def scan_ods(path: Path, *, name: str) -> dict[str, Scan]:
+    """Walk through the document once. Refuses a document that is no XML or declares entities.
+
+    The fast reader unpacks all sheets when it opens the file, so all of them are measured.
+    """
+    walk = _Walk()
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.start
     parser.EntityDeclHandler = _refuse_entity
@@ -62,7 +70,7 @@ def scan_ods(path: Path, sheet: str, *, name: str) -> Scan:
             parser.Parse(b"", True)
     except (KeyError, ValueError, expat.ExpatError, zipfile.BadZipFile):
         raise damaged(name) from None
-    return Scan(walk.rows, walk.columns, walk.places)
+    return walk.scans
 
 
 def _refuse_entity(*_: object) -> None:

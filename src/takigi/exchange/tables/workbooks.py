@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +19,10 @@ from takigi.exchange.tables.cells import usual
 from takigi.exchange.tables.ods_sheets import scan_ods
 from takigi.exchange.tables.refusals import UnreadableFile
 from takigi.exchange.tables.shapes import Cell, RawRow
-from takigi.exchange.tables.xlsx_sheets import Scan, scan_xlsx
+from takigi.exchange.tables.xlsx_sheets import LIMIT_CELLS, Scan, scan_xlsx
 from takigi.exchange.tables.zip_files import ODS, XLSX, damaged, kind_of_zip, locked
 
 XLS = "xls"
-# A cell takes 32 bytes and its text again as much: this much fits beside the rest of the house.
-LIMIT_CELLS = 8_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 << 20
 
@@ -57,14 +55,16 @@ class Workbook:
 def open_workbook(path: Path, *, name: str, sheet: str | None, is_zip: bool) -> Workbook:
     """Look before opening: archive, password, sheets, extent. Refuses with the sentence for each."""
     kind = kind_of_zip(path, name=name) if is_zip else _kind_of_ole(path, name)
+    scans = scan_ods(path, name=name) if kind == ODS else {}
+    for title, scan in scans.items():
+        _check_extent(scan.rows, scan.columns, name, title)
     with _opened(path, name) as book:
         sheets = _table_sheets(book)
     chosen = _chosen(sheet, sheets, name)
-    scanners: dict[str, Callable[..., Scan]] = {XLSX: scan_xlsx, ODS: scan_ods}
-    scan = scanners[kind](path, chosen, name=name) if kind in scanners else None
-    if scan is not None:
-        _check_extent(scan.rows, scan.columns, name, chosen)
-    return Workbook(path, name, kind, chosen, sheets, scan)
+    if kind == XLSX:
+        scans[chosen] = scan_xlsx(path, chosen, name=name)
+        _check_extent(scans[chosen].rows, scans[chosen].columns, name, chosen)
+    return Workbook(path, name, kind, chosen, sheets, scans.get(chosen))
 
 
 def _kind_of_ole(path: Path, name: str) -> str:

@@ -17,6 +17,8 @@ from xml.etree import ElementTree as ET
 from takigi.exchange.tables.refusals import UnreadableFile
 from takigi.exchange.tables.zip_files import damaged
 
+# A cell takes 32 bytes and its text again as much: so many fit beside the rest of the house.
+LIMIT_CELLS = 8_000_000
 _CHUNK = 1 << 20
 _COLUMNS = 1 << 14
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
