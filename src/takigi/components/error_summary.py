@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.forms import BaseForm
+from django.forms import BaseForm, FileInput, PasswordInput
 
 from takigi.components.base import Component
+
+FORGOTTEN = (PasswordInput, FileInput)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class ErrorSummary(Component):
     template_name: ClassVar[str] = "components/error_summary.html"
 
     mistakes: tuple[Mistake, ...]
+    # A browser never fills in a password or a file again, so that then nothing is promised.
+    is_kept: bool = True
 
     @classmethod
     def of(cls, form: BaseForm) -> "ErrorSummary":
@@ -31,7 +35,8 @@ class ErrorSummary(Component):
         mistakes = [Mistake(str(sentence)) for sentence in form.non_field_errors()]
         for bound in form:
             mistakes += [Mistake(f"{bound.label}: {sentence}", bound.auto_id) for sentence in bound.errors]
-        return cls(tuple(mistakes))
+        forgets = any(isinstance(bound.field.widget, FORGOTTEN) for bound in form)
+        return cls(tuple(mistakes), is_kept=not forgets)
 
     @classmethod
     def examples(cls) -> Iterator["ErrorSummary"]:

@@ -72,6 +72,12 @@ def notice(message: Message) -> Notice:
     return Notice(str(message), KIND_OF_LEVEL.get(message.level, NoticeKind.INFO))
 
 
+@register.simple_tag
+def notice_words(title: str, kind: str = "info", what_now: str = "") -> Notice:
+    """{% notice_words "…" "warning" "…" %}: a notice whose sentences stand in the template."""
+    return Notice(title, NoticeKind(kind), what_now)
+
+
 @register.simple_block_tag
 def card(content: Any, title: str = "", level: int = 2) -> SafeString:
     """{% card "世帯" %} … {% endcard %}: a box with a heading around whatever the screen writes."""

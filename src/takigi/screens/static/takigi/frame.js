@@ -50,4 +50,37 @@ if (fold) {
   });
 }
 
+// One press sends a form once, however often an impatient finger comes down.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 3000);
+});
+
+// A piece that could not be fetched is said in words, once, where messages stand.
+function say(name) {
+  const words = document.querySelector(`template[data-say="${name}"]`);
+  const messages = document.querySelector("#messages");
+  if (!words || !messages || messages.querySelector(`[data-said="${name}"]`)) return;
+  const said = document.createElement("div");
+  said.dataset.said = name;
+  said.append(words.content.cloneNode(true));
+  messages.append(said);
+}
+
+document.addEventListener("htmx:sendError", () => say("offline"));
+document.addEventListener("htmx:timeout", () => say("offline"));
+document.addEventListener("htmx:responseError", () => say("failed"));
+document.addEventListener("htmx:afterSwap", () => {
+  for (const said of document.querySelectorAll("[data-said]")) said.remove();
+});
+
+// A whole page where a piece was expected: the session has ended. Show that page, not a page within the page.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!/^\s*<!doctype/i.test(event.detail.xhr.responseText)) return;
+  event.detail.shouldSwap = false;
+  location.reload();
+});
+
 document.querySelector("[data-focus-first]")?.focus();

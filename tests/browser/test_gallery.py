@@ -1,0 +1,137 @@
+"""部品一覧: every component is photographed, examined by axe in every light, and tried with the keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from tests.worlds import Role, build_world, seat
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WINDOWS = {
+    "desk": {"viewport": {"width": 1366, "height": 768}},
+    "tablet": {"viewport": {"width": 1024, "height": 1366}},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "dark": {"color_scheme": "dark"},
+    "forced-colors": {"forced_colors": "active"},
+    # A 1366-pixel screen at 200 %.
+    "zoomed": {"viewport": {"width": 683, "height": 384}, "device_scale_factor": 2},
+}
+
+
+@pytest.fixture
+def gallery(new_page, live_server) -> Callable[..., Page]:
+    """`gallery(viewport=…)`: the gallery before the eyes of a nurse."""
+    client = seat(Client(), build_world(), Role.EAST_NURSE)
+
+    def look(**window: object) -> Page:
+        page = new_page(**window)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page.goto("/gallery/")
+        return page
+
+    return look
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_every_component_is_whole_in_every_window_and_light(window, gallery, axe, snap):
+    page = gallery(**WINDOWS[window])
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("部品一覧")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe(page)
+    snap(page, f"gallery-{window}", full_page=True)
+
+
+def test_no_word_is_smaller_than_sixteen_pixels(gallery):
+    page = gallery()
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+            .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+            .filter((e) => e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 16)
+            .map((e) => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert small == []
+
+
+def test_every_button_is_large_enough_for_a_finger(gallery):
+    page = gallery(**WINDOWS["phone"])
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, .button, select, input, .rail a, .tabs a, .filter-chip")]
+            .map((e) => (e.matches("[type=checkbox], [type=radio]") ? e.closest("label") : e))
+            .filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44)
+            .map((e) => e.outerHTML.slice(0, 80))"""
+    )
+
+    assert small == []
+
+
+def test_the_slash_key_goes_to_the_search_field_except_while_somebody_types(gallery):
+    page = gallery()
+    search = page.get_by_role("searchbox", name="人をさがす")
+
+    page.keyboard.press("/")
+    expect(search).to_be_focused()
+
+    page.keyboard.type("7/1")
+    expect(search).to_have_value("7/1")
+
+
+def test_the_first_tab_leads_past_the_rail_to_the_text(gallery):
+    page = gallery()
+    # The examples of the summary of mistakes take the focus, as they should on a real form.
+    page.evaluate("document.activeElement.blur()")
+
+    page.get_by_role("link", name="本文へ進む").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_a_folded_rail_stays_folded_and_keeps_its_words_for_who_listens(gallery):
+    page = gallery()
+
+    page.get_by_role("button", name="たたむ").click()
+    page.reload()
+
+    expect(page.get_by_role("button", name="ひろげる")).to_have_attribute("aria-expanded", "false")
+    assert page.get_by_role("navigation", name="机").get_by_role("link").count() >= 1
+
+
+def test_the_menu_closes_with_escape_and_gives_the_focus_back(gallery):
+    page = gallery()
+    menu = page.locator(".who summary")
+
+    menu.click()
+    expect(page.get_by_role("button", name="サインアウトする")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("button", name="サインアウトする")).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_on_paper_stand_the_text_and_its_ground_but_not_the_frame(gallery):
+    page = gallery()
+
+    page.emulate_media(media="print")
+
+    for hidden in (".rail", ".bar", ".skip-link", ".button"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".ground-line").first).to_be_visible()
+
+
+def test_the_page_is_whole_without_scripts(gallery, snap):
+    page = gallery(java_script_enabled=False)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    # What only a script can do is not offered.
+    expect(page.locator("[data-fold]")).to_be_hidden()
+    page.locator(".who summary").click()
+    expect(page.get_by_role("button", name="サインアウトする")).to_be_visible()
