@@ -35,8 +35,10 @@ class Watch:
         return unasked + unmet
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.seen.append(f"{message.type}: {message.text}（{urlsplit(message.location['url']).path}）")
+        path = urlsplit(message.location["url"]).path
+        # Chromium asks for this by itself where an answer is no page and links no icon.
+        if message.type in {"error", "warning"} and path != "/favicon.ico":
+            self.seen.append(f"{message.type}: {message.text}（{path}）")
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
