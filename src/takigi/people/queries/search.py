@@ -99,30 +99,30 @@ def _reachable(viewer: Viewer, area_id: int | None) -> QuerySet[Person]:
 
 
 def _by_name(reachable: QuerySet[Person], words: Words) -> Iterator[tuple[QuerySet[Person], str]]:
-    first = ("kana_key", words.readings[0]) if words.readings else ("name_key", words.names[0])
-    rest = _rest(words)
-    whole = {"kana_key": "".join(words.readings), "name_key": "".join(words.names)}[first[0]]
-    yield (
-        reachable.filter(_begins(first[0], first[1])).filter(rest | _begins(first[0], whole)).order_by(first[0]),
-        "氏名",
-    )
-    if len(words.readings) + len(words.names) == 1:
-        given = {"kana_key": "given_kana_key", "name_key": "given_key"}[first[0]]
-        yield reachable.filter(_begins(given, first[1])).order_by(given), "名"
-    if words.readings and not words.names:
+    """By the first word along an index; each further word must begin the given name, or go on where it ended."""
+    # Kanji tell people apart better than a reading, so they lead when both were typed.
+    column, given = ("name_key", "given_key") if words.names else ("kana_key", "given_kana_key")
+    first, *others = words.names or words.readings
+    rest = _rest(others, column, first) & _rest(list(words.readings) if words.names else [], "kana_key", "")
+    yield reachable.filter(_begins(column, first)).filter(rest).order_by(column), "氏名"
+    yield reachable.filter(_begins(given, first)).filter(rest).order_by(given), "名"
+    if not words.names:
         # A name may itself be written in kana.
-        yield reachable.filter(_begins("name_key", whole)).order_by("name_key"), "氏名"
-    former = FormerName.objects.filter(_begins(first[0], first[1]), municipality_id=F("person__municipality_id"))
+        yield reachable.filter(_begins("name_key", "".join(words.readings))).order_by("name_key"), "氏名"
+    former = FormerName.objects.filter(_begins(column, first), municipality_id=F("person__municipality_id"))
     yield reachable.filter(pk__in=former.values("person_id")).filter(rest).order_by("kana_key"), "前の氏名"
 
 
-def _rest(words: Words) -> Q:
-    """Every word after the first must begin the given name, or the name as written."""
+def _rest(words: list[str], column: str, before: str) -> Q:
+    """Each further word begins the given name (read or written), or continues the whole where `before` ended."""
     wanted = Q()
-    for reading in words.readings[1:]:
-        wanted &= _begins("given_kana_key", reading)
-    for name in words.names[1:] if not words.readings else words.names:
-        wanted &= _begins("given_key", name) | _begins("name_key", name)
+    for word in words:
+        wanted &= (
+            _begins("given_kana_key", word)
+            | _begins("given_key", word)
+            | _begins(column, before + word)
+            | _begins("kana_key", word)
+        )
     return wanted
 
 
