@@ -11,6 +11,7 @@ from takigi.components.tone import Tone
 
 # What a cell holds: words, or a component that prints itself.
 Cell = str | int | Component
+MANY_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Table(Component):
     key: str = ""
 
     @property
+    def has_many_columns(self) -> bool:
+        """Such a table may be moved sideways, with the keyboard too."""
+        return len(self.columns) >= MANY_COLUMNS and bool(self.rows)
+
+    @property
     def lines(self) -> list[list[tuple[Column, Cell]]]:
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
@@ -71,3 +77,6 @@ class Table(Component):
         yield cls("新しく要支援になった方", columns, rows)
         yield cls("確かめる記録", (Column("氏名"), Column("")), (("山田 ハナ", ButtonLink("並べて見る", "#")),))
         yield cls("取り込んだ台帳", (Column("ファイル"), Column("行数", is_number=True)), ())
+        months = tuple(Column(f"{month}月", is_number=True) for month in range(4, 13))
+        counts = tuple((f"第{n}圏域", *(str(n * month) for month in range(4, 13))) for n in range(1, 25))
+        yield cls("圏域ごとの新しい認定（月ごとの人数）", (Column("圏域"), *months), counts)
