@@ -104,6 +104,16 @@ def histories(residents: Iterable[Resident], plan: TownPlan, *, seed: int) -> It
         yield History(resident, clerk.applications_of(resident))
 
 
+def everyone_certified(
+    residents: Iterable[Resident], plan: TownPlan, *, seed: int
+) -> Iterator[tuple[Resident, Certification]]:
+    """One application for every resident aged 65 and over, as if all were certified: the large ledger for trials."""
+    clerk = _Clerk(plan, seed)
+    for resident in residents:
+        if resident.status == RESIDENT and resident.insured_no and not resident.is_second_insured:
+            yield resident, clerk.certified_today(resident)[-1]
+
+
 def certified_chances(plan: TownPlan) -> dict[str, list[float]]:
     """For each sex and age the chance of being certified, so that the town comes out at the plan's share."""
     people = people_by_age(plan)
@@ -148,8 +158,11 @@ class _Clerk:
         age = resident.age_on(self._today)
         chance = 1.0 if resident.is_second_insured else self._chances[resident.sex][min(age, OLDEST)]
         if self._sieve.picks((resident.sex, age // 5), chance):
-            return self._certified(resident, self._today, self._levels)
+            return self.certified_today(resident)
         return self._uncertified(resident)
+
+    def certified_today(self, resident: Resident) -> tuple[Certification, ...]:
+        return self._certified(resident, self._today, self._levels)
 
     def _of_late_person(self, resident: Resident) -> tuple[Certification, ...]:
         last = (resident.status_on or self._today) - timedelta(days=1)

@@ -23,7 +23,7 @@ from takigi.kernel.ages import age_on
 
 RESIDENT, MOVED_OUT, DECEASED = "resident", "moved_out", "deceased"
 
-# About one in 320 of those aged 40–64 is certified as a second insured person.
+# About one in 320 of those aged 40–64 is certified as a second insured person; nobody in the very first year.
 SECOND_INSURED_SHARE = 0.0031
 # Nobody remembers the day, or the month, on which some of the oldest were born.
 _PARTIAL_BIRTH_SHARE = 0.003
@@ -146,7 +146,7 @@ class _Registrar:
         birth = self._birth(member.age)
         given = draw_given(rng, sex=member.sex, born_in=birth.year)
         self._people += 1
-        is_second = 40 <= member.age < 65 and rng.random() < SECOND_INSURED_SHARE
+        is_second = 41 <= member.age < 65 and rng.random() < SECOND_INSURED_SHARE
         return Resident(
             number=self._people,
             household_no=home.number,
