@@ -58,7 +58,7 @@ _AT_APPLICATION = {
     "新規申請(事前)": "1",
     "更新申請(事前)": "2",
 }
-_CODE_WITH_LABEL = re.compile(r"(?P<code>\d{1,2})[:.・\s_-]\s*(?P<label>\D.*)")
+_CODE_WITH_LABEL = re.compile(r"(?P<code>\d{1,2})[:.・_-]?(?P<label>\D.*)")
 
 _STATUS = {
     "resident": (

@@ -24,7 +24,8 @@ _HOLDS_SERVICES = frozenset({"11", "12", "13", "21", "22", "23", "24", "25"})
 def findings(values: dict[str, Any], columns: Collection[str], *, today: date) -> Found:
     """Every finding about the row as a whole, each with the item it is best shown at.
 
-    `columns` are the items that the file has a column for: what a file cannot say is not missed.
+    `columns` are the items that have a column and a cell in it that could be read: what a file cannot
+    say, and what has been complained about already, is not missed.
     """
     for check in _CHECKS:
         yield from check(values, columns, today)
@@ -37,12 +38,12 @@ def _warning(code: str, sentence: str) -> Finding:
 def _who(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
     if values["correction"] == "3":
         return
-    if not values["name"] and not values["name_kana"]:
+    if not values["name"] and not values["name_kana"] and {"name", "name_kana"} & set(columns):
         yield (
             "name" if "name" in columns else "name_kana",
             Finding("name_missing", "氏名も氏名カナも空欄です。どなたの行か確かめて、氏名を入れてください。"),
         )
-    if values["birth"] is None:
+    if values["birth"] is None and "birth" in columns:
         yield (
             "birth",
             _warning(
@@ -50,7 +51,7 @@ def _who(values: dict[str, Any], columns: Collection[str], today: date) -> Found
                 "生年月日が分からないまま取り込みます。分かるところまで入れてください（昭和5年だけでも構いません）。",
             ),
         )
-    elif values["birth"].exact is None:
+    elif values["birth"] is not None and values["birth"].exact is None:
         said = values["birth"].in_japanese
         yield (
             "birth",

@@ -89,16 +89,21 @@ def read_row(row: Row, mapping: Mapping, *, today: date, insurer_no: str) -> Led
     values: dict[str, Any] = dict(_NOTHING_SAID, insurer_no=insurer_no)
     problems = [problem for problem in row.problems if _concerns(problem, mapping)]
     unread = {problem.column for problem in problems if problem.is_blocking}
+    sound = set(mapping.positions)
     for key, place in mapping.positions.items():
-        header = mapping.headers[place]
-        cell = row.cells[place]
+        header, cell = mapping.headers[place], row.cells[place]
         if header in unread:
+            sound.discard(key)
             continue
         reading = _read(key, _translated(key, cell, mapping), header, insurer_no)
         values[key] = reading.value
-        if reading.findings:
-            problems += [_problem(row.row_no, header, cell, finding) for finding in reading.findings]
-    for key, finding in ledger_checks.findings(values, mapping.positions.keys(), today=today):
+        for finding in reading.findings:
+            problems.append(_problem(row.row_no, header, cell, finding))
+            if finding.is_blocking:
+                sound.discard(key)
+    if "insured_no" not in mapping.positions:
+        problems.append(_problem_of("insured_no", readings.read_insured_no("").findings[0], row, mapping))
+    for key, finding in ledger_checks.findings(values, sound, today=today):
         problems.append(_problem_of(key, finding, row, mapping))
     _take_death(values)
     return _ledger_row(row.row_no, values, tuple(problems))
@@ -153,7 +158,7 @@ def _ledger_row(row_no: int, values: dict[str, Any], problems: tuple[Problem, ..
 def _problem_of(key: str, finding: Finding, row: Row, mapping: Mapping) -> Problem:
     place = mapping.position_of(key)
     if place is None:
-        return _problem(row.row_no, FIELDS_BY_KEY[key].label if key else "", "", finding)
+        return _problem(row.row_no, FIELDS_BY_KEY[key].label, "", finding)
     return _problem(row.row_no, mapping.headers[place], row.cells[place], finding)
 
 
