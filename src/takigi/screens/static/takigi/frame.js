@@ -83,4 +83,4 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   location.reload();
 });
 
-document.querySelector("[data-focus-first]")?.focus();
+document.querySelector("form [data-focus-first]")?.focus();
