@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ LONGEST_MONTHS = 48
 _HOLDS_SERVICES = frozenset({"11", "12", "13", "21", "22", "23", "24", "25"})
 
 
-def findings(values: dict[str, Any], columns: Collection[str], *, today: date) -> Found:
+def findings(values: dict[str, Any], columns: AbstractSet[str], *, today: date) -> Found:
     """Every finding about the row as a whole, each with the item it is best shown at.
 
     `columns` are the items that have a column and a cell in it that could be read: what a file cannot
@@ -35,10 +36,10 @@ def _warning(code: str, sentence: str) -> Finding:
     return Finding(code, sentence, is_blocking=False)
 
 
-def _who(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
+def _who(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
     if values["correction"] == "3":
         return
-    if not values["name"] and not values["name_kana"] and {"name", "name_kana"} & set(columns):
+    if not values["name"] and not values["name_kana"] and columns & {"name", "name_kana"}:
         yield (
             "name" if "name" in columns else "name_kana",
             Finding("name_missing", "氏名も氏名カナも空欄です。どなたの行か確かめて、氏名を入れてください。"),
@@ -59,7 +60,7 @@ def _who(values: dict[str, Any], columns: Collection[str], today: date) -> Found
         )
 
 
-def _birth(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
+def _birth(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
     birth = values["birth"]
     if birth is None or birth.earliest is None:
         return
@@ -99,7 +100,7 @@ def _has_died(values: dict[str, Any]) -> bool:
     return values["died_on"] is not None or values["status"] == "deceased"
 
 
-def _future(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
+def _future(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
     until = f"今日（{in_both_eras(today)}）"
     for key, code, label in (
         ("application_on", "application_in_future", "申請日"),
@@ -117,7 +118,7 @@ def _future(values: dict[str, Any], columns: Collection[str], today: date) -> Fo
             yield key, _warning(code, f"{label}が{until}より後です。予定の日付でなければ直してください。")
 
 
-def _order(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
+def _order(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
     applied, decided, died = values["application_on"], values["decided_on"], values["died_on"]
     if applied is not None and applied < FIRST_APPLICATIONS:
         yield (
@@ -147,7 +148,7 @@ def _order(values: dict[str, Any], columns: Collection[str], today: date) -> Fou
         )
 
 
-def _validity(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
+def _validity(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
     start, end = values["valid_from"], values["valid_until"]
     if start is not None and start < FIRST_CERTIFICATIONS:
         yield (
@@ -190,7 +191,7 @@ def _expected_start(values: dict[str, Any]) -> date | None:
     return None if applied is None else validity_rules.valid_from(values["application_type"], applied, None)
 
 
-def _completeness(values: dict[str, Any], columns: Collection[str], today: date) -> Found:
+def _completeness(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
     if values["correction"] == "3":
         return
     level, start, end = values["level"], values["valid_from"], values["valid_until"]
@@ -230,7 +231,7 @@ def _completeness(values: dict[str, Any], columns: Collection[str], today: date)
         )
 
 
-_CHECKS: tuple[Callable[[dict[str, Any], Collection[str], date], Found], ...] = (
+_CHECKS: tuple[Callable[[dict[str, Any], AbstractSet[str], date], Found], ...] = (
     _who,
     _birth,
     _future,

@@ -8,8 +8,9 @@ from takigi.kernel.folding import unmappable_in_ms932
 from takigi.kernel.name_variants import USUAL_FORM
 
 SUBSTITUTE = "〓"
-# One sign under two numbers: Microsoft's table has the right-hand one. Nothing is lost, so nothing is listed.
-_SAME_SIGN = str.maketrans("〜−—‖¢£¬", "～－―∥￠￡￢")
+# One sign under two numbers, of which Microsoft's table has the second: nothing is lost, so nothing is listed.
+# Python itself knows the others of this kind (〜 − ‖ ¢ £ ¬).
+_SAME_SIGN = str.maketrans("—", "―")
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Replacement:
 def in_ms932(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The text as MS932 can write it, and the pairs of signs that were replaced.
 
-    >>> in_ms932("𠮷田〜")
-    ('吉田～', (('𠮷', '吉'),))
+    >>> in_ms932("𠮷田—")
+    ('吉田―', (('𠮷', '吉'),))
     """
     if _fits(text):
         return text, ()
