@@ -21,8 +21,8 @@ from tests.postgres import server_programs  # noqa: E402  # the same
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 CHECKS = {
-    "書き方（ruff check）": ["-m", "ruff", "check", "."],
-    "体裁（ruff format）": ["-m", "ruff", "format", "--check", "."],
+    "書き方（ruff check）": ["-m", "ruff", "check", "--output-format", "concise", "."],
+    "体裁（ruff format）": ["-m", "ruff", "format", "--check", "--output-format", "concise", "."],
     "部屋の境（import-linter）": ["-c", LINT_IMPORTS, "--no-logo", "--no-cache"],
     "型（mypy）": ["-m", "mypy"],
 }
