@@ -18,11 +18,18 @@ def check_may_review(viewer: Viewer) -> None:
 def check_may_read_log(viewer: Viewer) -> None:
     """監査記録: the auditor; supervisors see only readings of their own area's people (people.queries)."""
     if not (viewer.is_active and viewer.has_duty(Duty.AUDIT)):
-        raise NotPermitted("監査記録を読めるのは、監査の職務にある職員です。自分のセンターの人の閲覧は、本人のページから見られます。")
+        raise NotPermitted(
+            "監査記録を読めるのは、監査の職務にある職員です。自分のセンターの人の閲覧は、本人のページから見られます。"
+        )
+
+
+def may_decide_settings(viewer: Viewer) -> bool:
+    """町の決めごと are decided by the meeting secretariat or the head of the insurance section, never by IT."""
+    heads = any(post.duty is Duty.INSURANCE and post.supervises for post in viewer.posts)
+    return viewer.is_active and (heads or viewer.has_duty(Duty.SECRETARIAT))
 
 
 def check_may_decide_settings(viewer: Viewer) -> None:
-    """町の決めごと are decided by the meeting secretariat or the head of the insurance section, never by IT."""
-    heads = any(post.duty is Duty.INSURANCE and post.supervises for post in viewer.posts)
-    if not (viewer.is_active and (heads or viewer.has_duty(Duty.SECRETARIAT))):
+    """Refuses everybody who does not decide them."""
+    if not may_decide_settings(viewer):
         raise NotPermitted("町の決めごとを変えられるのは、会議の事務局と介護保険の係長・課長です。")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
@@ -71,6 +72,8 @@ def open_agency(
 ) -> int:
     """機関を加える, with its fields, block and the areas it looks after."""
     policies.check_may_maintain(by, municipality_id, at=at)
+    if Agency.objects.filter(municipality_id=municipality_id, name=name).exists():
+        raise PostRefused("同じ名前の機関が、すでにあります。名前を変えるか、今ある機関を使ってください。")
     agency = Agency.objects.create(
         municipality_id=municipality_id,
         name=name,
@@ -104,6 +107,8 @@ def take_in_staff(
 ) -> int:
     """職員を迎える: an account. Raises ValidationError when the password is weak; sees nothing until it has a post."""
     policies.check_may_maintain(by, municipality_id, at=at)
+    if Staff.objects.filter(login_name__iexact=login_name).exists():
+        raise ValidationError({"login_name": "このサインイン名は、もう使われています。別の名前にしてください。"})
     staff = Staff(
         municipality_id=municipality_id,
         login_name=login_name,
@@ -135,6 +140,7 @@ def give_post(
     """配属する: access begins on `from_on`. Refused across municipalities and when the post is held already."""
     staff = Staff.objects.get(pk=staff_id)
     policies.check_may_maintain(by, staff.municipality_id, at=at)
+    policies.check_not_oneself(by, staff_id)
     agency = Agency.objects.filter(pk=agency_id, municipality_id=staff.municipality_id).first()
     if agency is None:
         raise PostRefused("同じ自治体の機関を選んでください。")
@@ -175,6 +181,7 @@ def change_staff_status(*, by: int | None, staff_id: int, status: StaffStatus, a
     """アカウントを止める・戻す: a suspended account is refused everything at once (D1)."""
     staff = Staff.objects.select_for_update().get(pk=staff_id)
     policies.check_may_maintain(by, staff.municipality_id, at=at)
+    policies.check_not_oneself(by, staff_id)
     staff.status = status
     staff.save(update_fields=["status"])
     audit.record(

@@ -29,3 +29,9 @@ def check_may_maintain(by: int | None, municipality_id: int, *, at: datetime) ->
     check_may_open_maintenance(by, municipality_id, at=at)
     if queries.maintenance_of(by, at=at) is None:
         raise MaintenanceNeeded("この変更は保守の時間の中でだけできます。先に理由を書いて保守の時間を始めてください。")
+
+
+def check_not_oneself(by: int | None, staff_id: int) -> None:
+    """Nobody gives a post to oneself, nor stops one's own account: a second administrator does it (separation of duties)."""
+    if by == staff_id:
+        raise PostRefused("自分の配属とアカウントの状態は、ほかのシステム管理の職員に変えてもらってください。")

@@ -97,6 +97,10 @@ class MaintenanceNeeded(Exception):
     """The change needs an open maintenance session; the text says how to open one."""
 
 
+class MaintenanceNeeded(Exception):
+    """The change needs an open maintenance session; the text says how to open one."""
+
+
 @dataclass(frozen=True)
 class PostHeld:
     """A post that somebody holds on a given day."""

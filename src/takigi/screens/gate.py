@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.access.queries import viewer_of
-from takigi.organisations.policies import MaintenanceNeeded
+from takigi.organisations.rules import MaintenanceNeeded
 from takigi.screens.second_factor import has_second_factor
 
 # Screens that somebody needs before the second factor and the oath are settled.

@@ -1,4 +1,4 @@
-"""二つ目の確認: whether somebody has one. The only place where screens touch the sign-in library."""
+"""二段階の確認: whether somebody has one. The only place where screens touch the sign-in library."""
 
 from typing import Any
 

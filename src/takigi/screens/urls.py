@@ -1,5 +1,14 @@
-"""机の住所: one line for each screen."""
+"""机の住所: each desk lists its own screens."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+from takigi.screens.gallery.views import gallery
+from takigi.screens.oath.confirm import oath
+from takigi.screens.today.today import today
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today, name="today"),
+    path("oath/", oath, name="oath"),
+    path("gallery/", gallery, name="gallery"),
+    path("", include("takigi.screens.administration.urls")),
+]

@@ -1,5 +1,7 @@
 """設置: registers the house itself with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class SiteRoom(AppConfig):
     name = "takigi.site"
     label = "takigi_site"
     verbose_name = "設置"
+
+    def ready(self) -> None:
+        """Listens to the sign-in libraries."""
+        import_module("takigi.site.sign_in_events")

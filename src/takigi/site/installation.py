@@ -56,7 +56,7 @@ class Oidc:
     server_url: str = ""
     client_id: str = ""
     secret_file: str = ""
-    label: str = "庁内の認証でログイン"
+    label: str = "庁内の認証でサインイン"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ ALLOWED_HOSTS = list(SERVER.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in SERVER.hosts] if SERVER.https else []
 
 INSTALLED_APPS = [
+    # First, so that our pages and words win over those that the libraries bring.
+    "takigi.screens",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,7 +44,6 @@ INSTALLED_APPS = [
     "takigi.access",
     "takigi.people",
     "takigi.components",
-    "takigi.screens",
     "takigi.site",
 ]
 
@@ -116,7 +117,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login_name", "name", "name_kana")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": SECURITY.password_length},
@@ -135,8 +139,22 @@ ACCOUNT_ADAPTER = "takigi.site.sign_in.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "takigi.site.sign_in.OidcAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-# Counting wrong passwords is axes' work; two counters would contradict each other.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None, "reauthenticate": "10/m/user"}
+# A new password ends every session of the account, also the one it was changed in.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Wrong passwords are counted by axes (site.lockout); `login_failed` counts wrong second-factor codes of an account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": None, "reauthenticate": "10/m/user"}
+ACCOUNT_FORMS = {
+    "login": "takigi.site.sign_in_forms.SignIn",
+    "reauthenticate": "takigi.site.sign_in_forms.PasswordAgain",
+    "change_password": "takigi.site.sign_in_forms.NewPassword",
+}
+MFA_FORMS = {
+    "authenticate": "takigi.site.sign_in_forms.Code",
+    "reauthenticate": "takigi.site.sign_in_forms.CodeAgain",
+    "activate_totp": "takigi.site.sign_in_forms.FirstCode",
+    "add_webauthn": "takigi.site.sign_in_forms.NewPasskey",
+    "edit_webauthn": "takigi.site.sign_in_forms.PasskeyName",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -163,8 +181,21 @@ SOCIALACCOUNT_PROVIDERS = {
 AXES_FAILURE_LIMIT = SECURITY.lockout_failures
 AXES_COOLOFF_TIME = SECURITY.lockout_minutes / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
-AXES_LOCKOUT_TEMPLATE = "sign_in/locked.html"
+AXES_USERNAME_CALLABLE = "takigi.site.lockout.counted_name"
+AXES_LOCKOUT_CALLABLE = "takigi.site.lockout.locked_out"
+# The audit tells who came and went; axes keeps only what it needs for counting, and no typed words.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = [
+    "csrfmiddlewaretoken",
+    "login",
+    "username",
+    "oldpassword",
+    "password1",
+    "password2",
+    "code",
+    "credential",
+    "next",
+]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 

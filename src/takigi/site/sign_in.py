@@ -1,19 +1,58 @@
-"""ログイン: how the sign-in library meets this house: no sign-up, own accounts only, events in the audit."""
+"""サインイン: how the sign-in library meets this house: no sign-up, own accounts only, our words."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
+from django.urls import reverse
+
+# The same sentence for an unknown name, a wrong password and a suspended account: it tells nobody which.
+WRONG = "サインイン名かパスワードが違います。もう一度確かめてください。"
+WRONG_CODE = "番号が合いません。認証アプリにいま出ている6けたの番号を書いてください。"
+WAIT = "続けて何度も違ったため、しばらく受け付けません。5分ほど待ってから、もう一度試してください。"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by the administrator; nobody signs up."""
 
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": WRONG,
+        "enter_current_password": "今のパスワードが違います。もう一度書いてください。",
+        "incorrect_password": "パスワードが違います。もう一度書いてください。",
+        "incorrect_code": WRONG_CODE,
+        "invalid_login": WRONG,
+        "username_password_mismatch": WRONG,
+        "too_many_login_attempts": WAIT,
+        "rate_limited": WAIT,
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counting wrong passwords is axes' work: two counters would contradict each other."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """A new password ends every session, this one too: the next thing is to sign in with it."""
+        return reverse("account_login")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Back to where the day began."""
+        return reverse("account_login")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The library's ways to confirm once more, in our words."""
+        words = {
+            "reauthenticate": "パスワードで確かめる",
+            "mfa_reauthenticate": "認証アプリか予備の番号で確かめる",
+            "mfa_reauthenticate:webauthn": "パスキーで確かめる",
+        }
+        return [{**way, "description": words[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
 
 class OidcAdapter(DefaultSocialAccountAdapter):
@@ -23,10 +62,38 @@ class OidcAdapter(DefaultSocialAccountAdapter):
         """Never: an identity without an account here sees nothing."""
         return False
 
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """An identity meets the account whose sign-in name the provider says (`preferred_username`)."""
+        if sociallogin.is_existing:
+            return
+        data = sociallogin.account.extra_data
+        claims = {**data.get("id_token", {}), **data.get("userinfo", {})}
+        name = str(claims.get("preferred_username", ""))
+        user = get_user_model().objects.filter(login_name=name).first() if name else None
+        if user is not None:
+            sociallogin.connect(request, user)
+
 
 class MfaAdapter(DefaultMFAAdapter):
     """The second factor shows the sign-in name, never an address."""
 
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": "二段階の確認は、すべて外すことはできません。先に別の方法を加えてください。",
+        "cannot_generate_recovery_codes": "予備の番号は、認証アプリかパスキーを加えてから作れます。",
+        "incorrect_code": WRONG_CODE,
+    }
+
     def get_totp_label(self, user: Any) -> str:
         """What the authenticator app shows."""
         return user.login_name
+
+    def _get_user_identifier(self, user: Any) -> str:
+        return user.login_name
+
+    def _get_site_name(self) -> str:
+        return "薪"
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  # the library's own name for it
+        """What the form proposes; a person may write something better."""
+        return "わたしのパスキー"

@@ -1,4 +1,4 @@
-"""ログインの住所: only the pages of the sign-in library that this house uses."""
+"""サインインの住所: only the pages of the sign-in library that this house uses."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

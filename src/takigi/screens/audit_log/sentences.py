@@ -1,0 +1,137 @@
+"""監査記録の文: one sentence for each kind of event. A kind without a sentence fails a test."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from takigi.access.administration import target_staff
+from takigi.access.rules import SETTING_OF
+from takigi.audit.queries import EventLine
+from takigi.organisations.rules import Duty, Level, StaffStatus
+
+Names = Mapping[int | None, str]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """文: `group` gathers kinds in the filter; `says` may name the target {who} and anything of the detail."""
+
+    group: str
+    says: str
+    adds: Callable[[Mapping[str, Any]], str] = lambda detail: ""
+
+
+def _reason(detail: Mapping[str, Any]) -> str:
+    return f"理由: {detail.get('reason', '')}"
+
+
+def _post(detail: Mapping[str, Any]) -> str:
+    duty, level = Duty(detail["duty"]), Level(detail["level"])
+    return f"機関 {detail['agency']}、{duty.label}（{level.label}）、{detail['from']}から"
+
+
+def _setting(detail: Mapping[str, Any]) -> str:
+    setting = SETTING_OF.get(detail["key"])
+    label = setting.label if setting else detail["key"]
+    value = dict(setting.choices).get(detail["value"], detail["value"]) if setting else detail["value"]
+    return f"{label} → {value}（{detail['from']}から）。理由: {detail['reason']}"
+
+
+def _status(detail: Mapping[str, Any]) -> str:
+    return StaffStatus(detail["status"]).label
+
+
+def _ways(detail: Mapping[str, Any]) -> str:
+    return "方法: " + "、".join(WAYS.get(way, way) for way in detail.get("ways", [])) if detail.get("ways") else ""
+
+
+def _way(detail: Mapping[str, Any]) -> str:
+    return WAYS.get(detail.get("type", ""), "")
+
+
+def _facts(detail: Mapping[str, Any]) -> str:
+    return "、".join(f"{key}: {value}" for key, value in detail.items())
+
+
+WAYS = {
+    "password": "パスワード",
+    "totp": "認証アプリ",
+    "webauthn": "パスキー",
+    "recovery_codes": "予備の番号",
+    "mfa": "二段階の確認",
+    "socialaccount": "庁内の認証",
+}
+VERDICTS = {"proper": "必要だった", "improper": "必要とは言えなかった"}
+DOOR, ACCOUNTS, READING, PEOPLE, IMPORTS = "サインイン", "組織とアカウント", "閲覧", "人の記録", "取り込み"
+RULES = "決めごとと緊急"
+
+SENTENCES: Mapping[str, Sentence] = {
+    "sign_in.signed_in": Sentence(DOOR, "サインインしました", _ways),
+    "sign_in.signed_out": Sentence(DOOR, "サインアウトしました"),
+    "sign_in.failed": Sentence(DOOR, "{who}の名前でのサインインが、うまくいきませんでした"),
+    "sign_in.failed_unknown": Sentence(DOOR, "知らない名前でのサインインが、うまくいきませんでした"),
+    "sign_in.locked_out": Sentence(DOOR, "{who}の名前でのサインインを、しばらく止めました"),
+    "sign_in.second_factor_failed": Sentence(DOOR, "{who}の二段階の確認が、うまくいきませんでした"),
+    "sign_in.factor_added": Sentence(DOOR, "二段階の確認の方法を加えました", _way),
+    "sign_in.factor_removed": Sentence(DOOR, "二段階の確認の方法を外しました", _way),
+    "sign_in.codes_renewed": Sentence(DOOR, "予備の番号を作りなおしました"),
+    "sign_in.password_changed": Sentence(DOOR, "自分のパスワードを変えました"),
+    "organisations.municipality_founded": Sentence(ACCOUNTS, "自治体を開きました"),
+    "organisations.area_drawn": Sentence(ACCOUNTS, "圏域を加えました（{who}）"),
+    "organisations.agency_opened": Sentence(ACCOUNTS, "機関を加えました（{who}）"),
+    "organisations.staff_taken_in": Sentence(ACCOUNTS, "{who}を職員に加えました"),
+    "organisations.post_given": Sentence(ACCOUNTS, "{who}の配属を加えました", _post),
+    "organisations.post_ended": Sentence(ACCOUNTS, "{who}の配属を終えました", lambda d: f"{d['ended_on']}で終わり"),
+    "organisations.staff_status_changed": Sentence(ACCOUNTS, "{who}のアカウントの状態を変えました", _status),
+    "organisations.password_set": Sentence(ACCOUNTS, "{who}のパスワードを決めなおしました"),
+    "organisations.maintenance_started": Sentence(ACCOUNTS, "保守の時間を始めました", _reason),
+    "organisations.maintenance_ended": Sentence(ACCOUNTS, "保守の時間を終えました"),
+    "access.oath_confirmed": Sentence(RULES, "守秘を確認しました", lambda d: f"{d['version']}版"),
+    "access.setting_decided": Sentence(RULES, "町の決めごとを変えました", _setting),
+    "access.emergency_opened": Sentence(RULES, "緊急の閲覧を始めました（{who}）", _reason),
+    "access.emergency_reviewed": Sentence(
+        RULES, "緊急の閲覧をふりかえりました（{who}）", lambda d: VERDICTS.get(d["verdict"], "")
+    ),
+    "audit.log_read": Sentence(READING, "監査記録を読みました"),
+    "audit.file_read": Sentence(READING, "{who}を見ました"),
+    "audit.list_read": Sentence(READING, "一覧を見ました"),
+    "people.person_registered": Sentence(PEOPLE, "{who}を作りました"),
+    "people.residents_taken_in": Sentence(PEOPLE, "住民の記録をまとめて作りました", lambda d: f"{d['people']}人"),
+    "people.person_changed": Sentence(PEOPLE, "{who}を変えました"),
+    "people.address_protected": Sentence(PEOPLE, "{who}の住所を保護しました"),
+    "people.protection_ended": Sentence(PEOPLE, "{who}の住所の保護を終えました"),
+    "people.persons_merged": Sentence(PEOPLE, "{who}に、同じ人の記録をまとめました"),
+    "people.persons_unmerged": Sentence(PEOPLE, "{who}のまとめを元に戻しました"),
+    "people.said_not_same": Sentence(PEOPLE, "{who}を、別の人だと決めました"),
+    "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
+}
+GROUPS = tuple(dict.fromkeys(sentence.group for sentence in SENTENCES.values()))
+
+
+def in_words(line: EventLine, names: Names) -> str:
+    """What happened, as one sentence; a kind that an older version recorded is shown as it was written."""
+    sentence = SENTENCES.get(line.kind)
+    if sentence is None:
+        return f"{line.kind} {target_in_words(line.target, names)}"
+    return sentence.says.format(who=target_in_words(line.target, names))
+
+
+def beside(line: EventLine) -> str:
+    """What the sentence leaves out: the grounds of a reading, the reason, how many a list showed."""
+    sentence = SENTENCES.get(line.kind)
+    told = sentence.adds(line.detail) if sentence else _facts(line.detail)
+    shown = f"一覧に出た記録 {len(line.shown)}件" if line.shown else ""
+    because = f"閲覧の根拠: {'、'.join(line.because)}" if line.because else ""
+    return " ".join(part for part in (told, shown, because) if part)
+
+
+TABLES = {"person": "人の記録", "agency": "機関", "area": "圏域", "import": "取り込み", "emergency": "緊急の閲覧"}
+
+
+def target_in_words(target: str, names: Names) -> str:
+    """A colleague by name; everything else by its kind and number, because the auditor reads no person's name."""
+    staff_id = target_staff(target)
+    if staff_id is not None:
+        return f"{names[staff_id]}さん" if staff_id in names else f"職員 {staff_id}"
+    table, _, key = target.partition(":")
+    return f"{TABLES.get(table, table)} {key[:8]}" if key else target

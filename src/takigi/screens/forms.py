@@ -1,0 +1,56 @@
+"""入力の受け取り: dates as people say them, and refusals of the rooms below as sentences on the form."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from takigi.access.rules import AccessRefused
+from takigi.kernel.date_notations import UnreadableDate
+from takigi.kernel.spoken_dates import read_spoken_date
+from takigi.organisations.rules import MaintenanceNeeded, PostRefused
+
+REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded)
+
+
+class SpokenDateField(forms.CharField):
+    """日付: きのう, 11/3, R8.11.3. Knows its today only after the form has said it."""
+
+    widget = forms.DateInput
+    today: date
+
+    def clean(self, value: Any) -> Any:
+        """The day that was meant; "" when nothing was typed and nothing is required."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return read_spoken_date(typed, today=self.today)
+        except UnreadableDate as error:
+            raise ValidationError(str(error)) from error
+
+
+@contextmanager
+def refusals_on(form: forms.BaseForm) -> Iterator[None]:
+    """A refusal inside becomes a sentence on the form, so that nothing typed is lost."""
+    try:
+        yield
+    except ValidationError as error:
+        told = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        for name, sentences in told.items():
+            form.add_error(name if name in form.fields else None, sentences)
+    except REFUSED as error:
+        form.add_error(None, str(error))
+
+
+def speak_plainly(form: forms.BaseForm, *, today: date) -> None:
+    """What is missing is said with the field's own name, and dates learn which day today is."""
+    for field in form.fields.values():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            verb = "選んで" if isinstance(field, forms.ChoiceField) else "書いて"
+            field.error_messages["required"] = f"{field.label}を{verb}ください。"
+        if isinstance(field, SpokenDateField):
+            field.today = today

@@ -1,0 +1,90 @@
+"""先にすること: never nothing. What is due comes first; then what the viewer's duty begins with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from takigi.access.grounds import Viewer
+from takigi.access.pages import Page, opens
+from takigi.access.queries import review_queue
+from takigi.kernel.eras import in_short_japanese
+from takigi.organisations.queries import TaskCard
+from takigi.organisations.rules import Duty
+from takigi.screens.addresses import address_of
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """先にすること: a sentence, and the way to it."""
+
+    says: str
+    link: str = ""
+    url: str = ""
+    is_late: bool = False
+
+
+# What a duty begins with on a day when nothing is due.
+BEGINNINGS: Mapping[Duty, tuple[str, str, str]] = {
+    Duty.CASEWORK: ("きょう会う人の記録を開いて、認定と同意を確かめましょう。", "人をさがす", "people"),
+    Duty.INSURANCE: (
+        "新しい受給者台帳があれば、取り込みましょう。センターの人たちの手がかりになります。",
+        "台帳を取り込む",
+        "imports",
+    ),
+    Duty.SECRETARIAT: (
+        "会議の前に、町の決めごとが今の約束と合っているか確かめましょう。",
+        "町の決めごとを見る",
+        "settings",
+    ),
+    Duty.ADMINISTRATION: (
+        "異動や退職があれば、配属を終えましょう。その日から見られなくなります。",
+        "職員を見る",
+        "staff",
+    ),
+    Duty.AUDIT: ("きのうからの記録を読んで、気になる閲覧がないか確かめましょう。", "監査記録を読む", "audit_log"),
+}
+ELSEWHERE = (
+    "今日が期限のものはありません。どこに相談できるか、機関の名簿で確かめられます。",
+    "機関の名簿を見る",
+    "agencies",
+)
+NO_POST = FirstStep(
+    "今の配属がありません。見られる記録もありません。所属の上司かシステム管理の担当に、配属を確かめてください。"
+)
+TARGETS = {"emergency": "emergency_review", "person": "person"}
+
+
+def first_steps(viewer: Viewer, tasks: list[TaskCard]) -> list[FirstStep]:
+    """At most five: late and due tasks, readings to review, and the beginning of each duty. One query at most."""
+    if not viewer.posts:
+        return [NO_POST]
+    due = [_of_task(task, task.due_on, viewer.on) for task in tasks if task.due_on and task.due_on <= viewer.on]
+    return [*due, *_reviews(viewer), *_beginnings(viewer)][:5]
+
+
+def task_url(task: TaskCard) -> str:
+    """Where the task is done; "" when it has no screen."""
+    table, _, key = task.target.partition(":")
+    return address_of(TARGETS[table], key) if table in TARGETS else ""
+
+
+def _of_task(task: TaskCard, due_on: date, on: date) -> FirstStep:
+    late = f"（期限 {in_short_japanese(due_on)}を過ぎています）" if due_on < on else "（今日が期限）"
+    return FirstStep(f"{task.title}{late}", "開く", task_url(task), is_late=due_on < on)
+
+
+def _reviews(viewer: Viewer) -> list[FirstStep]:
+    if not opens(viewer, Page.EMERGENCIES):
+        return []
+    waiting = [card for card in review_queue(viewer) if not card.verdict]
+    late = any(card.review_due_on < viewer.on for card in waiting)
+    says = f"緊急の閲覧 {len(waiting)}件が、ふりかえりを待っています。"
+    return [FirstStep(says, "理由を確かめる", address_of("emergencies"), is_late=late)] if waiting else []
+
+
+def _beginnings(viewer: Viewer) -> list[FirstStep]:
+    duties = dict.fromkeys(post.duty for post in viewer.posts)
+    return [
+        FirstStep(says, link, url) if (url := address_of(name)) else FirstStep(says)
+        for says, link, name in dict.fromkeys(BEGINNINGS.get(duty, ELSEWHERE) for duty in duties)
+    ]
