@@ -22,7 +22,7 @@ class PersonName(Component):
     born: PartialDate | None
     on: date
     href: str = ""
-    # The page of one person writes the name large, as its heading.
+    # The page of one person has it as its heading, with the name written large.
     is_large: bool = False
 
     @property
