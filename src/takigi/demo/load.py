@@ -72,9 +72,7 @@ def _draw_areas(plan: TownPlan, municipality_id: int, at: datetime) -> dict[str,
     return ids
 
 
-def _open_agency(
-    one: AgencyPlan, plan: TownPlan, municipality_id: int, area_ids: dict[str, int], at: datetime
-) -> int:
+def _open_agency(one: AgencyPlan, plan: TownPlan, municipality_id: int, area_ids: dict[str, int], at: datetime) -> int:
     return organisations.open_agency(
         by=None,
         municipality_id=municipality_id,
@@ -92,9 +90,7 @@ def _open_agency(
     )
 
 
-def _take_in(
-    one: StaffPlan, municipality_id: int, agency_ids: dict[str, int], *, password: str, at: datetime
-) -> int:
+def _take_in(one: StaffPlan, municipality_id: int, agency_ids: dict[str, int], *, password: str, at: datetime) -> int:
     staff_id = organisations.take_in_staff(
         by=None,
         municipality_id=municipality_id,
@@ -123,9 +119,7 @@ def _take_in(
 
 def settle_residents(town: Town, built: Built, *, at: datetime, say: Say) -> int:
     """住民 of the town, streamed into the register; returns how many."""
-    return take_in_residents(
-        municipality_id=built.municipality_id, residents=_details(town, built, say), at=at
-    )
+    return take_in_residents(municipality_id=built.municipality_id, residents=_details(town, built, say), at=at)
 
 
 def _details(town: Town, built: Built, say: Say) -> Iterator[PersonDetails]:
@@ -165,7 +159,5 @@ def _birth_words(resident: Resident) -> str:
 
 def insurance_viewer(town_key: str, built: Built, *, at: datetime) -> Viewer:
     """The member of staff who brings ledgers in."""
-    who = next(
-        one for one in OFFICES[town_key].staff if any(post.duty.value == "insurance" for post in one.posts)
-    )
+    who = next(one for one in OFFICES[town_key].staff if any(post.duty.value == "insurance" for post in one.posts))
     return viewer_of(built.staff_ids[who.login_name], built.municipality_id, is_active=True, at=at)

@@ -119,7 +119,7 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("login_name", "name", "name_kana")},
+        "OPTIONS": {"user_attributes": ("login_name", "name", "name_kana"), "max_similarity": 0.5},
     },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -155,6 +155,8 @@ MFA_FORMS = {
     "add_webauthn": "takigi.site.sign_in_forms.NewPasskey",
     "edit_webauthn": "takigi.site.sign_in_forms.PasskeyName",
 }
+# Seconds after coming in (or confirming once more) in which the second factor may be changed.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

@@ -1,10 +1,13 @@
 """サインイン: how the sign-in library meets this house: no sign-up, own accounts only, our words."""
 
+from time import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import reverse
@@ -36,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Counting wrong passwords is axes' work: two counters would contradict each other."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Before a change of the second factor: unless somebody has just come in, which took the same password."""
+        came_in = context.request.session.get("account_authentication_methods", [])
+        return not any(time() - way["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for way in came_in)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """A new password ends every session, this one too: the next thing is to sign in with it."""

@@ -1,0 +1,48 @@
+"""見本の町を作る: offices, residents, three years of certifications from a ledger, and dirty sample ledgers to try."""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from takigi.access.grounds import Viewer
+from takigi.demo.ledger_lines import EDITIONS
+from takigi.demo.ledger_sample import Dirt, write_ledger
+from takigi.demo.load import Say, SignIn, build_offices, insurance_viewer, settle_residents
+from takigi.demo.town import Town
+from takigi.exchange.ledger_intake import check_now, receive_ledger
+from takigi.people.actions.imports import confirm_import
+
+
+def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: Say) -> tuple[SignIn, ...]:
+    """Build the whole town in an empty database; returns the sign-ins to print.
+
+    The certifications come in as they would in a real town: by importing a ledger.
+    """
+    built = build_offices(town.plan, password=password, at=at)
+    say("住民を登録しています …")
+    settle_residents(town, built, at=at, say=say)
+    say("認定の台帳を取り込んでいます …")
+    _bring_in_ledger(town, insurance_viewer(town.plan.key, built, at=at))
+    say("ためすための台帳を書いています …")
+    write_samples(town, samples)
+    return built.sign_ins
+
+
+def _bring_in_ledger(town: Town, by: Viewer) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "受給者台帳.csv"
+        write_ledger(town, path, form="csv", dirt=Dirt.clean(), seed=town.seed)
+        batch = receive_ledger(by=by, path=path, name=path.name)
+        check_now(by=by, batch_id=batch)
+        confirm_import(by=by, batch_id=batch)
+
+
+def write_samples(town: Town, folder: Path) -> list[Path]:
+    """よごれた見本の台帳: one file of each edition, as cities export them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for edition, form in zip(EDITIONS, ("csv", "xlsx", "csv"), strict=False):
+        path = folder / f"見本_{edition}.{form}"
+        write_ledger(town, path, form=form, edition=edition, dirt=Dirt.usual(), seed=town.seed)
+        made.append(path)
+    return made
