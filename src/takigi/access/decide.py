@@ -3,22 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
 
 from takigi.access.information import CASE_CLASSES, Information
 from takigi.access.matrix import MATRIX, Cell, Code, View
 from takigi.access.relations import Relation
+from takigi.kernel.labelled import Labelled
 
 
-class MeetingPhase(StrEnum):
+class MeetingPhase(Labelled):
     """会議の段階. Without a meeting, `DRAFT` stands for it: it opens nothing."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        phase = str.__new__(cls, value)
-        phase._value_, phase.label = value, label
-        return phase
 
     DRAFT = "draft", "準備中"
     ACCEPTED = "accepted", "受理"

@@ -3,22 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
 
 from takigi.access.legal_bases import DECLARATIONS, LegalBasis, opens_identity_without_consent
+from takigi.kernel.labelled import Labelled
 
 
-class DisclosureBasis(StrEnum):
+class DisclosureBasis(Labelled):
     """開示の根拠. Stored with every disclosure, with its recipients, classes, necessity and time."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        basis = str.__new__(cls, value)
-        basis._value_, basis.label = value, label
-        return basis
 
     OWN_PURPOSE = "own_purpose", "利用目的の範囲内"
     CONSENT = "consent", "本人の同意"

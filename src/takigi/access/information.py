@@ -1,22 +1,14 @@
 """情報の区分: the seventeen kinds of information, told apart by how far each may travel."""
 
-from enum import StrEnum
-from typing import Self
+from takigi.kernel.labelled import Labelled
 
 
-class Information(StrEnum):
+class Information(Labelled):
     """One kind of information. Every field that identifies somebody belongs to exactly one.
 
     >>> Information.LOC.label
     '保護すべき住所'
     """
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        info_class = str.__new__(cls, value)
-        info_class._value_, info_class.label = value, label
-        return info_class
 
     DIR = "DIR", "機関・地域資源の名簿"
     MTG = "MTG", "会議の日程と場所"

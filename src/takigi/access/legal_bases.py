@@ -3,22 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
 
 from takigi.kernel.era_names import in_japanese
+from takigi.kernel.labelled import Labelled
 
 
-class LegalBasis(StrEnum):
+class LegalBasis(Labelled):
     """会議体の根拠. Stated for each meeting body; never guessed from its local name."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        basis = str.__new__(cls, value)
-        basis._value_, basis.label = value, label
-        return basis
 
     SWA_106_6 = "swa_106_6", "支援会議（社会福祉法）"
     SCA_9 = "sca_9", "支援会議（生活困窮者自立支援法）"
@@ -30,15 +22,8 @@ class LegalBasis(StrEnum):
     NONE = "none", "法令の根拠なし"
 
 
-class SecrecyType(StrEnum):
+class SecrecyType(Labelled):
     """守秘の種別: what kind of member somebody is; child welfare law binds each kind differently."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        kind = str.__new__(cls, value)
-        kind._value_, kind.label = value, label
-        return kind
 
     PUBLIC_BODY = "public_body", "国・自治体の機関"
     CORPORATION = "corporation", "法人"

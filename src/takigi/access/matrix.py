@@ -12,17 +12,11 @@ from typing import Self
 
 from takigi.access.information import Information
 from takigi.access.relations import Relation
+from takigi.kernel.labelled import Labelled
 
 
-class View(StrEnum):
+class View(Labelled):
     """How much of the information is shown, widest first."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        view = str.__new__(cls, value)
-        view._value_, view.label = value, label
-        return view
 
     FULL = "full", "全体"
     DECISIONS_ONLY = "decisions_only", "決定と自分の宿題のみ"

@@ -5,22 +5,10 @@ The rooms that write ask `is_open_to` and enforce every `Requirement` of the row
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
 
 from takigi.access.relations import Relation
-
-
-class Labelled(StrEnum):
-    """A word of the table with the Japanese that the screen and the page print."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        word = str.__new__(cls, value)
-        word._value_, word.label = value, label
-        return word
+from takigi.kernel.labelled import Labelled
 
 
 class Action(Labelled):
