@@ -32,8 +32,14 @@ def _centre_searches_town(viewer: Viewer) -> bool:
     return viewer.centres_search == "whole_town" and bool(viewer.centre_posts)
 
 
-def _areas_searched(viewer: Viewer) -> frozenset[int]:
+def areas_searched(viewer: Viewer) -> frozenset[int]:
+    """The areas in which a centre's staff may search, where the town keeps each centre to its own."""
     return viewer.centre_area_ids if viewer.centres_search == "own_area" else frozenset()
+
+
+def searches_whole_town(viewer: Viewer) -> bool:
+    """Whether the viewer's duties open the whole register to a search."""
+    return _searches_whole_register(viewer) or _centre_searches_town(viewer)
 
 
 # A person under address protection is in no area for those who may not know it: the ground of the
@@ -46,8 +52,8 @@ VIEWING = (
     ),
     Ground(
         reason="担当圏域のセンターの職員であるため",
-        holds=lambda viewer, person: not person.is_protected and person.area_id in _areas_searched(viewer),
-        rows=lambda viewer: Q(is_protected=False, area_id__in=_areas_searched(viewer)),
+        holds=lambda viewer, person: not person.is_protected and person.area_id in areas_searched(viewer),
+        rows=lambda viewer: Q(is_protected=False, area_id__in=areas_searched(viewer)),
     ),
     Ground(
         reason="センターが自治体の全員を担当すると決められているため",
@@ -65,6 +71,18 @@ VIEWING = (
         rows=lambda viewer: Q(pk__in=_emergency_ids(viewer)),
     ),
 )
+
+
+def search_grounds(viewer: Viewer) -> tuple[str, ...]:
+    """The grounds that can open anybody at all to this viewer, in the order of VIEWING. One query."""
+    opening = (
+        _searches_whole_register(viewer),
+        bool(areas_searched(viewer)),
+        _centre_searches_town(viewer),
+        _listed(viewer).exists(),
+        bool(_emergency_ids(viewer)),
+    )
+    return tuple(ground.reason for ground, opens in zip(VIEWING, opening, strict=True) if opens)
 
 
 def visible_persons(viewer: Viewer) -> QuerySet[Person]:

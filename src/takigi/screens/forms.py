@@ -12,8 +12,9 @@ from takigi.access.rules import AccessRefused
 from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.spoken_dates import read_spoken_date
 from takigi.organisations.rules import MaintenanceNeeded, PostRefused
+from takigi.people.rules import PeopleRefused
 
-REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded)
+REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded, PeopleRefused)
 
 
 class SpokenDateField(forms.CharField):

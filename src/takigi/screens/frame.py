@@ -54,11 +54,6 @@ class Frame:
         return _address(PEOPLE.url_name) if PEOPLE.is_for(self._viewer) else ""
 
     @property
-    def search_text(self) -> str:
-        """What was searched, still in its field."""
-        return self._request.GET.get("q", "") if self._request.path == self.search_url else ""
-
-    @property
     def staff_name(self) -> str:
         """Who is looking."""
         return self._request.user.get_full_name()

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oath/", oath, name="oath"),
     path("gallery/", gallery, name="gallery"),
     path("", include("takigi.screens.administration.urls")),
+    path("", include("takigi.screens.people.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from takigi.access.grounds import NotPermitted, Viewer, why
+from takigi.access.grounds import NotPermitted, Unseen, Viewer, why
 from takigi.audit import actions as audit
 from takigi.audit import queries as audit_queries
 from takigi.kernel.partial_dates import PartialDate
@@ -17,6 +17,7 @@ from takigi.people.models import FormerName, LocationListing, Merge, Person, Per
 from takigi.people.policies import (
     VIEWING,
     check_may_change,
+    check_may_protect,
     may_see_location,
     readers_page_allowed,
     seen_person,
@@ -241,8 +242,50 @@ def recently_read(viewer: Viewer, *, days: int = 14) -> list[PersonCard]:
     return sorted(person_cards(viewer, people), key=lambda card: order[card.person_id])
 
 
+def changeable_file(viewer: Viewer, person_id: uuid.UUID) -> PersonFile:
+    """本人のファイル for the form that changes it: refused before anything is typed. At most 20 queries."""
+    file = person_file(viewer, person_id)
+    check_may_change(viewer, seen_person(viewer, person_id))
+    return file
+
+
+def is_seen(viewer: Viewer, person_id: uuid.UUID) -> bool:
+    """Whether the viewer still has a ground, after a change that may have ended it. Two queries."""
+    try:
+        seen_person(viewer, person_id)
+    except Unseen:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Protection:
+    """住所の保護 of one person: who may see the address."""
+
+    person_id: uuid.UUID
+    name: str
+    is_protected: bool
+    staff_ids: tuple[int, ...]
+    because: tuple[str, ...]
+
+
+def protection_of(viewer: Viewer, person_id: uuid.UUID) -> Protection:
+    """住所の保護, for those who decide about it. The reading is recorded. At most 8 queries."""
+    check_may_protect(viewer)
+    person = seen_person(viewer, person_id)
+    because = tuple(why(VIEWING, viewer, person))
+    audit.note_reading(
+        target_of(person.pk), municipality_id=viewer.municipality_id, by=viewer.staff_id, because=because, at=viewer.at
+    )
+    listed = tuple(listed_staff(viewer, person.pk)) if person.is_protected else ()
+    return Protection(person.pk, person.name, person.is_protected, listed, because)
+
+
 def listed_staff(viewer: Viewer, person_id: uuid.UUID) -> list[int]:
     """住所を見られる職員, for those who may see the address themselves or set the protection. Three queries."""
     person = seen_person(viewer, person_id)
+    # Who knows where somebody hides is itself a secret.
+    if not (person.is_protected and may_see_location(viewer, person)):
+        check_may_protect(viewer)
     listed = LocationListing.objects.filter(person=person, ended_on__isnull=True)
     return sorted(listed.values_list("staff_id", flat=True))

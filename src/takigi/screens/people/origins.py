@@ -1,0 +1,28 @@
+"""元の記録: which file and which row a value came from, in words."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from takigi.access.grounds import Viewer
+from takigi.people.queries.files import PersonFile
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The files behind one person's records."""
+
+    files: Mapping[uuid.UUID, str]
+    of_person: str = ""
+
+    def of_row(self, batch_id: uuid.UUID | None, row_no: int | None) -> str:
+        """「受給者台帳.csv 12行目」, or "" for what was typed by hand."""
+        if batch_id is None:
+            return ""
+        name = self.files.get(batch_id, "取り込んだ台帳")
+        return f"{name} {row_no}行目" if row_no else name
+
+
+def origins_of(viewer: Viewer, file: PersonFile) -> Origins:
+    """The files behind the lines of a person's page."""
+    return Origins({})

@@ -1,0 +1,117 @@
+"""本人のページの身じたく: the file as facts, history line, tables and ways onward."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from takigi.access.grounds import Viewer
+from takigi.components.button import ButtonLink
+from takigi.components.definition_list import DefinitionList, Fact
+from takigi.components.ground_line import GroundLine
+from takigi.components.history_line import HistoryLine
+from takigi.components.missing_word import Missing, MissingWord
+from takigi.components.person_name import PersonName
+from takigi.components.status_tag import StatusTag
+from takigi.components.tone import Tone
+from takigi.kernel.codes import SEX
+from takigi.kernel.eras import in_both_eras
+from takigi.organisations.queries import names_of_staff
+from takigi.people.queries.files import PersonFile
+from takigi.people.queries.powers import powers_of
+from takigi.people.rules import ResidentStatus
+from takigi.screens.people.certification_lines import certification_table, former_tables
+from takigi.screens.people.changes import change_cards, merged_table
+from takigi.screens.people.consents import consent_steps, consent_table
+from takigi.screens.people.history import history_of
+from takigi.screens.people.known_on import KnownOn
+from takigi.screens.people.origins import Origins, origins_of
+from takigi.screens.people.results import person_table
+
+
+def dress_person(viewer: Viewer, file: PersonFile, asked: KnownOn) -> dict[str, Any]:
+    """Everything the page prints. The title holds no name: titles go into the browser's history."""
+    staff = names_of_staff(viewer.municipality_id, _named_staff(file))
+    origins = origins_of(viewer, file)
+    on = asked.day or viewer.on
+    change = reverse("person_change", args=[file.person_id])
+    return {
+        "heading": file.name,
+        "who": PersonName(file.name, file.name_kana, file.birth, viewer.on),
+        "tags": _tags(file),
+        "ground": GroundLine(file.because),
+        "action": ButtonLink("本人の情報を変える", change) if file.may_change else "",
+        "as_of": in_both_eras(viewer.on),
+        "file": file,
+        "asked": asked,
+        "facts": person_facts(file, origins),
+        "household": person_table(viewer, file.household, "同じ世帯の人") if file.household else "",
+        "history": HistoryLine(history_of(file), "まだ認定の記録がありません。台帳を取り込むと、ここに並びます。"),
+        "certifications": certification_table(file.certifications, origins, on=on),
+        "former_certifications": former_tables(file.certifications, origins),
+        "consents": consent_table(file),
+        "consent_steps": consent_steps(file.consents, staff),
+        "changes": change_cards(file.changes, staff, origins),
+        "merged": merged_table(file.merged),
+        "ways": _ways(viewer, file),
+    }
+
+
+def _named_staff(file: PersonFile) -> set[int]:
+    changed = {change.changed_by for change in file.changes if change.changed_by}
+    return changed | {step.recorded_by for line in file.consents for step in line.steps}
+
+
+def _tags(file: PersonFile) -> list[StatusTag]:
+    tags = []
+    if file.status is not ResidentStatus.RESIDENT:
+        day = f" {in_both_eras(file.status_on)}" if file.status_on else ""
+        tags.append(StatusTag(f"{file.status.label}{day}"))
+    if file.is_protected:
+        tags.append(StatusTag("住所の保護", Tone.ALERT))
+    return tags
+
+
+def person_facts(file: PersonFile, origins: Origins) -> DefinitionList:
+    """基本の事実: what is known, in words where it is not, and where it comes from."""
+    unknown = MissingWord(Missing.NOT_RECORDED)
+    number = Fact("被保険者番号", file.insured_no or f"まだありません（仮番号 {file.temporary_no}）")
+    return DefinitionList(
+        (
+            number,
+            Fact("保険者番号", file.insurer_no or unknown),
+            Fact("性別", SEX.label(file.sex) if file.sex else unknown),
+            *_location(file),
+            Fact("続柄", file.household_role or unknown),
+            Fact("元の記録", origins.of_person or "この画面で登録"),
+        )
+    )
+
+
+PROTECTED = "保護されています。登録された職員だけが見られます。"
+
+
+def _location(file: PersonFile) -> tuple[Fact, ...]:
+    if not file.sees_location:
+        return (Fact("住所・圏域・電話", PROTECTED),)
+    unknown = MissingWord(Missing.NOT_RECORDED)
+    note = "保護されている住所です。口に出さず、印刷しないでください。" if file.is_protected else ""
+    postal = f"〒{file.postal} " if file.postal else ""
+    return (
+        Fact("住所", f"{postal}{file.address}" if file.address else unknown, note),
+        Fact("圏域", file.area_name or unknown),
+        Fact("電話", file.phone or unknown),
+    )
+
+
+def _ways(viewer: Viewer, file: PersonFile) -> list[tuple[str, str]]:
+    """Links to what else can be done with this person."""
+    powers = powers_of(viewer)
+    ways = []
+    if powers.may_protect:
+        words = "住所の保護を見なおす" if file.is_protected else "住所を保護する"
+        ways.append((words, reverse("person_protect", args=[file.person_id])))
+    if powers.may_ask_who_read:
+        ways.append(("だれが見たかを調べる", reverse("person_readers", args=[file.person_id])))
+    if file.merged and powers.may_merge:
+        ways.append(("まとめた記録を元に戻す", reverse("merges")))
+    return ways
