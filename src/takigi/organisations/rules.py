@@ -97,10 +97,6 @@ class MaintenanceNeeded(Exception):
     """The change needs an open maintenance session; the text says how to open one."""
 
 
-class MaintenanceNeeded(Exception):
-    """The change needs an open maintenance session; the text says how to open one."""
-
-
 @dataclass(frozen=True)
 class PostHeld:
     """A post that somebody holds on a given day."""
