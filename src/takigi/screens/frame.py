@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from takigi.access.grounds import Viewer
 from takigi.organisations.queries import municipality, staff_list
+from takigi.screens.addresses import address_of
 from takigi.screens.desks import DESKS, PEOPLE
 
 
@@ -45,13 +45,13 @@ class Frame:
         return [
             RailEntry(desk.label, desk.icon, url, here in desk.paths, url == self._request.path)
             for desk in DESKS
-            if desk.is_for(self._viewer) and (url := _address(desk.url_name))
+            if desk.is_for(self._viewer) and (url := address_of(desk.url_name))
         ]
 
     @property
     def search_url(self) -> str:
         """Where people are searched, for those who have that desk."""
-        return _address(PEOPLE.url_name) if PEOPLE.is_for(self._viewer) else ""
+        return address_of(PEOPLE.url_name) if PEOPLE.is_for(self._viewer) else ""
 
     @property
     def staff_name(self) -> str:
@@ -71,12 +71,12 @@ class Frame:
     def links(self) -> list[MenuLink]:
         """Settings of one's own account."""
         named = (("二段階の確認を設定する", "mfa_index"), ("パスワードを変える", "account_change_password"))
-        return [MenuLink(label, url) for label, name in named if (url := _address(name))]
+        return [MenuLink(label, url) for label, name in named if (url := address_of(name))]
 
     @property
     def sign_out_url(self) -> str:
         """Where the sign-out form is sent."""
-        return _address("account_logout")
+        return address_of("account_logout")
 
     @cached_property
     def town(self) -> str:
@@ -88,10 +88,3 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame: the viewer, or nothing before signing in."""
     viewer = getattr(request, "viewer", None)
     return {"viewer": viewer, "frame": Frame(request, viewer) if viewer else None}
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
