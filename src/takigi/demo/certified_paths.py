@@ -15,6 +15,11 @@ LADDER = ("12", "13", "21", "22", "23", "24", "25")
 MIN_DAYS = 45
 _MEDIAN_LAG, _LAG_SPREAD = 36, 0.28
 _CHANGE_SHARE = 0.16
+# The usual ones stand more often; a draw takes one of them.
+_CHANGE_SHIFTS = (1,) * 15 + (2,) * 7 + (-1,) * 3
+_RENEWAL_SHIFTS = (0,) * 33 + (1,) * 11 + (2,) * 2 + (-1,) * 4
+_MONTHS_AFTER_SHIFT = (6,) * 3 + (12,) * 12 + (24,) * 3 + (36,) * 2
+_MONTHS_UNCHANGED = (12,) * 7 + (24,) * 6 + (36,) * 4 + (48,) * 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +72,21 @@ def _next(running: Step, last: date, rng: Random) -> Step | None:
     length = (running.valid_to - running.valid_from).days
     if rng.random() < _CHANGE_SHARE * min(length / 365, 2) and length > 200:
         applied = running.valid_from + timedelta(days=rng.randint(90, length - 80))
-        shift = rng.choices((1, 2, -1), (60, 28, 12))[0]
+        shift = _drawn(_CHANGE_SHIFTS, rng)
         return _decided(Step("3", applied, None, applied, valid_until(applied, _months(shift, rng)), shift), last, rng)
     applied = running.valid_to - timedelta(days=rng.randint(8, 60))
-    shift = rng.choices((0, 1, 2, -1), (66, 22, 4, 8))[0]
+    shift = _drawn(_RENEWAL_SHIFTS, rng)
     start = running.valid_to + timedelta(days=1)
     return _decided(Step("2", applied, None, start, valid_until(start, _months(shift, rng)), shift), last, rng)
 
 
 def _months(shift: int, rng: Random) -> int:
     """有効期間: 48 months only where the level is unchanged."""
-    if shift:
-        return rng.choices((6, 12, 24, 36), (15, 60, 15, 10))[0]
-    return rng.choices((12, 24, 36, 48), (35, 30, 20, 15))[0]
+    return _drawn(_MONTHS_AFTER_SHIFT if shift else _MONTHS_UNCHANGED, rng)
+
+
+def _drawn(ways: tuple[int, ...], rng: Random) -> int:
+    return ways[int(rng.random() * len(ways))]
 
 
 def _decided(step: Step, last: date, rng: Random) -> Step | None:

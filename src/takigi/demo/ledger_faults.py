@@ -1,7 +1,6 @@
 """台帳に仕込む問題: mistakes of one row as cities make them, each with what an import must say about it.
 
-The codes are those of the row checks in exchange. `follows` are the problems that the first one cannot but bring
-with it, so that the list of what was planted is the whole list.
+The codes are those of the row checks in exchange, which say a mistake once, at the cell it is about.
 """
 
 from __future__ import annotations
@@ -60,7 +59,8 @@ class Fault:
     spoil: Spoil
     is_blocking: bool = True
     fits: Fits = _anywhere
-    follows: tuple[tuple[str, str, bool], ...] = ()
+    # What is said besides when the register already knows the person otherwise: (code, is_blocking) at the same item.
+    against_register: tuple[tuple[str, bool], ...] = ()
     needs: tuple[str, ...] = ()
 
 
@@ -152,7 +152,7 @@ ROW_FAULTS: tuple[Fault, ...] = (
     Fault("other_insurer", "insurer_no", _other_insurer),
     Fault("name_missing", "name", _nameless),
     Fault("outside_characters", "name", _outside_name, is_blocking=False, needs=("name",)),
-    Fault("date_unreadable", "birth", _impossible_birth, follows=(("birth", "birth_missing", False),)),
+    Fault("date_unreadable", "birth", _impossible_birth),
     Fault("birth_missing", "birth", _put("birth", ""), is_blocking=False),
     Fault("birth_partial", "birth", _partial_birth, is_blocking=False),
     Fault("birth_in_future", "birth", _put_day("birth", "today", 300)),
@@ -168,7 +168,13 @@ ROW_FAULTS: tuple[Fault, ...] = (
         _put_day("birth", "application_on", 3),
         fits=_is_past,
     ),
-    Fault("under_40", "birth", _put("birth", "平成7年6月18日"), is_blocking=False),
+    Fault(
+        "under_40",
+        "birth",
+        _put("birth", "平成7年6月18日"),
+        is_blocking=False,
+        against_register=(("birth_differs_from_register", True),),
+    ),
     Fault("code_unknown", "sex", _put("sex", "3")),
     Fault("code_unknown", "application_type", _put("application_type", "継続")),
     Fault(
@@ -176,7 +182,6 @@ ROW_FAULTS: tuple[Fault, ...] = (
         "level",
         _put("level", "要介護6"),
         fits=_is_decided,
-        follows=(("level", "level_missing", False),),
     ),
     Fault("level_missing", "level", _put("level", ""), is_blocking=False, fits=_is_last_decided),
     Fault(
@@ -205,7 +210,6 @@ ROW_FAULTS: tuple[Fault, ...] = (
         "decided_on",
         _put("decided_on", "令和7年4月"),
         fits=_is_decided,
-        follows=(("decided_on", "decision_missing", False),),
         needs=("decided_on",),
     ),
     Fault(

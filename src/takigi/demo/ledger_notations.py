@@ -80,7 +80,7 @@ _DATE_STYLES: dict[str, Callable[[date], str]] = {
 }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def written_date(day: date, style: str) -> str:
     """A day in one of the styles that cities use."""
     return _DATE_STYLES[style](day)
@@ -152,23 +152,30 @@ def _kana(text: str, rng: Random) -> str:
     return f"{text} " if chance < 0.93 else text
 
 
-def _sex(code: str, rng: Random) -> str:
-    label = SEX.label(code)
-    return rng.choices((code, label, f"{label}性", in_wide(code)), (70, 22, 5, 3))[0]
+# What a code is written as, the usual ways more often.
+_SEXES = {one.value: (*[one.value] * 14, *[one.label] * 4, f"{one.label}性", in_wide(one.value)) for one in SEX.codes}
+_LEVELS = {
+    one.value: (*[one.label] * 14, *[one.value] * 3, *[in_wide(one.label)] * 2, f"{one.value}:{one.label}")
+    for one in CARE_LEVEL.codes
+}
+_APPLICATION_TYPES = {
+    one.value: (*[one.label] * 14, *[one.value] * 4, *[f"{one.label}申請"] * 2) for one in APPLICATION_TYPE.codes
+}
 
 
-def _level(code: str, rng: Random) -> str:
-    label = CARE_LEVEL.label(code)
-    return rng.choices((label, code, in_wide(label), f"{code}:{label}"), (70, 15, 10, 5))[0]
+def _one_of(written: dict[str, tuple[str, ...]]) -> Callable[[str, Random], str]:
+    def write(code: str, rng: Random) -> str:
+        ways = written[code]
+        return ways[int(rng.random() * len(ways))]
 
-
-def _application_type(code: str, rng: Random) -> str:
-    label = APPLICATION_TYPE.label(code)
-    return rng.choices((label, code, f"{label}申請"), (70, 20, 10))[0]
+    return write
 
 
 def _postal(text: str, rng: Random) -> str:
-    return rng.choices((text, text.replace("-", ""), f"〒{text}"), (80, 15, 5))[0]
+    chance = rng.random()
+    if chance < 0.8:
+        return text
+    return text.replace("-", "") if chance < 0.95 else f"〒{text}"
 
 
 def _phone(text: str, rng: Random) -> str:
@@ -178,9 +185,9 @@ def _phone(text: str, rng: Random) -> str:
 _WRITERS: dict[str, Callable[[str, Random], str]] = {
     "insured_no": _insured_no,
     "name_kana": _kana,
-    "sex": _sex,
-    "level": _level,
-    "application_type": _application_type,
+    "sex": _one_of(_SEXES),
+    "level": _one_of(_LEVELS),
+    "application_type": _one_of(_APPLICATION_TYPES),
     "postal": _postal,
     "phone": _phone,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -17,7 +17,7 @@ from takigi.kernel.folding import unmappable_in_ms932
 FILE_CODES: dict[str, bool] = {
     "duplicate_row": False,
     "two_people_one_number": True,
-    "one_person_two_numbers": True,
+    "one_person_two_numbers": False,
     "overlapping_renewal": True,
     "same_number_other_person_in_register": True,
 }
@@ -27,11 +27,12 @@ _IDENTITY = frozenset({"birth"})
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem to be reported at an item of a row."""
+    """A problem to be reported at an item of a row; `row_no` 0 is the row that it stands beside."""
 
     item: str
     code: str
     is_blocking: bool
+    row_no: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,21 @@ class Placed:
 Written = list[tuple[Line, Cells]]
 
 
+@dataclass(frozen=True)
+class _Holder:
+    """Somebody with one row and nothing wrong in it, whose number another person may get by mistake."""
+
+    line: Line
+    row_no: int
+
+
 class Planter:
     """Plants one mistake per person; of the kinds that fit the person, the one that has come least often."""
 
-    def __init__(self, rng: Random, *, has_item: Callable[[str], bool], is_csv: bool) -> None:
+    def __init__(self, rng: Random, *, has_item: Callable[[str], bool], is_csv: bool, has_register: bool) -> None:
         self._rng = rng
         self._is_csv = is_csv
+        self._has_register = has_register
         self._has_name = has_item("name")
         row_faults = [fault for fault in ROW_FAULTS if _is_possible(fault, has_item)]
         self._file_faults: dict[str, Callable[[Written], list[Placed] | None]] = {
@@ -58,11 +68,12 @@ class Planter:
             "two_people_one_number": self._take_number,
             "one_person_two_numbers": self._second_number,
             "overlapping_renewal": self._overlap,
-            "same_number_other_person_in_register": self._other_person,
         }
+        if has_register:
+            self._file_faults["same_number_other_person_in_register"] = self._other_person
         self._kinds: list[Fault | str] = [*row_faults, *self._file_faults]
         self._times = [0] * len(self._kinds)
-        self._last_number = ""
+        self._holder: _Holder | None = None
 
     def natural(self, line: Line, cells: Cells) -> tuple[Finding, ...]:
         """What has to be reported although nobody planted it: births known in part, characters that are lost."""
@@ -89,10 +100,10 @@ class Planter:
                 return planted
         return untouched(written)
 
-    def pass_by(self, written: Written) -> None:
-        """Remember the number of somebody whose rows are in order: another person may get it."""
+    def pass_by(self, written: Written, *, row_no: int) -> None:
+        """Remember the number of somebody whose only row is in order: another person may get it."""
         if len(written) == 1:
-            self._last_number = str(written[0][0]["insured_no"])
+            self._holder = _Holder(written[0][0], row_no)
 
     def _in_row(self, fault: Fault, written: Written, today: date) -> list[Placed] | None:
         if fault.item in _IDENTITY and len(written) > 1:
@@ -108,18 +119,23 @@ class Planter:
         line, cells = written[chosen]
         fault.spoil(cells, line, Place(self._is_csv, chosen == len(written) - 1, today), self._rng)
         rows = untouched(written)
-        findings = (Finding(fault.item, fault.code, fault.is_blocking), *(Finding(*after) for after in fault.follows))
-        rows[chosen] = Placed(cells, findings)
+        codes = [(fault.code, fault.is_blocking), *(fault.against_register if self._has_register else ())]
+        rows[chosen] = Placed(cells, tuple(Finding(fault.item, code, is_blocking) for code, is_blocking in codes))
         return rows
 
     def _duplicate(self, written: Written) -> list[Placed] | None:
         return [*untouched(written), Placed(dict(written[-1][1]), _of_file("duplicate_row", ""))]
 
     def _take_number(self, written: Written) -> list[Placed] | None:
-        if len(written) > 1 or not self._last_number:
+        holder, line = self._holder, written[0][0]
+        if len(written) > 1 or holder is None or line["birth"] == holder.line["birth"]:
             return None
-        cells = written[0][1] | {"insured_no": self._last_number}
-        return [Placed(cells, _of_file("two_people_one_number", "insured_no"))]
+        self._holder = None
+        findings = _of_file("two_people_one_number", "insured_no")
+        if not self._has_register:
+            # Nobody can tell whose number it is, so the rows of both are kept out.
+            findings += (replace(findings[0], row_no=holder.row_no),)
+        return [Placed(written[0][1] | {"insured_no": str(holder.line["insured_no"])}, findings)]
 
     def _second_number(self, written: Written) -> list[Placed] | None:
         if len(written) < 2:

@@ -33,11 +33,12 @@ class Dirt:
     is_mixed: bool
     has_title: bool
     mistakes_per_thousand: float
+    encoding: str = "cp932"
 
     @classmethod
     def clean(cls) -> Dirt:
-        """One plain notation and no problem at all."""
-        return cls(is_mixed=False, has_title=False, mistakes_per_thousand=0)
+        """One plain notation and no problem at all; in UTF-8, so that no character of a name is lost."""
+        return cls(is_mixed=False, has_title=False, mistakes_per_thousand=0, encoding="utf-8-sig")
 
     @classmethod
     def usual(cls) -> Dirt:
@@ -61,10 +62,20 @@ class Planted:
 
 
 def write_ledger(
-    town: Town, path: Path, *, form: Form, edition: str = LEDGER, dirt: Dirt, seed: int, rows: int | None = None
+    town: Town,
+    path: Path,
+    *,
+    form: Form,
+    edition: str = LEDGER,
+    dirt: Dirt,
+    seed: int,
+    rows: int | None = None,
+    has_register: bool = True,
 ) -> list[Planted]:
     """Write the town's ledger into a file and tell every problem in it, in the order of the rows.
 
+    With `has_register` the file is to be read beside the register of this town, its people being in it already;
+    without, into an empty register, where some mistakes cannot be seen and others look different.
     `rows` asks for one row for each of so many people aged 65 and over, certified or not in the town: the large
     file by which imports are measured. Refuses an unknown edition and more rows than the town has such people.
     """
@@ -72,8 +83,12 @@ def write_ledger(
     if rows is not None and rows > town.plan.aged:
         raise ValueError(f"{town.plan.name}の65歳以上は{town.plan.aged}人です。行数はそれ以下にしてください。")
     title = _title(town, edition) if dirt.has_title else ()
-    writer = _LedgerWriter(town, form=form, edition=edition, dirt=dirt, seed=seed, header_row=len(title) + 1)
-    write_rows(path, form=form, title=title, headers=headers, rows=writer.rows(rows))
+    rng = Random(f"ledger:{town.plan.key}:{edition}:{form}:{seed}")
+    is_csv = form == CSV
+    planter = Planter(rng, has_item=has_items(edition), is_csv=is_csv, has_register=has_register)
+    writer = _LedgerWriter(town, edition, dirt, planter, Scribe(rng, is_mixed=dirt.is_mixed, is_csv=is_csv))
+    lines = writer.rows(rows, header_row=len(title) + 1)
+    write_rows(path, form=form, encoding=dirt.encoding, title=title, headers=headers, rows=lines)
     return sorted(writer.planted)
 
 
@@ -84,28 +99,29 @@ def _title(town: Town, edition: str) -> tuple[tuple[str, ...], ...]:
 class _LedgerWriter:
     """Turns people into rows of cells and keeps what was planted where."""
 
-    def __init__(self, town: Town, *, form: Form, edition: str, dirt: Dirt, seed: int, header_row: int) -> None:
-        rng = Random(f"ledger:{town.plan.key}:{edition}:{form}:{seed}")
+    def __init__(self, town: Town, edition: str, dirt: Dirt, planter: Planter, scribe: Scribe) -> None:
         self.planted: list[Planted] = []
         self._town = town
         self._edition = edition
         self._dirt = dirt
-        self._is_csv = form == CSV
+        self._planter = planter
+        self._scribe = scribe
+        self._sieve = Sieve(Random(f"{edition}:{town.seed}"))
         self._items = tuple(item for _, item in EDITIONS[edition])
         self._headers = {item: header for header, item in EDITIONS[edition]}
         self._area_names = {area.key: area.name for area in town.plan.areas}
-        self._scribe = Scribe(rng, is_mixed=dirt.is_mixed, is_csv=self._is_csv)
-        self._planter = Planter(rng, has_item=has_items(edition), is_csv=self._is_csv)
-        self._sieve = Sieve(rng)
-        self._row_no = header_row
+        self._row_no = 0
 
-    def rows(self, wanted: int | None) -> Iterator[list[Cell]]:
+    def rows(self, wanted: int | None, *, header_row: int) -> Iterator[list[Cell]]:
+        self._row_no = header_row
         for resident, certifications in self._people(wanted):
             for placed in self._placed(resident, certifications):
                 self._row_no += 1
                 for finding in placed.findings:
-                    header = self._header_of(finding.item)
-                    self.planted.append(Planted(self._row_no, header, finding.code, finding.is_blocking))
+                    row_no = finding.row_no or self._row_no
+                    self.planted.append(
+                        Planted(row_no, self._header_of(finding.item), finding.code, finding.is_blocking)
+                    )
                 yield self._in_order(placed.cells)
 
     def _people(self, wanted: int | None) -> Iterator[tuple[Resident, tuple[Certification, ...]]]:
@@ -129,7 +145,7 @@ class _LedgerWriter:
             return [Placed(cells, found) for (_, cells), found in zip(written, natural, strict=True)]
         if self._sieve.picks("mistakes", self._dirt.mistakes_per_thousand / 1000):
             return self._planter.plant(written, today=self._town.plan.on)
-        self._planter.pass_by(written)
+        self._planter.pass_by(written, row_no=self._row_no + 1)
         return untouched(written)
 
     def _header_of(self, item: str) -> str:
