@@ -106,6 +106,15 @@ def installed() -> dict[str, str]:
         return {}
 
 
+def python_inside() -> str:
+    """The version of the Python in .venv, empty when it does not run (any more)."""
+    ask = [PYTHON, "-c", "import sysconfig; print(sysconfig.get_python_version())"]
+    try:
+        return subprocess.run(ask, capture_output=True, check=True, text=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
 def make_environment() -> None:
     """The folder .venv: a Python of our own that finds the sources in src/."""
     if importlib.util.find_spec("ensurepip") is None:
@@ -130,7 +139,9 @@ def install(name: str) -> None:
 
     def progress(line: str) -> None:
         lines.append(line)
-        if line.startswith(FETCHED):
+        if "Retrying" in line and not any("Retrying" in one for one in lines[:-1]):
+            say("つながりにくいようです。待って、もう一度ためしています …")
+        elif line.startswith(FETCHED):
             name = Path(line.split()[1]).name
             print(f"    {sum(one.startswith(FETCHED) for one in lines)}/{total} {name}", flush=True)
         elif line.startswith("Installing collected"):
@@ -148,11 +159,11 @@ def install(name: str) -> None:
 
 def prepare(name: str) -> None:
     """Whatever requirements/`name`.txt asks for; nothing at all when it is already there."""
-    python = sysconfig.get_python_version()
     done = installed()
-    if not PYTHON.exists() or done.get("python") != python:
+    # Whichever Python called us: an environment that works is kept, one whose Python is gone or changed is not.
+    if not done or python_inside() != done.get("python"):
         make_environment()
-        done = {"python": python}
+        done = {"python": sysconfig.get_python_version()}
     if done.get(name) == digest(name):
         return
     install(name)

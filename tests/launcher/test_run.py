@@ -34,7 +34,8 @@ def empty_place(tmp_path, monkeypatch):
     def make() -> None:
         steps.append("make")
         launcher.VENV.mkdir(exist_ok=True)
-        launcher.PYTHON.touch()
+        if not launcher.PYTHON.exists():
+            launcher.PYTHON.symlink_to(sys.executable)
 
     monkeypatch.setattr(launcher, "make_environment", make)
     monkeypatch.setattr(launcher, "install", lambda name: steps.append(f"install {name}"))
@@ -67,11 +68,21 @@ def test_a_changed_lock_is_installed_again_and_into_the_same_place(empty_place):
     assert empty_place == ["make", "install base", "install base"]
 
 
-def test_another_python_makes_a_new_place(empty_place):
+def test_a_place_that_works_is_kept_whichever_python_calls(empty_place, monkeypatch):
+    launcher.prepare("base")
+    monkeypatch.setattr(launcher.sysconfig, "get_python_version", lambda: "3.99")
+    launcher.prepare("base")
+    assert empty_place == ["make", "install base"]
+
+
+@POSIX
+def test_a_place_whose_python_is_gone_or_changed_is_made_anew(empty_place):
+    launcher.prepare("base")
+    launcher.PYTHON.unlink()
     launcher.prepare("base")
     launcher.STAMP.write_text(json.dumps({**launcher.installed(), "python": "3.9"}))
     launcher.prepare("base")
-    assert empty_place == ["make", "install base", "make", "install base"]
+    assert empty_place == ["make", "install base"] * 3
 
 
 def test_an_installation_that_was_cut_off_is_taken_up_again(empty_place, monkeypatch):
@@ -106,6 +117,19 @@ def test_a_failed_installation_shows_the_end_of_what_pip_said(empty_place, monke
     out, err = capsys.readouterr()
     assert "1/" in out and "a==1" in out
     assert "no network" in err
+
+
+def test_a_network_that_fails_is_mentioned_once(empty_place, monkeypatch, capsys):
+    monkeypatch.undo()
+
+    def wait(command, on_line):
+        for _ in range(3):
+            on_line("WARNING: Retrying (Retry(total=4))")
+        return 0
+
+    monkeypatch.setattr(launcher, "run", wait)
+    launcher.install("base")
+    assert capsys.readouterr().out.count("つながりにくい") == 1
 
 
 def test_without_a_word_it_says_how_it_is_used(capsys):
