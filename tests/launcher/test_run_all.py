@@ -84,3 +84,37 @@ def test_every_marked_test_has_a_stage_that_runs_it():
     assert everyday == "not browser and not faults"
     assert {"-m browser", "-m faults"} <= stages
     assert any("--database postgres" in options for options in stages)
+
+
+@pytest.fixture
+def apt(monkeypatch):
+    """A system with apt-get, and every command that was given to it."""
+    commands: list[list[str]] = []
+    monkeypatch.setattr(run_all.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(run_all.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(run_all, "run", lambda command, on_line: commands.append(command) or 0)
+    return commands
+
+
+def test_root_on_debian_gets_what_is_missing_and_nothing_else(apt, capsys):
+    run_all.bring([Part("月", lambda: None, "moon"), Part("日", lambda: "/usr/bin/sun", "sun")])
+    assert [command[-1] for command in apt] == ["update", "moon"]
+    assert "--no-install-recommends" in apt[1]
+    assert "月" in capsys.readouterr().out
+
+
+def test_nothing_is_installed_when_nothing_is_missing_or_nobody_may(apt, monkeypatch):
+    run_all.bring([Part("日", lambda: "/usr/bin/sun", "sun")])
+    monkeypatch.setattr(run_all.os, "geteuid", lambda: 1000)
+    run_all.bring([Part("月", lambda: None, "moon")])
+    monkeypatch.setattr(run_all.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(run_all.shutil, "which", lambda name: None)
+    run_all.bring([Part("月", lambda: None, "moon")])
+    assert apt == []
+
+
+def test_a_failed_installation_says_what_follows(apt, monkeypatch, capsys):
+    monkeypatch.setattr(run_all, "run", lambda command, on_line: on_line("E: no such package") or 100)
+    run_all.bring([Part("月", lambda: None, "moon")])
+    out = capsys.readouterr().out
+    assert "E: no such package" in out and "省きます" in out
