@@ -1,5 +1,6 @@
 """見本の町を作る: offices, residents, three years of certifications from a ledger, and dirty sample ledgers to try."""
 
+import uuid
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,8 +10,9 @@ from takigi.demo.ledger_lines import EDITIONS
 from takigi.demo.ledger_sample import Dirt, write_ledger
 from takigi.demo.load import Say, SignIn, build_offices, insurance_viewer, settle_residents
 from takigi.demo.town import Town
-from takigi.exchange.ledger_intake import check_now, receive_ledger
-from takigi.people.actions.imports import confirm_import
+from takigi.exchange.ledger_intake import receive_ledger
+from takigi.exchange.ledger_reading import check_import
+from takigi.people.actions.imports import begin_check, confirm_import
 
 
 def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: Say) -> tuple[SignIn, ...]:
@@ -22,19 +24,22 @@ def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: S
     say("住民を登録しています …")
     settle_residents(town, built, at=at, say=say)
     say("認定の台帳を取り込んでいます …")
-    _bring_in_ledger(town, insurance_viewer(town.plan.key, built, at=at))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "受給者台帳.csv"
+        write_ledger(town, path, form="csv", dirt=Dirt.clean(), seed=town.seed)
+        bring_in_ledger(path, by=insurance_viewer(town.plan.key, built, at=at))
     say("ためすための台帳を書いています …")
     write_samples(town, samples)
     return built.sign_ins
 
 
-def _bring_in_ledger(town: Town, by: Viewer) -> None:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "受給者台帳.csv"
-        write_ledger(town, path, form="csv", dirt=Dirt.clean(), seed=town.seed)
-        batch = receive_ledger(by=by, path=path, name=path.name)
-        check_now(by=by, batch_id=batch)
-        confirm_import(by=by, batch_id=batch)
+def bring_in_ledger(path: Path, *, by: Viewer) -> uuid.UUID:
+    """A ledger from receipt to confirmation at one go, without the queue; returns the import's number."""
+    batch = receive_ledger(by=by, path=path, name=path.name)
+    begin_check(by=by, batch_id=batch)
+    check_import(batch, at=by.at)
+    confirm_import(by=by, batch_id=batch)
+    return batch
 
 
 def write_samples(town: Town, folder: Path) -> list[Path]:
