@@ -160,15 +160,28 @@ class ImportState(Labelled):
 
 
 IMPORT_MOVES: dict[ImportState, frozenset[ImportState]] = {
-    ImportState.RECEIVED: frozenset({ImportState.CHECKING, ImportState.FAILED, ImportState.DISCARDED}),
+    # Another sheet or other columns begin anew as long as nothing is written.
+    ImportState.RECEIVED: frozenset(
+        {ImportState.RECEIVED, ImportState.CHECKING, ImportState.FAILED, ImportState.DISCARDED}
+    ),
     ImportState.CHECKING: frozenset(
         {ImportState.CHECKING, ImportState.CHECKED, ImportState.FAILED, ImportState.DISCARDED}
     ),
-    ImportState.CHECKED: frozenset({ImportState.CHECKING, ImportState.APPLYING, ImportState.DISCARDED}),
+    ImportState.CHECKED: frozenset(
+        {
+            ImportState.RECEIVED,
+            ImportState.CHECKING,
+            ImportState.APPLYING,
+            ImportState.FAILED,
+            ImportState.DISCARDED,
+        }
+    ),
     ImportState.APPLYING: frozenset({ImportState.APPLIED, ImportState.CHECKED}),
     ImportState.APPLIED: frozenset({ImportState.UNDONE}),
     ImportState.UNDONE: frozenset(),
-    ImportState.FAILED: frozenset({ImportState.CHECKING, ImportState.DISCARDED}),
+    ImportState.FAILED: frozenset(
+        {ImportState.RECEIVED, ImportState.CHECKING, ImportState.FAILED, ImportState.DISCARDED}
+    ),
     ImportState.DISCARDED: frozenset(),
 }
 

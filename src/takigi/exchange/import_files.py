@@ -1,0 +1,48 @@
+"""取り込みのファイル: the copy that an import works on, under its own number, until the import is over."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+BLOCK = 1 << 20
+
+
+def path_of(batch_id: uuid.UUID) -> Path:
+    """Where the copy lies. Its name tells nothing; the name that the file came with is in the register."""
+    return Path(settings.IMPORT_FOLDER) / str(batch_id)
+
+
+def keep_copy(source: Path, batch_id: uuid.UUID) -> tuple[str, int]:
+    """Copy an uploaded file to its place, readable by nobody else and safe from a power cut; (sha256, bytes)."""
+    target = path_of(batch_id)
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = hashlib.sha256(), 0
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with source.open("rb") as original, os.fdopen(descriptor, "wb") as copy:
+        while block := original.read(BLOCK):
+            digest.update(block)
+            size += len(block)
+            copy.write(block)
+        copy.flush()
+        os.fsync(copy.fileno())
+    return digest.hexdigest(), size
+
+
+def forget_copy(batch_id: uuid.UUID) -> None:
+    """Remove the copy; once is enough."""
+    path_of(batch_id).unlink(missing_ok=True)
+
+
+def settled_copies(*, at: datetime) -> list[str]:
+    """Every copy that has lain there for an hour: a younger one may not have reached the register yet."""
+    folder = Path(settings.IMPORT_FOLDER)
+    if not folder.is_dir():
+        return []
+    hour_ago = at.timestamp() - 3600
+    return sorted(path.name for path in folder.iterdir() if path.is_file() and path.stat().st_mtime < hour_ago)

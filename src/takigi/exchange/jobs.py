@@ -1,0 +1,68 @@
+"""長い仕事: checking and writing a ledger, run by the worker, queued in the transaction that asks for them."""
+
+from __future__ import annotations
+
+import traceback
+import uuid
+from pathlib import PurePath
+
+from django.utils.timezone import now
+from django_tasks import task
+
+from takigi.access.grounds import NotPermitted, Viewer
+from takigi.access.queries import viewer_of
+from takigi.exchange import import_files
+from takigi.exchange.ledger_reading import check_import
+from takigi.organisations import queries as organisations
+from takigi.organisations.rules import StaffStatus
+from takigi.people.actions import imports
+from takigi.people.rules import PeopleRefused
+
+
+def _viewer(staff_id: int, municipality_id: int) -> Viewer:
+    """Whoever asked for the job, with the posts of this moment: a right that has ended meanwhile is gone."""
+    found = organisations.staff_list(municipality_id, staff_id=staff_id)
+    is_active = any(one.status is StaffStatus.ACTIVE for one in found)
+    return viewer_of(staff_id, municipality_id, is_active=is_active, at=now())
+
+
+class JobStopped(RuntimeError):
+    """A job came upon a mistake of the program. Says where, and never what it was working on."""
+
+
+def _where(error: BaseException) -> JobStopped:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return JobStopped(f"{type(error).__name__} in {PurePath(last.filename).name}:{last.lineno}")
+
+
+@task()
+def check_ledger(batch_id: str) -> None:
+    """Read a file and compare it with the register."""
+    number = uuid.UUID(batch_id)
+    stopped = None
+    try:
+        check_import(number, at=now())
+    except Exception as error:  # noqa: BLE001  # the queue keeps tracebacks, and a database's message may quote a row
+        stopped = _where(error)
+    if stopped:
+        imports.stop_check(number)
+        raise stopped
+
+
+@task()
+def apply_ledger(batch_id: str, municipality_id: int, staff_id: int) -> None:
+    """Write what was confirmed into the register, for the member of staff who confirmed it."""
+    number = uuid.UUID(batch_id)
+    stopped = None
+    try:
+        imports.confirm_import(by=_viewer(staff_id, municipality_id), batch_id=number)
+        import_files.forget_copy(number)
+    except (PeopleRefused, NotPermitted) as refusal:
+        imports.step_back(number, sentence=str(refusal))
+    except Exception as error:  # noqa: BLE001  # as above
+        stopped = _where(error)
+    if stopped:
+        imports.step_back(
+            number, sentence="書いている途中で、思いがけないことが起きました。台帳には何も書かれていません。"
+        )
+        raise stopped

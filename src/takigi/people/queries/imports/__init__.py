@@ -1,0 +1,58 @@
+"""取り込みの閲覧: lists, one import, its problems, rows and changes, and the way back from a value to its row."""
+
+from takigi.people.queries.imports.batches import (
+    ImportCard,
+    ImportCounts,
+    ImportPage,
+    ImportWork,
+    ProfileCard,
+    Progress,
+    import_list,
+    import_page,
+    import_work,
+    own_import_work,
+    profiles_of,
+    progress_of,
+)
+from takigi.people.queries.imports.lines import (
+    ChangeLine,
+    Page,
+    ProblemKind,
+    ProblemLine,
+    RowLine,
+    all_problems,
+    changes_of,
+    problem_kinds,
+    problems_of,
+    rows_of,
+)
+from takigi.people.queries.imports.origins import Origin, origin_of, origin_of_change, origin_of_person
+
+__all__ = [
+    "ChangeLine",
+    "ImportCard",
+    "ImportCounts",
+    "ImportPage",
+    "ImportWork",
+    "Origin",
+    "Page",
+    "ProblemKind",
+    "ProblemLine",
+    "ProfileCard",
+    "Progress",
+    "RowLine",
+    "all_problems",
+    "changes_of",
+    "import_list",
+    "import_page",
+    "import_work",
+    "origin_of",
+    "origin_of_change",
+    "origin_of_person",
+    "own_import_work",
+    "problem_kinds",
+    "problems_of",
+    "profiles_of",
+    "progress_of",
+    "rows_of",
+]
