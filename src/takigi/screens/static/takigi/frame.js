@@ -53,6 +53,8 @@ if (fold) {
 // One press sends a form once, however often an impatient finger comes down.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  // What another script sends in its own way (a search as one types, a passkey) is not ours to count.
+  if (event.defaultPrevented || form.method !== "post") return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 3000);
