@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", gallery, name="gallery"),
     path("", include("takigi.screens.administration.urls")),
     path("", include("takigi.screens.people.urls")),
+    path("", include("takigi.screens.duplicates.urls")),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, F, QuerySet
 
-from takigi.access.grounds import Viewer
+from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.people.models import Merge, NotSame, Person
 from takigi.people.policies import check_may_merge, may_see_location, seen_person, target_of, visible_persons
@@ -182,20 +182,32 @@ class MergeLine:
 
 def merges(viewer: Viewer, *, size: int = 100) -> list[MergeLine]:
     """まとめた記録: the latest merges and those taken back. One query. For those who may merge."""
+    return [_merge_line(it) for it in _merges(viewer).order_by("-merged_at")[:size]]
+
+
+def merge_of(viewer: Viewer, merge_id: int) -> MergeLine:
+    """One merge, before it is taken back. One query. Raises Unseen outside the municipality."""
+    found = _merges(viewer).filter(pk=merge_id).first()
+    if found is None:
+        raise Unseen
+    return _merge_line(found)
+
+
+def _merges(viewer: Viewer) -> QuerySet[Merge]:
     check_may_merge(viewer)
-    rows = Merge.objects.filter(kept__municipality_id=viewer.municipality_id).select_related("kept", "absorbed")
-    return [
-        MergeLine(
-            it.pk,
-            it.kept_id,
-            it.kept.name,
-            it.absorbed.name,
-            tuple(Evidence(one).label for one in it.evidence),
-            it.note,
-            it.merged_at,
-            it.merged_by_id,
-            it.undone_at,
-            it.undone_reason,
-        )
-        for it in rows.order_by("-merged_at")[:size]
-    ]
+    return Merge.objects.filter(kept__municipality_id=viewer.municipality_id).select_related("kept", "absorbed")
+
+
+def _merge_line(it: Merge) -> MergeLine:
+    return MergeLine(
+        it.pk,
+        it.kept_id,
+        it.kept.name,
+        it.absorbed.name,
+        tuple(Evidence(one).label for one in it.evidence),
+        it.note,
+        it.merged_at,
+        it.merged_by_id,
+        it.undone_at,
+        it.undone_reason,
+    )

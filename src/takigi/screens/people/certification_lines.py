@@ -18,8 +18,8 @@ COLUMNS = (
     Column("要介護度"),
     Column("申請"),
     Column("有効期間"),
-    Column("その日の状態"),
-    Column("分かった日と元の記録"),
+    Column("状態"),
+    Column("分かった日"),
 )
 
 
@@ -36,7 +36,7 @@ def certification_table(lines: tuple[CertificationLine, ...], origins: Origins, 
 
 def former_tables(lines: tuple[CertificationLine, ...], origins: Origins) -> list[tuple[str, Table]]:
     """前の記録: for each certification that was revised, its earlier revisions."""
-    columns = (Column("記録の別"), Column("要介護度"), Column("有効期間"), Column("分かった日と元の記録"))
+    columns = (Column("記録の別"), Column("要介護度"), Column("有効期間"), Column("分かった日"))
     tables = []
     for line in lines:
         if line.earlier:
@@ -79,7 +79,7 @@ def state_tag(line: CertificationLine, *, on: date) -> StatusTag:
         return StatusTag("有効", Tone.ACTIVE)
     if line.valid_from is None:
         return StatusTag("結果待ち", Tone.WAITING)
-    return StatusTag("これから", Tone.WAITING) if line.valid_from > on else StatusTag("期間が終わった", Tone.DONE)
+    return StatusTag("これから", Tone.WAITING) if line.valid_from > on else StatusTag("期間終了", Tone.DONE)
 
 
 def _known(line: CertificationLine, origins: Origins) -> str:
