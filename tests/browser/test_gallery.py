@@ -11,6 +11,8 @@ from tests.worlds import Role, build_world, seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# The gallery itself shows this notice once.
+EXAMPLES_OF_IT = 1
 WINDOWS = {
     "desk": {"viewport": {"width": 1366, "height": 768}},
     "tablet": {"viewport": {"width": 1024, "height": 1366}},
@@ -37,40 +39,34 @@ def gallery(new_page, live_server) -> Callable[..., Page]:
     return look
 
 
-@pytest.mark.parametrize("window", WINDOWS)
-def test_every_component_is_whole_in_every_window_and_light(window, gallery, axe, snap):
-    page = gallery(**WINDOWS[window])
+def test_every_component_is_whole_in_every_window_and_light(gallery, axe, snap):
+    for name, window in WINDOWS.items():
+        page = gallery(**window)
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("部品一覧")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    axe(page)
-    snap(page, f"gallery-{window}", full_page=True)
+        expect(page.get_by_role("heading", level=1)).to_have_text("部品一覧")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} で横にはみ出しています"
+        axe(page)
+        snap(page, f"gallery-{name}", full_page=True)
 
 
-def test_no_word_is_smaller_than_sixteen_pixels(gallery):
-    page = gallery()
+def test_no_word_is_smaller_than_sixteen_pixels_and_no_button_too_small_for_a_finger(gallery):
+    page = gallery(**WINDOWS["phone"])
 
-    small = page.evaluate(
+    small_words = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
             .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
             .filter((e) => e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 16)
             .map((e) => e.outerHTML.slice(0, 80))"""
     )
-
-    assert small == []
-
-
-def test_every_button_is_large_enough_for_a_finger(gallery):
-    page = gallery(**WINDOWS["phone"])
-
-    small = page.evaluate(
+    small_targets = page.evaluate(
         """() => [...document.querySelectorAll("button, .button, select, input, .rail a, .tabs a, .filter-chip")]
             .map((e) => (e.matches("[type=checkbox], [type=radio]") ? e.closest("label") : e))
             .filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44)
             .map((e) => e.outerHTML.slice(0, 80))"""
     )
 
-    assert small == []
+    assert small_words == []
+    assert small_targets == []
 
 
 def test_the_slash_key_goes_to_the_search_field_except_while_somebody_types(gallery):
@@ -135,3 +131,40 @@ def test_the_page_is_whole_without_scripts(gallery, snap):
     expect(page.locator("[data-fold]")).to_be_hidden()
     page.locator(".who summary").click()
     expect(page.get_by_role("button", name="サインアウトする")).to_be_visible()
+
+
+def test_a_piece_that_cannot_be_fetched_is_said_in_words_once(gallery, watch):
+    page = gallery()
+    watch.expect("Failed to load resource|htmx|ERR_")
+    page.route("**/nowhere/**", lambda route: route.abort())
+    fetch = "htmx.ajax('GET', '/nowhere/', {target: '#messages', swap: 'none'}).catch(() => null)"
+
+    page.evaluate(fetch)
+    page.evaluate(fetch)
+
+    expect(page.get_by_text("つながりませんでした。").locator("visible=true")).to_have_count(1 + EXAMPLES_OF_IT)
+
+
+def test_a_form_pressed_twice_is_sent_once(gallery):
+    page = gallery()
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.route("**/signout/", lambda route: None)
+
+    page.locator(".who summary").click()
+    page.evaluate("""() => { const form = document.querySelector('.who form');
+        form.requestSubmit(); form.requestSubmit(); form.requestSubmit(); }""")
+    page.wait_for_timeout(300)
+
+    assert len(sent) == 1
+
+
+def test_a_whole_page_where_a_piece_was_expected_is_shown_as_a_page(gallery, live_server):
+    page = gallery()
+
+    # What happens when a session has ended: the sign-in page comes back as if it were a piece.
+    page.context.clear_cookies()
+    page.evaluate("htmx.ajax('GET', '/gallery/', {target: '#messages'})")
+
+    page.wait_for_url("**/signin/**")
+    expect(page.get_by_role("heading", level=1)).to_have_text("サインイン")
