@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
 
 from takigi.exchange.problems import Problem
 from takigi.exchange.tables.shapes import Cell, RawRow, Row
@@ -20,23 +19,6 @@ _FORMULA_SENTENCE = (
     "このセルには計算式が入っています。計算の結果は取り込めません。"
     "Excelで列をコピーし、「値の貼り付け」で値に直してから保存し直してください。"
 )
-
-
-def usual(value: object) -> Cell:
-    """A workbook's value as a cell: a whole number without .0, a midnight as a date, the rest as text."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    if isinstance(value, datetime):
-        return value.date() if value.time() == time.min else value
-    if isinstance(value, int | date):
-        return value
-    if value is None:
-        return ""
-    return str(value) if not isinstance(value, timedelta) else str(value.total_seconds())
 
 
 def is_blank(cell: Cell) -> bool:

@@ -23,7 +23,7 @@ LABELS = {
 NEC_ROWS = "takigi.nec_rows"
 _CHUNK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_USUAL = re.compile(r"[ぁ-んァ-ヶー一-龠々、。]")
+_USUAL = re.compile(r"[\u3000-\u30ff\uff01-\uff5e一-龠]")
 _STRAY = re.compile(r"[\x80\uf8f0-\uf8f3]")
 _HALF_KANA = re.compile(r"[｡-ﾟ]")
 
@@ -107,7 +107,7 @@ def _proven(path: Path, candidates: tuple[str, ...], name: str) -> str:
         failure = first_unreadable(path, codec)
         if failure is not None:
             failures.append(failure)
-        elif codec == "euc_jp" and _is_rather_half_kana(path):
+        elif codec == "euc_jp" and _is_rather_half_kana(path) and first_unreadable(path, "cp932") is None:
             continue
         else:
             return codec

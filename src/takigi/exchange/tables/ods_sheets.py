@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from takigi.exchange.tables.xlsx_sheets import LIMIT_CELLS, Scan
-from takigi.exchange.tables.zip_files import damaged
+from takigi.exchange.tables.zip_files import BROKEN, damaged
 
 _CHUNK = 1 << 20
 _COLUMNS = 1 << 14
@@ -68,7 +68,7 @@ def scan_ods(path: Path, *, name: str) -> dict[str, Scan]:
             while chunk := part.read(_CHUNK):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-    except (KeyError, ValueError, expat.ExpatError, zipfile.BadZipFile):
+    except (KeyError, ValueError, expat.ExpatError, *BROKEN):
         raise damaged(name) from None
     return walk.scans
 

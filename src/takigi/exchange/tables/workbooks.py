@@ -1,30 +1,26 @@
-"""ブック: xlsx, xls and ods through calamine, after a look at how much they would unpack to."""
+"""ブック: xlsx, xls and ods, looked at before they are unpacked and read in a process of their own."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
-from takigi.exchange.tables.cells import usual
 from takigi.exchange.tables.ods_sheets import scan_ods
 from takigi.exchange.tables.refusals import UnreadableFile
-from takigi.exchange.tables.shapes import Cell, RawRow
+from takigi.exchange.tables.shapes import RawRow
 from takigi.exchange.tables.xlsx_sheets import LIMIT_CELLS, Scan, scan_xlsx
 from takigi.exchange.tables.zip_files import ODS, XLSX, damaged, kind_of_zip, locked
 
 XLS = "xls"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 << 20
+_CHILD = Path(__file__).with_name("workbook_child.py")
 
 
 @dataclass(frozen=True)
@@ -40,16 +36,19 @@ class Workbook:
 
     def rows(self) -> Iterator[RawRow]:
         """Every row down to the last filled one, with Excel's row number."""
-        with _opened(self.path, self.name) as book:
-            yield from _numbered(self._loaded(book), self.scan)
-
-    def _loaded(self, book: CalamineWorkbook) -> CalamineSheet:
-        try:
-            sheet = book.get_sheet_by_name(self.sheet)
-        except CalamineError:
-            raise damaged(self.name) from None
-        _check_extent(sheet.height, sheet.width, self.name, self.sheet)
-        return sheet
+        answers = _asked(self.path, self.name, self.sheet)
+        extent = next(answers)
+        _check_extent(extent["rows"], extent["columns"], self.name, self.sheet)
+        cells = (row for lines in answers for row in lines)
+        formulas = self.scan.formulas() if self.scan is not None else iter(())
+        place = next(formulas, None)
+        for row_no, row in enumerate(cells, start=1):
+            calculated = []
+            while place is not None and place[0] <= row_no:
+                if place[0] == row_no:
+                    calculated.append(place[1])
+                place = next(formulas, None)
+            yield RawRow(row_no, row, tuple(calculated))
 
 
 def open_workbook(path: Path, *, name: str, sheet: str | None, is_zip: bool) -> Workbook:
@@ -58,8 +57,7 @@ def open_workbook(path: Path, *, name: str, sheet: str | None, is_zip: bool) -> 
     scans = scan_ods(path, name=name) if kind == ODS else {}
     for title, scan in scans.items():
         _check_extent(scan.rows, scan.columns, name, title)
-    with _opened(path, name) as book:
-        sheets = _table_sheets(book)
+    sheets = tuple(next(_asked(path, name, ""))["sheets"])
     chosen = _chosen(sheet, sheets, name)
     if kind == XLSX:
         scans[chosen] = scan_xlsx(path, chosen, name=name)
@@ -78,20 +76,31 @@ def _kind_of_ole(path: Path, name: str) -> str:
     return XLS
 
 
-def _opened(path: Path, name: str) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_path(path)
-    except PasswordError:
-        raise locked(name) from None
-    except (CalamineError, OSError, ValueError):
-        raise damaged(name) from None
+def _asked(path: Path, name: str, sheet: str) -> Iterator[Any]:
+    """What the reader answers, a line at a time. Refuses the file when the reader gives up or falls over."""
+    command = [sys.executable, "-P", str(_CHILD), str(path), sheet, str(LIMIT_CELLS)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as reader:  # our own reader, with a path that we made
+        try:
+            for line in reader.stdout or ():
+                answer = json.loads(line, object_hook=_with_dates)
+                if isinstance(answer, dict) and "refusal" in answer:
+                    raise locked(name)
+                yield answer
+            reader.wait()
+        finally:
+            # Whoever has seen enough closes this generator; the reader must not wait for the rest to be taken.
+            if reader.poll() is None:
+                reader.kill()
+    if reader.returncode:
+        raise damaged(name)
 
 
-def _table_sheets(book: CalamineWorkbook) -> tuple[str, ...]:
-    """Visible worksheets in the book's order; hidden ones only when there is nothing else."""
-    tables = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    visible = [sheet for sheet in tables if sheet.visible == SheetVisibleEnum.Visible]
-    return tuple(sheet.name for sheet in visible or tables)
+def _with_dates(found: dict[str, Any]) -> Any:
+    if "on" in found:
+        return date.fromisoformat(found["on"])
+    return datetime.fromisoformat(found["at"]) if "at" in found else found
 
 
 def _chosen(wanted: str | None, sheets: tuple[str, ...], name: str) -> str:
@@ -114,17 +123,3 @@ def _check_extent(rows: int, columns: int, name: str, sheet: str) -> None:
             f"「{name}」の「{sheet}」シートは{rows}行×{columns}列まで使われていて、広すぎて読めません。"
             "表から離れたセルに値が残っていないか確かめ、表の外の行と列を削除して保存し直してください。",
         )
-
-
-def _numbered(sheet: CalamineSheet, scan: Scan | None) -> Iterator[RawRow]:
-    formulas = scan.formulas() if scan is not None else iter(())
-    place = next(formulas, None)
-    # The reader gives rows from the sheet's first, but columns only from the first filled one.
-    left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
-    for row_no, cells in enumerate(sheet.iter_rows(), start=1):
-        calculated = []
-        while place is not None and place[0] <= row_no:
-            if place[0] == row_no:
-                calculated.append(place[1])
-            place = next(formulas, None)
-        yield RawRow(row_no, left + [usual(cell) for cell in cells], tuple(calculated))

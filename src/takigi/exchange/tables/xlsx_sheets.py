@@ -14,15 +14,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from takigi.exchange.tables.refusals import UnreadableFile
-from takigi.exchange.tables.zip_files import damaged
+from takigi.exchange.tables.zip_files import BROKEN, damaged, read_part
 
 # A cell takes 32 bytes and its text again as much: so many fit beside the rest of the house.
 LIMIT_CELLS = 8_000_000
 _CHUNK = 1 << 20
 _COLUMNS = 1 << 14
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
-_CALCULATED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]")
+# No sign between two tags may be "<": so no search runs further than the next tag, however odd the file.
+_CELL = re.compile(rb"<(?:\w{1,9}:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>")
+_CALCULATED = re.compile(
+    rb"<(?:\w{1,9}:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s{0,99}<(?:\w{1,9}:)?f[\s/>]"
+)
+# A piece without any end tag is no sheet that Excel wrote.
+_LONGEST_PIECE = 8 << 20
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -46,7 +50,7 @@ def scan_xlsx(path: Path, sheet: str, *, name: str) -> Scan:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(_part_of(archive, sheet)) as part:
             return _scan(iter(lambda: part.read(_CHUNK), b""))
-    except (KeyError, StopIteration, ET.ParseError, zipfile.BadZipFile):
+    except (KeyError, StopIteration, ET.ParseError, *BROKEN):
         raise damaged(name) from None
 
 
@@ -59,13 +63,10 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _xml(archive: zipfile.ZipFile, part: str) -> ET.Element:
-    content = archive.read(part)
+    content = read_part(archive, part)
     if b"<!DOCTYPE" in content:
-        raise UnreadableFile(
-            "damaged",
-            "ブックの目次に、Excelが書かない定義が含まれています。Excelで保存し直したファイルを選んでください。",
-        )
-    return ET.fromstring(content)  # noqa: S314 - entities need a DOCTYPE, which was refused above
+        raise ET.ParseError
+    return ET.fromstring(content)  # noqa: S314  # entities need a DOCTYPE, which was refused above
 
 
 def _tag(element: ET.Element) -> str:
@@ -78,8 +79,9 @@ def _scan(chunks: Iterator[bytes]) -> Scan:
     rows, rest = 0, b""
     for chunk in chunks:
         # Cut behind an end tag: the start of a cell and the formula in it have none between them.
-        cut = (rest + chunk).rfind(b"</")
-        piece, rest = (rest + chunk)[:cut], (rest + chunk)[cut:]
+        piece = rest + chunk
+        cut = piece.rfind(b"</") if len(piece) < _LONGEST_PIECE else len(piece)
+        piece, rest = piece[:cut], piece[cut:]
         rows = max(rows, _look(piece, columns, places))
     rows = max(rows, _look(rest, columns, places))
     width = max((_number(letters) for letters in columns), default=0)
