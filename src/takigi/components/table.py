@@ -78,5 +78,5 @@ class Table(Component):
         yield cls("確かめる記録", (Column("氏名"), Column("")), (("山田 ハナ", ButtonLink("並べて見る", "#")),))
         yield cls("取り込んだ台帳", (Column("ファイル"), Column("行数", is_number=True)), ())
         months = tuple(Column(f"{month}月", is_number=True) for month in range(4, 13))
-        counts = tuple((f"第{n}圏域", *(str(n * month) for month in range(4, 13))) for n in range(1, 25))
+        counts = tuple((f"第{n}圏域", *(str(n * month) for month in range(4, 13))) for n in range(1, 13))
         yield cls("圏域ごとの新しい認定（月ごとの人数）", (Column("圏域"), *months), counts)
