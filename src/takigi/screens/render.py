@@ -16,7 +16,7 @@ def render_screen(
     `part` is the file that the whole screen includes (`people/_results.html`): the same words, once.
     A page asked for again by the back button is always whole.
     """
-    htmx = request.htmx  # type: ignore[attr-defined]  # put there by django_htmx's middleware
+    htmx: Any = getattr(request, "htmx", None)
     wants_part = bool(part) and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
     response = render(request, part if wants_part else template, dict(context), status=status)
     # One address, two bodies: without this a cache or the back button shows the wrong one.
