@@ -62,8 +62,8 @@ def steps_until(last: date, *, days: int, rng: Random, is_over: bool) -> list[St
         if following.decided_on is None:
             break
     if is_over:
-        steps = [step for step in steps if step.decided_on is not None]
-        steps[-1] = replace(steps[-1], valid_to=max(_end_of_month(last), steps[-1].valid_from + timedelta(days=27)))
+        steps = [step for step in steps if step.decided_on is not None and step.valid_from <= last]
+        steps[-1] = replace(steps[-1], valid_to=_end_of_month(last), issued_to=None)
     return steps
 
 

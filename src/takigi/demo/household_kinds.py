@@ -119,7 +119,8 @@ class Households:
         self._add_children(members)
 
     def _add_children(self, members: list[Member], role: str = "子") -> None:
-        parent = members[-1].age
+        parents = ("世帯主", "配偶者") if role == "子" else ("子", "子の配偶者")
+        parent = min(member.age for member in members if member.role in parents)
         if parent > 54:
             for _ in range(2 if self._rng.random() < 0.2 else 1):
                 self._add(members, role, self._sex(), parent - 40, parent - 20)

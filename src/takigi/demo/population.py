@@ -162,7 +162,7 @@ class _Registrar:
             district_key=home.district.key,
             address=home.address,
             postal_code=home.district.postal_code,
-            phone=f"0000-{rng.randrange(10, 100)}-{rng.randrange(10_000):04d}" if rng.random() < 0.8 else "",
+            phone=self._phone(),
             insured_no=_insured_no(self._people, is_second) if member.age >= 65 or is_second else "",
             is_second_insured=is_second,
             lives_alone=home.is_alone and status == RESIDENT,
@@ -195,13 +195,19 @@ class _Registrar:
         age = self._rng.randint(19, 38) if self._rng.random() < 0.75 else self._rng.randint(76, 93)
         return Member("世帯主", "1" if self._rng.random() < 0.5 else "2", age)
 
+    def _phone(self) -> str:
+        chance = self._rng.random()
+        digits = int(chance * 10_000_000)
+        # No telephone in the country begins with 0000.
+        return f"0000-{10 + digits % 90}-{digits // 1000:04d}" if chance < 0.8 else ""
+
     def _address(self, district: District) -> str:
-        rng = self._rng
-        lot = f"{rng.randrange(1, 2400)}番地"
-        if rng.random() < 0.5:
-            lot += str(rng.randrange(1, 30))
-        if rng.random() < 0.06:
-            lot += f" ハイツ{district.name[0]}{rng.randrange(1, 4)}0{rng.randrange(1, 7)}号"
+        draw = self._rng.random
+        lot = f"{1 + int(draw() * 2400)}番地"
+        if draw() < 0.5:
+            lot += str(1 + int(draw() * 30))
+        if draw() < 0.06:
+            lot += f" ハイツ{district.name[0]}{1 + int(draw() * 3)}0{1 + int(draw() * 6)}号"
         return f"{self._plan.name}{district.name}{lot}"
 
 
