@@ -116,7 +116,7 @@ def take_in_staff(
         name_kana=name_kana,
         profession=profession,
     )
-    validate_password(password, staff)
+    _check_password(password, staff)
     staff.set_password(password)
     staff.full_clean()
     staff.save()
@@ -124,6 +124,14 @@ def take_in_staff(
         "organisations.staff_taken_in", municipality_id=municipality_id, by=by, at=at, target=f"staff:{staff.pk}"
     )
     return staff.pk
+
+
+def _check_password(password: str, staff: Staff) -> None:
+    """What is wrong with a password is said at the password."""
+    try:
+        validate_password(password, staff)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error
 
 
 @transaction.atomic
@@ -199,7 +207,7 @@ def set_password(*, by: int | None, staff_id: int, password: str, at: datetime) 
     """パスワードを決めなおす, by an administrator in a maintenance session or from the command line."""
     staff = Staff.objects.select_for_update().get(pk=staff_id)
     policies.check_may_maintain(by, staff.municipality_id, at=at)
-    validate_password(password, staff)
+    _check_password(password, staff)
     staff.set_password(password)
     staff.save(update_fields=["password"])
     audit.record(

@@ -111,7 +111,7 @@ class Staff(AbstractBaseUser):
     """職員: an account and the person who signs in with it."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    login_name = models.CharField("ログイン名", max_length=60, unique=True)
+    login_name = models.CharField("サインイン名", max_length=60, unique=True)
     name = models.CharField("氏名", max_length=60)
     name_kana = models.CharField("カナ", max_length=60, blank=True)
     profession = models.CharField("職種", max_length=60, blank=True)

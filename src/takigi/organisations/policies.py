@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from takigi.organisations import queries
 from takigi.organisations.models import Staff
-from takigi.organisations.rules import Duty, MaintenanceNeeded
+from takigi.organisations.rules import Duty, MaintenanceNeeded, PostRefused
 
 
 def holds_duty(staff_id: int, municipality_id: int, duty: Duty, *, at: datetime) -> bool:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('login_name', models.CharField(max_length=60, unique=True, verbose_name='ログイン名')),
+                ('login_name', models.CharField(max_length=60, unique=True, verbose_name='サインイン名')),
                 ('name', models.CharField(max_length=60, verbose_name='氏名')),
                 ('name_kana', models.CharField(blank=True, max_length=60, verbose_name='カナ')),
                 ('profession', models.CharField(blank=True, max_length=60, verbose_name='職種')),

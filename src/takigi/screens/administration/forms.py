@@ -184,7 +184,7 @@ class NewAgency(AccountForm):
     def facts(self) -> Mapping[str, Any]:
         """`fields` is Django's own word on a form, so the field here is called `fields_`."""
         typed = dict(super().facts())
-        return {**typed, "fields": typed.pop("fields_"), "municipality_id": self.viewer.municipality_id}
+        return {"fields": typed.pop("fields_"), "municipality_id": self.viewer.municipality_id, **typed}
 
 
 class SettingDecision(forms.Form):

@@ -8,45 +8,49 @@ from django.views.decorators.http import require_safe
 
 from takigi.access.legal_bases import DECLARATIONS, LegalBasis, NoWording, is_verified, wording_on
 from takigi.components.both_era_date import BothEraDate
+from takigi.components.card import Card
+from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.status_tag import StatusTag
-from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
+from takigi.kernel.eras import in_both_eras
 from takigi.screens.administration.pages import tabs
 from takigi.screens.render import render_screen
-
-COLUMNS = tuple(
-    map(Column, ("会議", "法律", "守秘の条文", "罰則", "いつから", "同意がないときの開示", "確かめたか", "出典と注意"))
-)
 
 
 @require_safe
 def legal_bases(request: Any) -> HttpResponse:
-    """The table as of the viewer's day."""
-    rows = tuple(_row(basis, request.viewer.on) for basis in LegalBasis)
-    context = {
-        "heading": "根拠の法令",
-        "tabs": tabs(request.viewer, "legal_bases"),
-        "table": Table("根拠の法令", COLUMNS, rows, has_hidden_caption=True),
-    }
+    """Each basis as of the viewer's day."""
+    viewer = request.viewer
+    cards = [Card(basis.label, DefinitionList(_facts(basis, viewer.on))) for basis in LegalBasis]
+    context = {"heading": "根拠の法令", "tabs": tabs(viewer, "legal_bases"), "cards": cards}
     return render_screen(request, "administration/legal_bases.html", context)
 
 
-def _row(basis: LegalBasis, on: date) -> tuple[Any, ...]:
+def _facts(basis: LegalBasis, on: date) -> tuple[Fact, ...]:
     declared = DECLARATIONS[basis]
-    law = f"{declared.law} {declared.provision}".strip() or "なし"
     without = "できます" if declared.opens_identity_without_consent else "できません"
-    try:
-        wording = wording_on(basis, on)
-    except NoWording:
-        return (basis.label, law, "なし", "なし", "決まりがありません", without, "対象外", declared.remark)
-    checked = StatusTag("確かめました", Tone.DONE) if is_verified(basis, on) else StatusTag("未確認", Tone.WAITING)
-    penalty = f"{wording.penalty}（{wording.penalty_article}）"
-    return (basis.label, law, wording.secrecy, penalty, BothEraDate(wording.since), without, checked, _notes(basis, on))
-
-
-def _notes(basis: LegalBasis, on: date) -> str:
-    declared, wording = DECLARATIONS[basis], wording_on(basis, on)
-    reread = (
-        f"{BothEraDate(declared.reread_from).words}からの改正は、まだ読んでいません。" if declared.reread_from else ""
+    opens = Fact("本人の同意がないとき、個人が分かる情報の開示", without)
+    law = Fact("根拠", f"{declared.law} {declared.provision}".strip() or "法令の根拠はありません")
+    notes = (
+        (Fact("注意", f"{_reread(declared.reread_from)}{declared.remark}"),)
+        if declared.remark or declared.reread_from
+        else ()
     )
-    return f"{wording.source}。{reread}{declared.remark}"
+    try:
+        return (law, opens, *_secrecy(basis, on), *notes)
+    except NoWording:
+        return (law, opens, *notes)
+
+
+def _secrecy(basis: LegalBasis, on: date) -> tuple[Fact, ...]:
+    wording = wording_on(basis, on)
+    checked = StatusTag("確かめました", Tone.DONE) if is_verified(basis, on) else StatusTag("未確認", Tone.WAITING)
+    return (
+        Fact("守秘の決まり", f"{wording.secrecy}（{in_both_eras(wording.since)}から）"),
+        Fact("違反したとき", f"{wording.penalty}（{wording.penalty_article}）"),
+        Fact("条文と照らし合わせたか", checked, wording.source),
+    )
+
+
+def _reread(since: date | None) -> str:
+    return f"{BothEraDate(since).words}から始まる改正は、まだ読んでいません。" if since else ""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from takigi.access import administration
@@ -12,6 +11,7 @@ from takigi.access.rules import wording_on
 from takigi.components.empty_state import EmptyState
 from takigi.components.table import Column, Table
 from takigi.screens.administration.pages import tabs
+from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 
 COLUMNS = tuple(map(Column, ("職員", "確認した日時", "文の版", "範囲", "義務の根拠")))
@@ -27,7 +27,7 @@ def oaths(request: Any) -> HttpResponse:
     rows = tuple(
         (
             names[line.staff_id],
-            f"{localtime(line.confirmed_at):%Y年%-m月%-d日 %H:%M}",
+            moment_in_words(line.confirmed_at),
             line.wording_version,
             BODIES.get(line.body, line.body),
             line.duty_basis,

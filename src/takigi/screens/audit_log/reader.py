@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from takigi.access import administration
@@ -13,7 +12,8 @@ from takigi.components.empty_state import EmptyState
 from takigi.components.table import Column, Table
 from takigi.screens.administration.pages import tabs
 from takigi.screens.audit_log.forms import LogFilter
-from takigi.screens.audit_log.sentences import Names, beside, in_words
+from takigi.screens.audit_log.sentences import Names, beside, in_words, who
+from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 
 COLUMNS = (Column("番号", is_number=True), *map(Column, ("日時", "だれが", "できごと", "くわしく")))
@@ -41,8 +41,8 @@ def _table(events: tuple[EventLine, ...], names: Names) -> Table:
     rows = tuple(
         (
             str(line.seq),
-            f"{localtime(line.at):%Y年%-m月%-d日 %H:%M:%S}",
-            names.get(line.by_id, "設置のコマンド" if line.by_id is None else f"職員 {line.by_id}"),
+            moment_in_words(line.at),
+            who(line, names),
             in_words(line, names),
             beside(line),
         )

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from takigi.access.administration import target_staff
 from takigi.access.rules import SETTING_OF
 from takigi.audit.queries import EventLine
+from takigi.kernel.eras import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
 
 Names = Mapping[int | None, str]
@@ -21,20 +23,24 @@ class Sentence:
     adds: Callable[[Mapping[str, Any]], str] = lambda detail: ""
 
 
+def _day(written: str) -> str:
+    return in_both_eras(date.fromisoformat(written))
+
+
 def _reason(detail: Mapping[str, Any]) -> str:
     return f"理由: {detail.get('reason', '')}"
 
 
 def _post(detail: Mapping[str, Any]) -> str:
     duty, level = Duty(detail["duty"]), Level(detail["level"])
-    return f"機関 {detail['agency']}、{duty.label}（{level.label}）、{detail['from']}から"
+    return f"{duty.label}（{level.label}）、{_day(detail['from'])}から"
 
 
 def _setting(detail: Mapping[str, Any]) -> str:
     setting = SETTING_OF.get(detail["key"])
     label = setting.label if setting else detail["key"]
     value = dict(setting.choices).get(detail["value"], detail["value"]) if setting else detail["value"]
-    return f"{label} → {value}（{detail['from']}から）。理由: {detail['reason']}"
+    return f"{label} → {value}（{_day(detail['from'])}から）。理由: {detail['reason']}"
 
 
 def _status(detail: Mapping[str, Any]) -> str:
@@ -81,7 +87,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "organisations.agency_opened": Sentence(ACCOUNTS, "機関を加えました（{who}）"),
     "organisations.staff_taken_in": Sentence(ACCOUNTS, "{who}を職員に加えました"),
     "organisations.post_given": Sentence(ACCOUNTS, "{who}の配属を加えました", _post),
-    "organisations.post_ended": Sentence(ACCOUNTS, "{who}の配属を終えました", lambda d: f"{d['ended_on']}で終わり"),
+    "organisations.post_ended": Sentence(
+        ACCOUNTS, "{who}の配属を終えました", lambda d: f"{_day(d['ended_on'])}で終わり"
+    ),
     "organisations.staff_status_changed": Sentence(ACCOUNTS, "{who}のアカウントの状態を変えました", _status),
     "organisations.password_set": Sentence(ACCOUNTS, "{who}のパスワードを決めなおしました"),
     "organisations.maintenance_started": Sentence(ACCOUNTS, "保守の時間を始めました", _reason),
@@ -103,6 +111,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "people.persons_merged": Sentence(PEOPLE, "{who}に、同じ人の記録をまとめました"),
     "people.persons_unmerged": Sentence(PEOPLE, "{who}のまとめを元に戻しました"),
     "people.said_not_same": Sentence(PEOPLE, "{who}を、別の人だと決めました"),
+    "people.column_profile_forgotten": Sentence(IMPORTS, "覚えていた列の対応を消しました"),
     "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
 }
 GROUPS = tuple(dict.fromkeys(sentence.group for sentence in SENTENCES.values()))
@@ -114,6 +123,13 @@ def in_words(line: EventLine, names: Names) -> str:
     if sentence is None:
         return f"{line.kind} {target_in_words(line.target, names)}"
     return sentence.says.format(who=target_in_words(line.target, names))
+
+
+def who(line: EventLine, names: Names) -> str:
+    """The colleague; nobody signed in can be named before the door has opened."""
+    if line.by_id is not None:
+        return names.get(line.by_id, f"職員 {line.by_id}")
+    return "分かりません" if line.kind.startswith("sign_in.") else "設置のコマンド"
 
 
 def beside(line: EventLine) -> str:

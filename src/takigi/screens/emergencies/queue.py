@@ -12,7 +12,8 @@ from takigi.components.both_era_date import BothEraDate
 from takigi.components.empty_state import EmptyState
 from takigi.components.table import Column, Link, Table
 from takigi.screens.administration.pages import tabs
-from takigi.screens.emergencies.words import moment, state_tag
+from takigi.screens.emergencies.words import state_tag
+from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 
 COLUMNS = tuple(map(Column, ("開いた日時", "開いた職員", "理由", "ふりかえりの期限", "状態")))
@@ -27,7 +28,7 @@ def emergencies(request: Any) -> HttpResponse:
     names = administration.names(viewer, {card.staff_id for card in cards})
     rows = tuple(
         (
-            Link(moment(card.opened_at), reverse("emergency_review", args=[card.reading_id])),
+            Link(moment_in_words(card.opened_at), reverse("emergency_review", args=[card.reading_id])),
             names[card.staff_id],
             card.reason,
             BothEraDate(card.review_due_on),

@@ -14,8 +14,9 @@ from takigi.components.button import Button, ButtonKind
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.screens.audit_log.sentences import target_in_words
 from takigi.screens.emergencies.forms import Review
-from takigi.screens.emergencies.words import moment, state_tag
+from takigi.screens.emergencies.words import state_tag
 from takigi.screens.forms import refusals_on
+from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 
 SAVE = Button("ふりかえりを記録する", ButtonKind.PRIMARY)
@@ -48,7 +49,7 @@ def _facts(found: EmergencyFile, on: Any) -> DefinitionList:
             Fact("開いた職員", names.get(card.staff_id, "")),
             Fact("開いた記録", target_in_words(card.target, names)),
             Fact("理由", card.reason),
-            Fact("見られた時間", f"{moment(card.opened_at)} から {moment(card.until_at)} まで"),
+            Fact("見られた時間", f"{moment_in_words(card.opened_at)} から {moment_in_words(card.until_at)} まで"),
             Fact("ふりかえりの期限", BothEraDate(card.review_due_on)),
             Fact("状態", state_tag(card, on)),
             *(reviewed if card.verdict else ()),

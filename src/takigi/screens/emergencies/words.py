@@ -1,18 +1,11 @@
 """緊急の閲覧の言い方: how a reading and its review are said."""
 
-from datetime import date, datetime
-
-from django.utils.timezone import localtime
+from datetime import date
 
 from takigi.access.actions import VERDICTS
 from takigi.access.queries import EmergencyCard
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-
-
-def moment(at: datetime) -> str:
-    """2026年11月23日 14:32."""
-    return f"{localtime(at):%Y年%-m月%-d日 %H:%M}"
 
 
 def state_tag(card: EmergencyCard, on: date) -> StatusTag:

@@ -51,7 +51,7 @@ def _state(task: TaskCard, viewer: Viewer) -> StatusTag:
     if task.due_on and task.due_on < viewer.on:
         return StatusTag("期限を過ぎています", Tone.ALERT)
     if task.passed_on:
-        return StatusTag("異動などで、こちらに移った用事", Tone.WAITING)
+        return StatusTag("上司に届いた用事", Tone.WAITING)
     return StatusTag("自分の用事")
 
 
