@@ -22,8 +22,9 @@ def _uuid_for_sqlite(value: UUID | None) -> str | None:
     return None if value is None else value.hex
 
 
-def _day_for_sqlite(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()
+def _day_for_sqlite(value: date | str | None) -> str | None:
+    # A day that was kept in JSON (a change, its former value) is text already.
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _writer(field: models.Field) -> Callable[[Any], Any]:
