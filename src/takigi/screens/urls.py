@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("takigi.screens.administration.urls")),
     path("", include("takigi.screens.people.urls")),
     path("", include("takigi.screens.duplicates.urls")),
+    path("", include("takigi.screens.imports.urls")),
 ]

@@ -21,8 +21,10 @@ class MergeForm(forms.Form):
         coerce=Evidence,
         choices=Evidence.choices(),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text="名前と生年月日が同じだけでは、まとめられません。",
+        error_messages={
+            "required": "名前と生年月日だけでは、同じ人とは言えません。住所か番号が同じでないときは、本人か家族に確かめてください。"
+        },
     )
     note = forms.CharField(
         label="だれに、どうやって確かめたか",

@@ -51,8 +51,7 @@ def _pair(viewer: Viewer, pair: Pair) -> tuple[Cell, ...]:
 
 
 def _name(viewer: Viewer, card: PersonCard) -> PersonName:
-    number = f"{card.insured_no}{'（仮）' if card.number_is_temporary else ''}"
-    return PersonName(card.name, f"{card.name_kana}　{number}", card.birth, viewer.on)
+    return PersonName(card.name, f"{card.name_kana}　{card.insured_no}", card.birth, viewer.on)
 
 
 def dress_merges(viewer: Viewer, lines: list[MergeLine]) -> dict[str, Any]:

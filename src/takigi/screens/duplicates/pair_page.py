@@ -50,8 +50,7 @@ def dress_pair(pair: Compared) -> SideBySide:
 
 
 def _heading(side: str, card: PersonCard) -> str:
-    number = f"仮番号 {card.insured_no}" if card.number_is_temporary else f"番号 {card.insured_no}"
-    return f"{side}の記録（{number}）"
+    return f"{side}の記録（番号 {card.insured_no}）"
 
 
 def _line(row: Row) -> Pair:

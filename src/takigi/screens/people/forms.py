@@ -1,5 +1,6 @@
 """本人の入力: what is written down about a person, with a sentence for everything that cannot be taken."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from takigi.access.grounds import Viewer
 from takigi.kernel.eras import UnreadableDate, read_date
 from takigi.organisations import queries as organisations
-from takigi.organisations.rules import Duty
+from takigi.organisations.rules import Duty, StaffStatus, is_held
 from takigi.people.actions.persons import PersonDetails
 from takigi.people.queries.files import PersonFile
 from takigi.people.queries.powers import areas_searched
@@ -151,13 +152,16 @@ class ProtectionForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         staff = organisations.staff_list(viewer.municipality_id)
-        active = [one for one in staff if one.status.value == "active"]
-        self.fields["staff_ids"].choices = [(str(one.staff_id), _who(one)) for one in active]
+        places = {one.staff_id: _places(one, on=viewer.on) for one in staff if one.status is StaffStatus.ACTIVE}
+        self.fields["staff_ids"].choices = [
+            (str(one.staff_id), f"{one.name}（{places[one.staff_id]}）") for one in staff if places.get(one.staff_id)
+        ]
 
 
-def _who(card: organisations.StaffCard) -> str:
-    places = "、".join(dict.fromkeys(post.agency_name for post in card.posts if post.ended_on is None))
-    return f"{card.name}（{places}）" if places else card.name
+def _places(card: organisations.StaffCard, *, on: date) -> str:
+    """Where somebody works on the day; "" for whoever has left."""
+    held = (post for post in card.posts if is_held(post.from_on, post.ended_on, on=on))
+    return "、".join(dict.fromkeys(post.agency_name for post in held))
 
 
 class EmergencyForm(forms.Form):

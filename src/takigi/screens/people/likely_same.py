@@ -1,5 +1,7 @@
 """同じ人かもしれない人: looked for before a new record is written."""
 
+from dataclasses import replace
+
 from takigi.access.grounds import Viewer
 from takigi.people.queries.search import PersonCard, find_people
 from takigi.screens.people.forms import PersonForm
@@ -13,4 +15,4 @@ def likely_same(viewer: Viewer, form: PersonForm, *, is_told_apart: bool) -> tup
     birth = typed["birth"].replace(" ", "").replace("　", "")
     wanted = [typed["insured_no"]] + [f"{word} {birth}" for word in (typed["name_kana"], typed["name"]) if word]
     found = {card.person_id: card for text in wanted if text for card in find_people(viewer, text).people}
-    return tuple(found.values())
+    return tuple(replace(card, found_by="") for card in found.values())

@@ -19,7 +19,8 @@ from takigi.people.queries.search import LIMIT, Found, PersonCard
 from takigi.people.rules import ResidentStatus
 from takigi.screens.people.searches import Search
 
-COLUMNS = (Column("氏名"), Column("番号"), Column("圏域"), Column("要介護度"), Column("見つけたところ"))
+COLUMNS = (Column("氏名"), Column("番号"), Column("圏域"), Column("要介護度"))
+FOUND_BY = Column("見つけたところ")
 HOW_TO_SEARCH = (
     ("カナ", "よしの　／　ヨシノ タカコ　／　たかこ"),
     ("漢字", "吉野　／　高橋（髙橋も見つかります）"),
@@ -73,17 +74,18 @@ def _understood(found: Found) -> str:
 
 
 def person_table(viewer: Viewer, people: tuple[PersonCard, ...], caption: str = "見つかった人") -> Table:
-    """People as lines of a table, each with a way to the file."""
-    return Table(caption, COLUMNS, tuple(_line(viewer, card) for card in people), has_hidden_caption=True)
+    """People as lines of a table, each with a way to the file; a search also says what matched."""
+    says_how = any(card.found_by for card in people)
+    rows = tuple(_line(viewer, card) + ((card.found_by,) if says_how else ()) for card in people)
+    return Table(caption, (*COLUMNS, FOUND_BY) if says_how else COLUMNS, rows, has_hidden_caption=True)
 
 
 def _line(viewer: Viewer, card: PersonCard) -> tuple[Cell, ...]:
     href = reverse("person", args=[card.person_id])
     name = PersonName(card.name, card.name_kana, card.birth, viewer.on, href)
-    number = f"{card.insured_no}（仮）" if card.number_is_temporary else card.insured_no
     is_resident = card.status is ResidentStatus.RESIDENT
     level: Cell = card.level or "認定なし"
-    return (name, number, card.area_name, level if is_resident else StatusTag(card.status.label), card.found_by)
+    return (name, card.insured_no, card.area_name, level if is_resident else StatusTag(card.status.label))
 
 
 def _nothing(search: Search, powers: Powers) -> EmptyState:
