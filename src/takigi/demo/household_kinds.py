@@ -138,8 +138,8 @@ class Households:
     def _add_young_family(self, members: list[Member]) -> None:
         if self._rng.random() < 0.62:
             self._add_spouse(members)
-        oldest = members[0]
-        if self._add(members, "子", "1", max(oldest.age - 38, 26), max(oldest.age - 22, 30)):
+        grandparent = min(member.age for member in members)
+        if self._add(members, "子", "1", max(grandparent - 38, 26), max(grandparent - 20, 30)):
             self._add_spouse(members, "子の配偶者")
             self._add_children(members, "孫")
 

@@ -84,7 +84,7 @@ def _is_new_decided(line: Line, place: Place) -> bool:
 
 
 def _is_waiting(line: Line, place: Place) -> bool:
-    return not line["decided_on"] and line["withdrawn"] != "取下げ" and line["application_type"] == "1"
+    return not line["decided_on"] and line["withdrawn"] != "取下げ"
 
 
 def _in_csv(line: Line, place: Place) -> bool:
