@@ -64,7 +64,13 @@ def test_a_post_is_ended_under_its_own_holder_only(world, sit):
     assert desk.get(reverse("post_end", args=[gone.staff_id, gone.post_id])).status_code == 404
 
 
-NEWCOMER = {"name": "𠮷野 渚", "name_kana": "ヨシノ ナギサ", "profession": "保健師", "login_name": "yoshino", "password": GOOD}
+NEWCOMER = {
+    "name": "𠮷野 渚",
+    "name_kana": "ヨシノ ナギサ",
+    "profession": "保健師",
+    "login_name": "yoshino",
+    "password": GOOD,
+}
 
 
 def test_a_change_without_a_maintenance_session_asks_for_its_reason_and_keeps_what_was_typed(sit):
@@ -216,14 +222,19 @@ def test_maintenance_is_begun_with_a_reason_and_ended_by_hand(world, sit):
     assert desk.post(reverse("maintenance"), {"reason": REASON}).status_code == 302
     assert REASON in desk.get(reverse("maintenance")).content.decode()
     assert desk.post(reverse("maintenance")).status_code == 302
-    assert organisations.maintenance_of(world.staff_id(Role.ADMINISTRATOR), at=world.viewer(Role.ADMINISTRATOR).at) is None
+    assert (
+        organisations.maintenance_of(world.staff_id(Role.ADMINISTRATOR), at=world.viewer(Role.ADMINISTRATOR).at) is None
+    )
 
 
 def test_a_session_of_one_administrator_does_not_open_the_neighbour_town(world, sit):
     desk = sit(Role.NEIGHBOUR_ADMINISTRATOR)
     desk.post(reverse("maintenance"), {"reason": REASON})
 
-    assert desk.post(reverse("staff_password", args=[world.staff_id(Role.EAST_NURSE)]), {"password": GOOD}).status_code == 404
+    assert (
+        desk.post(reverse("staff_password", args=[world.staff_id(Role.EAST_NURSE)]), {"password": GOOD}).status_code
+        == 404
+    )
 
 
 def test_a_setting_is_decided_with_a_reason_and_its_history_stays(world, sit):

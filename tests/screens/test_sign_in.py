@@ -61,7 +61,7 @@ def test_an_unknown_name_and_a_wrong_password_are_answered_alike(world, client):
     wrong = sign_in(client, "tanabe", "not the password").content.decode()
 
     assert WRONG in unknown and WRONG in wrong
-    tokens = re.compile(r'[A-Za-z0-9]{64}')  # the form's CSRF token differs each time
+    tokens = re.compile(r"[A-Za-z0-9]{64}")  # the form's CSRF token differs each time
     assert tokens.sub("", unknown).replace("nobody", "tanabe") == tokens.sub("", wrong)
 
 
@@ -129,7 +129,9 @@ def test_suspending_an_account_ends_what_it_has_open(world, sit):
     nurse = sit(Role.EAST_NURSE)
     assert nurse.get("/").status_code == 200
 
-    organisations.change_staff_status(by=None, staff_id=world.staff_id(Role.EAST_NURSE), status=StaffStatus.SUSPENDED, at=world.at)
+    organisations.change_staff_status(
+        by=None, staff_id=world.staff_id(Role.EAST_NURSE), status=StaffStatus.SUSPENDED, at=world.at
+    )
     assert nurse.get("/").url.startswith(reverse("account_login"))
 
 
@@ -140,7 +142,9 @@ def change_password(client, **changes):
 
 def test_a_new_password_ends_every_session_also_the_one_it_was_changed_in(world, sit):
     here, elsewhere = sit(Role.EAST_NURSE), Client()
-    elsewhere.force_login(get_user_model().objects.get(login_name="tanabe"), backend=settings.AUTHENTICATION_BACKENDS[1])
+    elsewhere.force_login(
+        get_user_model().objects.get(login_name="tanabe"), backend=settings.AUTHENTICATION_BACKENDS[1]
+    )
 
     assert change_password(here).url == reverse("account_login")
     assert here.get("/").status_code == 302

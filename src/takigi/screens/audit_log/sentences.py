@@ -111,6 +111,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "people.persons_merged": Sentence(PEOPLE, "{who}に、同じ人の記録をまとめました"),
     "people.persons_unmerged": Sentence(PEOPLE, "{who}のまとめを元に戻しました"),
     "people.said_not_same": Sentence(PEOPLE, "{who}を、別の人だと決めました"),
+    "people.import_received": Sentence(IMPORTS, "台帳のファイルを受け取りました（{who}）"),
+    "people.import_check_begun": Sentence(IMPORTS, "台帳を確かめはじめました（{who}）"),
+    "people.import_confirmed": Sentence(IMPORTS, "取り込みを確定しました（{who}）"),
+    "people.import_applied": Sentence(IMPORTS, "台帳を取り込みました（{who}）"),
+    "people.import_undone": Sentence(IMPORTS, "取り込みを取り消しました（{who}）", _reason),
+    "people.import_discarded": Sentence(IMPORTS, "取り込みをやめました（{who}）"),
+    "people.column_profile_saved": Sentence(IMPORTS, "列の対応を覚えました（{who}）"),
     "people.column_profile_forgotten": Sentence(IMPORTS, "覚えていた列の対応を消しました"),
     "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
 }

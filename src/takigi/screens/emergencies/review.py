@@ -34,7 +34,7 @@ def emergency_review(request: Any, reading_id: int) -> HttpResponse:
             messages.success(request, "ふりかえりを記録しました。")
             return redirect("emergency_review", reading_id)
     context = {"heading": "緊急の閲覧", "facts": _facts(found, viewer.on), "save": SAVE}
-    context["form"] = form if found.may_review else None
+    context["form"] = form if found.may_review or form.errors else None
     return render_screen(request, "emergencies/review.html", context, status=422 if form.errors else 200)
 
 
