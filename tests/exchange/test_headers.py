@@ -81,8 +81,9 @@ def test_line_breaks_and_spaces_around_a_heading_go(tmp_path):
 def test_the_officer_may_name_the_row(tmp_path):
     table = table_of(tmp_path, ["地区", "氏名"], ["被保険者番号", "氏名"], ["1", "薪田"], header_row=2)
     assert table.headers == ("被保険者番号", "氏名")
-    with pytest.raises(UnreadableFile, match="9行目は空の行"):
-        table_of(tmp_path, ["被保険者番号", "氏名"], ["1", "薪田"], header_row=9)
+    for row_no in (9, -1, 10**9):
+        with pytest.raises(UnreadableFile, match=f"{row_no}行目は空の行"):
+            table_of(tmp_path, ["被保険者番号", "氏名"], ["1", "薪田"], header_row=row_no)
 
 
 def test_a_file_without_headings_can_be_read_by_number(tmp_path):

@@ -32,7 +32,8 @@ READING = textwrap.dedent(
         read = read_row(row, mapping, today=date(2026, 11, 1), insurer_no="159999")
         rows += 1
         problems += len(read.problems)
-    print(json.dumps({"rows": rows, "problems": problems, "megabytes": peak() - before}))
+    reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(json.dumps({"rows": rows, "problems": problems, "megabytes": peak() - before, "reader": reader}))
     """
 )
 HEADERS = ["保険者番号", "被保険者番号", "氏名", "氏名カナ", "生年月日", "性別", "郵便番号", "住所", "電話番号", "地区"]
@@ -74,10 +75,11 @@ def test_a_csv_is_read_in_constant_memory(tmp_path):
 
 
 @pytest.mark.faults
-def test_a_workbook_is_read_within_three_hundred_megabytes(tmp_path):
-    """The reader of workbooks holds one sheet whole; this is what a sheet of this size costs."""
+def test_a_workbook_is_read_in_constant_memory_beside_a_reader_of_its_own(tmp_path):
+    """The reader of workbooks holds one sheet whole; it does so in another process, and this is what that takes."""
     path = tmp_path / "台帳.xlsx"
     path.write_bytes(write_table_xlsx(HEADERS, ledger()))
     read = reading(path)
     assert (read["rows"], read["problems"]) == (ROWS, 0)
-    assert read["megabytes"] < 300
+    assert read["megabytes"] < 60
+    assert read["reader"] < 400

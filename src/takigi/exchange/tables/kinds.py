@@ -39,7 +39,7 @@ def kind_of(path: Path, *, name: str, limit_bytes: int) -> str:
         )
     with path.open("rb") as file:
         head = file.read(1024)
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return ZIP
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return OLE

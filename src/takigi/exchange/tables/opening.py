@@ -18,6 +18,8 @@ from takigi.exchange.tables.workbooks import open_workbook
 LIMIT_BYTES = 100 << 20
 CSV = "csv"
 _SAMPLE_ROWS = 60
+# Whoever names a row below this is refused as for an empty one; the sample is kept in memory.
+_LOWEST_HEADER = 1000
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def _workbook_source(path: Path, name: str, sheet: str | None, *, is_zip: bool) 
 
 
 def _header(source: _Source, name: str, header_row: int | None, known: Collection[str]) -> Header:
-    sample = list(islice(source.rows(), max(_SAMPLE_ROWS, header_row or 0)))
+    sample = list(islice(source.rows(), min(max(_SAMPLE_ROWS, header_row or 0), _LOWEST_HEADER)))
     title = f"{name}」の「{source.sheet}" if source.sheet else name
     try:
         if header_row is None:
