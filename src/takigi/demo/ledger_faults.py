@@ -155,7 +155,7 @@ ROW_FAULTS: tuple[Fault, ...] = (
     Fault("date_unreadable", "birth", _impossible_birth),
     Fault("birth_missing", "birth", _put("birth", ""), is_blocking=False),
     Fault("birth_partial", "birth", _partial_birth, is_blocking=False),
-    Fault("birth_in_future", "birth", _put_day("birth", "today", 300)),
+    Fault("birth_in_future", "birth", _put_day("birth", "today", 1100)),
     Fault(
         "birth_too_old",
         "birth",
@@ -194,7 +194,7 @@ ROW_FAULTS: tuple[Fault, ...] = (
     Fault(
         "decision_in_future",
         "decided_on",
-        _put_day("decided_on", "today", 45),
+        _put_day("decided_on", "today", 900),
         fits=_is_decided,
         needs=("decided_on",),
     ),
