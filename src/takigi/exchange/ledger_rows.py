@@ -90,12 +90,13 @@ def read_row(row: Row, mapping: Mapping, *, today: date, insurer_no: str) -> Led
     problems = [problem for problem in row.problems if _concerns(problem, mapping)]
     unread = {problem.column for problem in problems if problem.is_blocking}
     sound = set(mapping.positions)
-    for key, place in mapping.positions.items():
-        header, cell = mapping.headers[place], row.cells[place]
+    for key, place, header, meanings in mapping.columns:
+        cell = row.cells[place]
         if header in unread:
             sound.discard(key)
             continue
-        reading = _read(key, _translated(key, cell, mapping), header, insurer_no)
+        meant = meanings.get(readings.shown(cell).strip(), cell) if meanings else cell
+        reading = _read(key, meant, header, insurer_no)
         values[key] = reading.value
         for finding in reading.findings:
             problems.append(_problem(row.row_no, header, cell, finding))
@@ -131,12 +132,6 @@ def _read(key: str, cell: Cell, header: str, insurer_no: str) -> Reading[Any]:
     if key == "insurer_no":
         return readings.read_insurer_no(cell, insurer_no)
     return _READERS.get(key, readings.read_text)(cell)
-
-
-def _translated(key: str, cell: Cell, mapping: Mapping) -> Cell:
-    """The cell, or what the town said that its own code stands for."""
-    meanings = mapping.translations.get(key)
-    return meanings.get(readings.shown(cell).strip(), cell) if meanings else cell
 
 
 def _concerns(problem: Problem, mapping: Mapping) -> bool:

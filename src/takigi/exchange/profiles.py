@@ -74,6 +74,13 @@ class Mapping:
         return {choice.key: places[choice.header] for choice in self.choices}
 
     @cached_property
+    def columns(self) -> tuple[tuple[str, int, str, dict[str, str]], ...]:
+        """What reading a row asks for each item: its key, its place, its heading, the town's own codes."""
+        return tuple(
+            (key, place, self.headers[place], self.translations.get(key, {})) for key, place in self.positions.items()
+        )
+
+    @cached_property
     def translations(self) -> dict[str, dict[str, str]]:
         return {key: dict(pairs) for key, pairs in self.meanings}
 

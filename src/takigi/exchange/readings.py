@@ -41,6 +41,8 @@ class Reading(NamedTuple, Generic[T]):
 
 def shown(cell: Cell) -> str:
     """The cell as the officer sees it."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, datetime):
         return cell.isoformat(" ")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
@@ -104,6 +106,7 @@ _NO_NUMBER = (
 )
 
 
+@lru_cache(maxsize=256, typed=True)
 def read_insurer_no(cell: Cell, ours: str) -> Reading[str]:
     """保険者番号: six digits, and ours. An empty cell means ours."""
     number = fold_number(shown(cell)).removeprefix("'")
@@ -132,6 +135,7 @@ def read_insurer_no(cell: Cell, ours: str) -> Reading[str]:
     return Reading(number.zfill(6), tuple(findings))
 
 
+@lru_cache(maxsize=_SEEN, typed=True)
 def read_postal(cell: Cell) -> Reading[str]:
     """郵便番号, always written 123-4567. One that cannot be read is left empty, which keeps nobody out."""
     number = fold_number(shown(cell)).removeprefix("〒").removeprefix("'")
