@@ -48,7 +48,7 @@ def test_no_sentence_is_left_over_for_a_kind_that_nobody_records():
 def test_every_event_of_a_town_can_be_told(world):
     lines = queries.events_page(world.municipality_id, size=500)
 
-    told = [in_words(line, {}) + beside(line) for line in lines]
+    told = [in_words(line, {}) + beside(line, {}) for line in lines]
     assert all(told) and not any("{" in sentence for sentence in told)
 
 
@@ -56,7 +56,7 @@ def test_a_kind_of_an_older_version_is_shown_as_it_was_written(world):
     line = EventLine(1, world.at, None, "past.unknown_kind", "person:0f3c2a11-9999", (), {"rows": 3}, ())
 
     assert in_words(line, {}) == "past.unknown_kind 人の記録 0f3c2a11"
-    assert beside(line) == "rows: 3"
+    assert beside(line, {}) == "rows: 3"
 
 
 def test_the_reader_tells_who_did_what_and_records_that_it_was_read(world, sit):

@@ -88,7 +88,8 @@ class LogPage:
     """監査記録の一頁: newest first; `older` is the number before which the next page begins, or None."""
 
     events: tuple[EventLine, ...]
-    names: Mapping[int | None, str]
+    # `staff:12`, `agency:3` → how they are called.
+    names: Mapping[str, str]
     older: int | None
 
 
@@ -115,14 +116,23 @@ def audit_page(
         detail={key: value for key, value in asked.items() if value},
     )
     shown = tuple(lines[:PAGE_SIZE])
-    staff = {line.by_id for line in shown} | {target_staff(line.target) for line in shown}
-    return LogPage(shown, names(viewer, staff), shown[-1].seq if len(lines) > PAGE_SIZE else None)
+    return LogPage(shown, _names_in(viewer, shown), shown[-1].seq if len(lines) > PAGE_SIZE else None)
 
 
-def target_staff(target: str) -> int | None:
-    """The number in `staff:12`; None for every other target."""
-    table, _, number = target.partition(":")
-    return int(number) if table == "staff" and number.isdecimal() else None
+def _names_in(viewer: Viewer, lines: tuple[EventLine, ...]) -> dict[str, str]:
+    """Colleagues and agencies by name. Two queries."""
+    staff = {line.by_id for line in lines} | {_number(line.target, "staff") for line in lines}
+    agencies = {_number(line.target, "agency") for line in lines} | {line.detail.get("agency") for line in lines}
+    named = organisations.names_of_agencies(viewer.municipality_id, {one for one in agencies if one is not None})
+    return {
+        **{f"staff:{staff_id}": name for staff_id, name in names(viewer, staff).items()},
+        **{f"agency:{agency_id}": name for agency_id, name in named.items()},
+    }
+
+
+def _number(target: str, table: str) -> int | None:
+    kind, _, number = target.partition(":")
+    return int(number) if kind == table and number.isdecimal() else None
 
 
 @dataclass(frozen=True)

@@ -242,9 +242,10 @@ def agencies_with_task(municipality_id: int, target: str) -> set[int]:
     return set(tasks.values_list("agency_id", flat=True))
 
 
-def names_of_agencies(agency_ids: frozenset[int]) -> dict[int, str]:
-    """Names for the frame. One query."""
-    return dict(Agency.objects.filter(pk__in=agency_ids).values_list("pk", "name"))
+def names_of_agencies(municipality_id: int, agency_ids: set[int]) -> dict[int, str]:
+    """Names for the audit reader: only those of the same municipality. One query."""
+    found = Agency.objects.filter(municipality_id=municipality_id, pk__in=agency_ids)
+    return dict(found.values_list("pk", "name"))
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,12 @@ class Frame:
 
     @property
     def links(self) -> list[MenuLink]:
-        """Settings of one's own account."""
-        named = (("二段階の確認を設定する", "mfa_index"), ("パスワードを変える", "account_change_password"))
+        """One's own account, and what governs what one may see."""
+        named = (
+            ("パスワードと二段階の確認", "mfa_index"),
+            ("だれが何を見られるか", "access_matrix"),
+            ("機関の名簿", "agencies"),
+        )
         return [MenuLink(label, url) for label, name in named if (url := address_of(name))]
 
     @property

@@ -16,7 +16,7 @@ from takigi.screens.audit_log.sentences import Names, beside, in_words, who
 from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 
-COLUMNS = (Column("番号", is_number=True), *map(Column, ("日時", "だれが", "できごと", "くわしく")))
+COLUMNS = tuple(map(Column, ("番号", "日時", "だれが", "できごと", "くわしく")))
 EMPTY = EmptyState("当てはまる記録はありません", "絞り込みをゆるめてください。")
 
 
@@ -44,7 +44,7 @@ def _table(events: tuple[EventLine, ...], names: Names) -> Table:
             moment_in_words(line.at),
             who(line, names),
             in_words(line, names),
-            beside(line),
+            beside(line, names),
         )
         for line in events
     )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from takigi.access.administration import target_staff
 from takigi.access.rules import SETTING_OF
 from takigi.audit.queries import EventLine
 from takigi.kernel.eras import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
 
-Names = Mapping[int | None, str]
+# `staff:12`, `agency:3` → how they are called.
+Names = Mapping[str, str]
+Detail = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -20,42 +21,43 @@ class Sentence:
 
     group: str
     says: str
-    adds: Callable[[Mapping[str, Any]], str] = lambda detail: ""
+    adds: Callable[[Detail, Names], str] = lambda detail, names: ""
 
 
 def _day(written: str) -> str:
     return in_both_eras(date.fromisoformat(written))
 
 
-def _reason(detail: Mapping[str, Any]) -> str:
+def _reason(detail: Detail, names: Names) -> str:
     return f"理由: {detail.get('reason', '')}"
 
 
-def _post(detail: Mapping[str, Any]) -> str:
+def _post(detail: Detail, names: Names) -> str:
     duty, level = Duty(detail["duty"]), Level(detail["level"])
-    return f"{duty.label}（{level.label}）、{_day(detail['from'])}から"
+    agency = names.get(f"agency:{detail['agency']}", f"機関 {detail['agency']}")
+    return f"{agency} {duty.label}（{level.label}）、{_day(detail['from'])}から"
 
 
-def _setting(detail: Mapping[str, Any]) -> str:
+def _setting(detail: Detail, names: Names) -> str:
     setting = SETTING_OF.get(detail["key"])
     label = setting.label if setting else detail["key"]
     value = dict(setting.choices).get(detail["value"], detail["value"]) if setting else detail["value"]
     return f"{label} → {value}（{_day(detail['from'])}から）。理由: {detail['reason']}"
 
 
-def _status(detail: Mapping[str, Any]) -> str:
+def _status(detail: Detail, names: Names) -> str:
     return StaffStatus(detail["status"]).label
 
 
-def _ways(detail: Mapping[str, Any]) -> str:
+def _ways(detail: Detail, names: Names) -> str:
     return "方法: " + "、".join(WAYS.get(way, way) for way in detail.get("ways", [])) if detail.get("ways") else ""
 
 
-def _way(detail: Mapping[str, Any]) -> str:
+def _way(detail: Detail, names: Names) -> str:
     return WAYS.get(detail.get("type", ""), "")
 
 
-def _facts(detail: Mapping[str, Any]) -> str:
+def _facts(detail: Detail, names: Names) -> str:
     return "、".join(f"{key}: {value}" for key, value in detail.items())
 
 
@@ -88,23 +90,23 @@ SENTENCES: Mapping[str, Sentence] = {
     "organisations.staff_taken_in": Sentence(ACCOUNTS, "{who}を職員に加えました"),
     "organisations.post_given": Sentence(ACCOUNTS, "{who}の配属を加えました", _post),
     "organisations.post_ended": Sentence(
-        ACCOUNTS, "{who}の配属を終えました", lambda d: f"{_day(d['ended_on'])}で終わり"
+        ACCOUNTS, "{who}の配属を終えました", lambda d, _: f"{_day(d['ended_on'])}で終わり"
     ),
     "organisations.staff_status_changed": Sentence(ACCOUNTS, "{who}のアカウントの状態を変えました", _status),
     "organisations.password_set": Sentence(ACCOUNTS, "{who}のパスワードを決めなおしました"),
     "organisations.maintenance_started": Sentence(ACCOUNTS, "保守の時間を始めました", _reason),
     "organisations.maintenance_ended": Sentence(ACCOUNTS, "保守の時間を終えました"),
-    "access.oath_confirmed": Sentence(RULES, "守秘を確認しました", lambda d: f"{d['version']}版"),
+    "access.oath_confirmed": Sentence(RULES, "守秘を確認しました", lambda d, _: f"{d['version']}版"),
     "access.setting_decided": Sentence(RULES, "町の決めごとを変えました", _setting),
     "access.emergency_opened": Sentence(RULES, "緊急の閲覧を始めました（{who}）", _reason),
     "access.emergency_reviewed": Sentence(
-        RULES, "緊急の閲覧をふりかえりました（{who}）", lambda d: VERDICTS.get(d["verdict"], "")
+        RULES, "緊急の閲覧をふりかえりました（{who}）", lambda d, _: VERDICTS.get(d["verdict"], "")
     ),
     "audit.log_read": Sentence(READING, "監査記録を読みました"),
     "audit.file_read": Sentence(READING, "{who}を見ました"),
     "audit.list_read": Sentence(READING, "一覧を見ました"),
     "people.person_registered": Sentence(PEOPLE, "{who}を作りました"),
-    "people.residents_taken_in": Sentence(PEOPLE, "住民の記録をまとめて作りました", lambda d: f"{d['people']}人"),
+    "people.residents_taken_in": Sentence(PEOPLE, "住民の記録をまとめて作りました", lambda d, _: f"{d['people']}人"),
     "people.person_changed": Sentence(PEOPLE, "{who}を変えました"),
     "people.address_protected": Sentence(PEOPLE, "{who}の住所を保護しました"),
     "people.protection_ended": Sentence(PEOPLE, "{who}の住所の保護を終えました"),
@@ -135,26 +137,32 @@ def in_words(line: EventLine, names: Names) -> str:
 def who(line: EventLine, names: Names) -> str:
     """The colleague; nobody signed in can be named before the door has opened."""
     if line.by_id is not None:
-        return names.get(line.by_id, f"職員 {line.by_id}")
+        return names.get(f"staff:{line.by_id}", f"職員 {line.by_id}")
     return "分かりません" if line.kind.startswith("sign_in.") else "設置のコマンド"
 
 
-def beside(line: EventLine) -> str:
+def beside(line: EventLine, names: Names) -> str:
     """What the sentence leaves out: the grounds of a reading, the reason, how many a list showed."""
     sentence = SENTENCES.get(line.kind)
-    told = sentence.adds(line.detail) if sentence else _facts(line.detail)
+    told = sentence.adds(line.detail, names) if sentence else _facts(line.detail, names)
     shown = f"一覧に出た記録 {len(line.shown)}件" if line.shown else ""
     because = f"閲覧の根拠: {'、'.join(line.because)}" if line.because else ""
     return " ".join(part for part in (told, shown, because) if part)
 
 
-TABLES = {"person": "人の記録", "agency": "機関", "area": "圏域", "import": "取り込み", "emergency": "緊急の閲覧"}
+TABLES = {
+    "staff": "職員",
+    "person": "人の記録",
+    "agency": "機関",
+    "area": "圏域",
+    "import": "取り込み",
+    "emergency": "緊急の閲覧",
+}
 
 
 def target_in_words(target: str, names: Names) -> str:
-    """A colleague by name; everything else by its kind and number, because the auditor reads no person's name."""
-    staff_id = target_staff(target)
-    if staff_id is not None:
-        return f"{names[staff_id]}さん" if staff_id in names else f"職員 {staff_id}"
+    """A colleague or an agency by name; everything else by kind and number: the auditor reads no person's name."""
     table, _, key = target.partition(":")
+    if target in names:
+        return f"{names[target]}さん" if table == "staff" else names[target]
     return f"{TABLES.get(table, table)} {key[:8]}" if key else target

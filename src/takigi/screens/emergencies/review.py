@@ -47,7 +47,7 @@ def _facts(found: EmergencyFile, on: Any) -> DefinitionList:
     return DefinitionList(
         (
             Fact("開いた職員", names.get(card.staff_id, "")),
-            Fact("開いた記録", target_in_words(card.target, names)),
+            Fact("開いた記録", target_in_words(card.target, {})),
             Fact("理由", card.reason),
             Fact("見られた時間", f"{moment_in_words(card.opened_at)} から {moment_in_words(card.until_at)} まで"),
             Fact("ふりかえりの期限", BothEraDate(card.review_due_on)),

@@ -10,6 +10,8 @@ from takigi.access.queries import review_queue
 from takigi.kernel.eras import in_short_japanese
 from takigi.organisations.queries import TaskCard
 from takigi.organisations.rules import Duty
+from takigi.people.queries.imports.batches import import_list
+from takigi.people.rules import ImportState
 from takigi.screens.addresses import address_of
 
 
@@ -48,18 +50,19 @@ ELSEWHERE = (
     "機関の名簿を見る",
     "agencies",
 )
+WAITING = frozenset({ImportState.RECEIVED, ImportState.CHECKED})
 NO_POST = FirstStep(
     "今の配属がありません。見られる記録もありません。所属の上司かシステム管理の担当に、配属を確かめてください。"
 )
-TARGETS = {"emergency": "emergency_review", "person": "person"}
+TARGETS = {"emergency": "emergency_review", "person": "person", "import": "import_page"}
 
 
 def first_steps(viewer: Viewer, tasks: list[TaskCard]) -> list[FirstStep]:
-    """At most five: late and due tasks, readings to review, and the beginning of each duty. One query at most."""
+    """At most five: late and due tasks, readings to review, imports half way, the beginning of each duty. Three queries at most."""
     if not viewer.posts:
         return [NO_POST]
     due = [_of_task(task, task.due_on, viewer.on) for task in tasks if task.due_on and task.due_on <= viewer.on]
-    return [*due, *_reviews(viewer), *_beginnings(viewer)][:5]
+    return [*due, *_reviews(viewer), *_imports(viewer), *_beginnings(viewer)][:5]
 
 
 def task_url(task: TaskCard) -> str:
@@ -80,6 +83,14 @@ def _reviews(viewer: Viewer) -> list[FirstStep]:
     late = any(card.review_due_on < viewer.on for card in waiting)
     says = f"緊急の閲覧 {len(waiting)}件が、ふりかえりを待っています。"
     return [FirstStep(says, "理由を確かめる", address_of("emergencies"), is_late=late)] if waiting else []
+
+
+def _imports(viewer: Viewer) -> list[FirstStep]:
+    if not viewer.has_duty(Duty.INSURANCE):
+        return []
+    waiting = [card for card in import_list(viewer) if card.state in WAITING]
+    says = f"台帳の取り込み {len(waiting)}件が、途中で待っています。"
+    return [FirstStep(says, "続ける", address_of("imports"))] if waiting else []
 
 
 def _beginnings(viewer: Viewer) -> list[FirstStep]:
