@@ -125,12 +125,13 @@ class _Reader:
             if read.area and area_id is None and self.areas and read.area not in self.unknown_areas:
                 self.unknown_areas.add(read.area)
                 problems.append(self._unknown_area(read.area))
+            kept = _file_row(read, area_id)
             yield imports.ReadRow(
                 row.row_no,
                 read.insured_no,
                 [shown(row.cells[place]) for place in places],
-                row_to_json(_file_row(read, area_id)),
-                read.fingerprint,
+                row_to_json(kept),
+                kept.fingerprint,
                 read.is_importable and bool(read.insured_no),
                 problems,
             )

@@ -103,7 +103,11 @@ def contradictions(rows: Sequence[FileRow], registered: Registered | None) -> li
 
 
 def _against_register(rows: Sequence[FileRow], registered: Registered) -> list[Finding]:
-    born_alike = [same_birth(row.person.birth, registered.said.birth) for row in rows]
+    corrected = [
+        row.person.birth for row in rows if row.correction == CORRECTED and same_name(row.person, registered.said)
+    ]
+    births = [registered.said.birth, *corrected]
+    born_alike = [any(same_birth(row.person.birth, birth) for birth in births) for row in rows]
     found = []
     for row, alike in zip(rows, born_alike, strict=True):
         if alike:
@@ -135,10 +139,10 @@ def _contradiction_within(rows: Sequence[FileRow]) -> str:
 
 def said_together(rows: Sequence[FileRow], registered: Registered | None) -> PersonSaid:
     """The person as rows in order and the register say together: the latest word counts, silence changes nothing."""
-    said = registered.said if registered else PersonSaid()
-    for row in rows:
-        if row.correction != DELETED:
-            said = _overlaid(said, row.person)
+    spoken = [row.person for row in rows if row.correction != DELETED]
+    said = registered.said if registered else spoken.pop(0) if spoken else PersonSaid()
+    for person in spoken:
+        said = _overlaid(said, person)
     return said
 
 

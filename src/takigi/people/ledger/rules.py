@@ -37,7 +37,7 @@ def decide_person(
     `columns` are the columns of a certification that the file speaks about. Whatever the order of the rows,
     the register comes out the same.
     """
-    kept, repeated, findings = _without_repeats(sorted(rows, key=order_of))
+    kept, repeated, findings = _without_repeats(sorted(rows, key=order_of) if len(rows) > 1 else list(rows))
     found = contradictions(kept, registered)
     lines, kept, more = _settled(kept, found, known, columns)
     findings += found + more

@@ -19,7 +19,9 @@ def obstacles_to_undo(batch_id: uuid.UUID) -> list[str]:
 
 def _later_imports(batch: ImportBatch) -> int:
     later = ImportBatch.objects.filter(municipality_id=batch.municipality_id, state=ImportState.APPLIED)
-    return later.filter(applied_at__gte=batch.applied_at).exclude(pk=batch.pk).count()
+    # Within one moment it is the register's version that tells which came later.
+    same_moment = Q(applied_at=batch.applied_at, register_version__gt=batch.register_version)
+    return later.filter(Q(applied_at__gt=batch.applied_at) | same_moment).exclude(pk=batch.pk).count()
 
 
 def _touched(batch: ImportBatch) -> Q:
