@@ -4,6 +4,7 @@ import re
 
 import pyotp
 import pytest
+from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -16,7 +17,7 @@ from takigi.audit import queries as audit
 from takigi.audit.actions import WHOLE_INSTALLATION
 from takigi.organisations import actions as organisations
 from takigi.organisations.rules import StaffStatus
-from takigi.site.sign_in import WRONG
+from takigi.site.sign_in import WRONG, MfaAdapter
 from tests.worlds import PASSWORD, Role, give_second_factor
 
 NEW = "asa-no-tauchi-7-do"
@@ -211,6 +212,14 @@ def test_adding_and_removing_a_second_factor_is_recorded(world, client, django_c
     told = kinds(world)
     assert told.count("sign_in.factor_added") == 2  # the app, and the spare numbers that come with it
     assert {"sign_in.codes_renewed", "sign_in.factor_removed"} <= set(told)
+
+
+def test_the_second_factors_secret_cannot_be_read_in_the_database(world):
+    secret = give_second_factor(world.staff_id(Role.EAST_NURSE))
+
+    kept = Authenticator.objects.get(user_id=world.staff_id(Role.EAST_NURSE))
+    assert secret not in str(kept.data)
+    assert MfaAdapter().decrypt(kept.data["secret"]) == secret
 
 
 def test_a_spare_number_opens_the_door_once(world, client):

@@ -1,5 +1,6 @@
 """サインイン: how the sign-in library meets this house: no sign-up, own accounts only, our words."""
 
+from base64 import urlsafe_b64encode
 from time import time
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
@@ -16,6 +18,10 @@ from django.urls import reverse
 WRONG = "サインイン名かパスワードが違います。もう一度確かめてください。"
 WRONG_CODE = "番号が合いません。認証アプリにいま出ている6けたの番号を書いてください。"
 WAIT = "続けて何度も違ったため、しばらく受け付けません。5分ほど待ってから、もう一度試してください。"
+
+
+def _second_factor_key() -> Fernet:
+    return Fernet(urlsafe_b64encode(settings.INSTALLATION.secret("second-factor-key")))
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -95,6 +101,14 @@ class MfaAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Any) -> str:
         """What the authenticator app shows."""
         return user.login_name
+
+    def encrypt(self, text: str) -> str:
+        """The secrets of apps and spare numbers: a stolen copy of the database alone opens no door."""
+        return _second_factor_key().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The counterpart; the key lies beside the database's folder and travels in the backup."""
+        return _second_factor_key().decrypt(encrypted_text.encode()).decode()
 
     def _get_user_identifier(self, user: Any) -> str:
         return user.login_name
