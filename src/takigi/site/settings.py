@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pylopdf_fonts_jp
 from csp.constants import NONE, SELF
@@ -163,6 +164,8 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "薪"
 MFA_ADAPTER = "takigi.site.sign_in.MfaAdapter"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVER.https
+_idp = urlsplit(INSTALLATION.oidc.server_url)
+IDENTITY_PROVIDER = [f"{_idp.scheme}://{_idp.netloc}"] if _idp.netloc else []
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [
@@ -227,7 +230,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A browser also asks this before it follows a form to the town's identity provider.
+        "form-action": [SELF, *IDENTITY_PROVIDER],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
@@ -239,6 +243,7 @@ TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # files are served from the packages; an empty place keeps it quiet
 STATICFILES_DIRS = [("jpfont", Path(pylopdf_fonts_jp.sans_path()).parent)]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

@@ -6,7 +6,9 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 urlpatterns = [
     path("signin/", account.login, name="account_login"),
@@ -29,5 +31,11 @@ urlpatterns = [
     path("second/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("second/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
+# The town's own identity provider, where installation.toml names one.
+stopped = TemplateView.as_view(template_name="socialaccount/authentication_error.html")
+town_patterns = [
+    path("signin/town/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("signin/town/stopped/", login_not_required(stopped), name="socialaccount_login_cancelled"),
+]
 if settings.INSTALLATION.oidc.server_url:
-    urlpatterns.append(path("signin/town/", include("allauth.socialaccount.providers.openid_connect.urls")))
+    urlpatterns += town_patterns
