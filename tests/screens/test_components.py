@@ -21,6 +21,7 @@ from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.empty_state import EmptyState
 from takigi.components.error_summary import ErrorSummary
 from takigi.components.field import Choice, Field, FieldKind
+from takigi.components.fold_out import FoldOut
 from takigi.components.ground_line import GroundLine
 from takigi.components.history_line import Event, HistoryLine
 from takigi.components.icon import Icon
@@ -83,6 +84,7 @@ WITH_A_NASTY_NAME = [
     Field(NASTY, NASTY, FieldKind.SELECT, NASTY, choices=(Choice(NASTY, NASTY, NASTY),)),
     Field(NASTY, NASTY, FieldKind.RADIO, NASTY, choices=(Choice(NASTY, NASTY, NASTY),)),
     Field(NASTY, NASTY, FieldKind.CHECKBOX, NASTY),
+    FoldOut(NASTY, NASTY),
     GroundLine((NASTY,)),
     HistoryLine((Event(TODAY, NASTY, NASTY, StatusTag(NASTY), NASTY), Event(None, NASTY, is_withdrawn=True))),
     HistoryLine((), NASTY),

@@ -12,6 +12,7 @@ from takigi.components.definition_list import DefinitionList
 from takigi.components.empty_state import EmptyState
 from takigi.components.error_summary import ErrorSummary
 from takigi.components.field import Field
+from takigi.components.fold_out import FoldOut
 from takigi.components.ground_line import GroundLine
 from takigi.components.history_line import HistoryLine
 from takigi.components.icon import Icon
@@ -35,7 +36,7 @@ GROUPS: dict[str, tuple[type[Component], ...]] = {
     "印と図記号": (Mark, Icon),
     "動作": (Button, ButtonLink, Link, FilterChip, Toolbar, Tabs, Pager, Steps),
     "人と日付": (PersonName, BothEraDate, GroundLine, HistoryLine, SideBySide),
-    "数と事実": (Count, MissingWord, StatusTag, DefinitionList, Table, Card, EmptyState, ProgressBar),
+    "数と事実": (Count, MissingWord, StatusTag, DefinitionList, Table, Card, FoldOut, EmptyState, ProgressBar),
     "知らせ": (Notice, UndoNotice, ErrorSummary, Confirmation),
     "書く": (Field,),
 }

@@ -1,18 +1,15 @@
 """選んだ列: from what was posted to the intake; a refusal is told and everything chosen stays chosen."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 
-from takigi.exchange.ledger_fields import LEDGER_FIELDS
 from takigi.exchange.ledger_intake import change_reading, choose_columns, start_check, use_profile
 from takigi.people.actions.imports import save_profile
 from takigi.people.rules import PeopleRefused
 from takigi.screens.imports.forms import ReadingForm
-
-MEANING_ROWS = 20
+from takigi.screens.imports.posted_columns import chosen_columns, chosen_meanings
 
 
 def settle_columns(request: Any, batch_id: uuid.UUID) -> bool:
@@ -53,18 +50,3 @@ def _check(request: Any, batch_id: uuid.UUID) -> bool:
         save_profile(by=request.viewer, batch_id=batch_id, name=posted["profile_name"])
     start_check(by=request.viewer, batch_id=batch_id)
     return True
-
-
-def chosen_columns(posted: Mapping[str, str]) -> dict[str, str]:
-    """For each item the heading that was chosen."""
-    return {item.key: posted[f"column_{item.key}"] for item in LEDGER_FIELDS if posted.get(f"column_{item.key}")}
-
-
-def chosen_meanings(posted: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """For each item what the town's own codes mean; half-written lines are left out."""
-    meanings: dict[str, dict[str, str]] = {}
-    for row in range(MEANING_ROWS):
-        key, value, meaning = (posted.get(f"meaning_{row}_{part}", "").strip() for part in ("key", "value", "meaning"))
-        if key and value and meaning:
-            meanings.setdefault(key, {})[value] = meaning
-    return meanings

@@ -14,9 +14,9 @@ from takigi.exchange.ledger_fields import LEDGER_FIELDS, Kind
 from takigi.exchange.ledger_intake import ColumnItem, ColumnPage
 from takigi.people.queries.imports import profiles_of
 from takigi.people.rules import ImportState
-from takigi.screens.imports.choices import chosen_columns, chosen_meanings
 from takigi.screens.imports.forms import ReadingForm
 from takigi.screens.imports.lists import steps_of
+from takigi.screens.imports.posted_columns import chosen_columns, chosen_meanings
 
 GROUND = GroundLine(("台帳の取り込みの担当であるため",))
 BLANK_MEANINGS = 3
@@ -35,7 +35,7 @@ def dress_columns(request: Any, page: ColumnPage) -> dict[str, Any]:
         "ground": GROUND,
         "steps": steps_of(ImportState.RECEIVED),
         "page": page,
-        "notices": [*map(_look, page.notices), *map(_look, page.missing), *map(_look, page.questions)],
+        "notices": [*map(Notice, page.notices), *map(_look, page.missing), *map(_look, page.questions)],
         "found": [_line(page, item, header) for item, header in items if header or item.is_required],
         "absent": [_line(page, item, header) for item, header in items if not (header or item.is_required)],
         "unused": "、".join(header for header in page.headers if header not in chosen.values()),

@@ -1,16 +1,17 @@
 """取り込みの一覧: choose a file, and see what came of those before."""
 
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from takigi.exchange.ledger_intake import receive_ledger
 from takigi.people.queries.imports import import_list
 from takigi.screens.forms import refusals_on
 from takigi.screens.imports.forms import LedgerFile
 from takigi.screens.imports.lists import dress_list
-from takigi.screens.imports.uploads import take_in
 from takigi.screens.render import render_screen
 
 
@@ -21,5 +22,8 @@ def imports(request: Any) -> HttpResponse:
     form = LedgerFile(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            return redirect("import_page", take_in(request.viewer, form.cleaned_data["ledger"]))
+            sent = form.cleaned_data["ledger"]
+            return redirect(
+                "import_page", receive_ledger(by=request.viewer, path=Path(sent.temporary_file_path()), name=sent.name)
+            )
     return render_screen(request, "imports/list.html", dress_list(request.viewer, cards, form))

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from takigi.components.button import ButtonLink
 from takigi.components.empty_state import EmptyState
+from takigi.components.fold_out import FoldOut
 from takigi.components.pager import Pager
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
@@ -20,8 +21,9 @@ from takigi.screens.imports.filters import Filters
 from takigi.screens.imports.page_parts import GROUND, weight_word
 
 SIZE = 50
-PROBLEMS = (Column("行", is_number=True), Column("列"), Column("値"), Column("扱い"), Column("内容と直し方"))
-ROWS = (Column("行", is_number=True), Column("番号"), Column("どうなるか"), Column("ファイルの内容"))
+SHOWN_CELLS = 5
+PROBLEMS = (Column("行"), Column("列"), Column("値"), Column("扱い"), Column("内容と直し方"))
+ROWS = (Column("行"), Column("番号"), Column("どうなるか"), Column("ファイルの内容"))
 
 
 def dress_problems(
@@ -45,7 +47,7 @@ def dress_problems(
 
 
 def _weight(line: ProblemLine) -> StatusTag:
-    return StatusTag(weight_word(line.is_blocking), Tone.ALERT if line.is_blocking else Tone.WAITING)
+    return StatusTag("取り込まない", Tone.ALERT) if line.is_blocking else StatusTag("見てほしい", Tone.WAITING)
 
 
 def _problem_chips(asked: Filters, kinds: list[ProblemKind]) -> tuple[FilterChip, ...]:
@@ -80,11 +82,12 @@ def dress_rows(batch_id: uuid.UUID, asked: Filters, found: Page[RowLine]) -> dic
 
 
 def _row(line: RowLine) -> tuple[Cell, ...]:
-    said = "　".join(f"{header}: {text}" for header, text in line.cells if text)
+    filled = [f"{header}: {text}" for header, text in line.cells if text]
+    shown, rest = "　".join(filled[:SHOWN_CELLS]), "　".join(filled[SHOWN_CELLS:])
     number: Cell = line.insured_no or "—"
     if line.person_id is not None:
         number = Link(line.insured_no or "本人のページ", reverse("person", args=[line.person_id]))
-    return (str(line.row_no), number, line.outcome.label, said or "（空の行）")
+    return (str(line.row_no), number, line.outcome.label, FoldOut(shown, rest) if rest else shown or "（空の行）")
 
 
 def dress_changes(page: ImportPage, found: Page[ChangeLine]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def dress_page(viewer: Viewer, page: ImportPage) -> dict[str, Any]:
         "facts": file_facts(page),
         "notices": list(_notices(page)),
         "bar": progress_bar(page.batch_id, progress_of(viewer, page.batch_id)) if page.state in BUSY else "",
-        "outcomes": outcome_table(page) if is_looked_at else "",
+        "outcomes": outcome_list(page) if is_looked_at else "",
         **(_details(viewer, page) if is_looked_at else {}),
         "buttons": _buttons(page),
         "ways": _ways(page),
@@ -115,17 +115,16 @@ def _notices(page: ImportPage) -> Any:
         )
 
 
-def outcome_table(page: ImportPage) -> Table:
+def outcome_list(page: ImportPage) -> DefinitionList:
     """Rows by what becomes of them, each with a way to the rows."""
     counted = [(outcome, page.counts.outcomes.get(outcome, 0)) for outcome in RowOutcome]
     address = reverse("import_rows", args=[page.batch_id])
-    rows = tuple(
-        (Link(outcome.label, f"{address}?outcome={outcome.value}"), f"{number:,}")
+    facts = (
+        Fact(outcome.label, Link(f"{number:,}行", f"{address}?outcome={outcome.value}"))
         for outcome, number in counted
         if number
     )
-    columns = (Column("行がどうなるか"), Column("行", is_number=True))
-    return Table(f"{page.counts.rows:,}行の内わけ", columns, rows)
+    return DefinitionList((Fact("ファイル全体", Link(f"{page.counts.rows:,}行", address)), *facts))
 
 
 def problem_table(page: ImportPage, kinds: list[ProblemKind]) -> Table:
@@ -144,15 +143,17 @@ def weight_word(is_blocking: bool) -> str:
     return "直すまで取り込まない" if is_blocking else "取り込むが、見てほしい"
 
 
-def _buttons(page: ImportPage) -> list[Button]:
+def _buttons(page: ImportPage) -> list[Button | ButtonLink]:
     """The next step first; what is not possible is not there."""
-    buttons = []
+    buttons: list[Button | ButtonLink] = []
     if page.may_confirm:
         label = "変わりはないが、取り込みを終える" if page.counts.writes_nothing else "この内容で取り込む"
         buttons.append(Button(label, ButtonKind.PRIMARY, name="step", value="confirm"))
-    if page.may_check and page.state is not ImportState.CHECKING:
-        kind = ButtonKind.PLAIN if page.may_confirm else ButtonKind.PRIMARY
+    elif page.may_check and page.state is not ImportState.CHECKING:
+        kind = ButtonKind.PLAIN if page.state is ImportState.FAILED else ButtonKind.PRIMARY
         buttons.append(Button("もう一度確かめる", kind, name="step", value="check"))
+    if page.state is ImportState.FAILED:
+        buttons.append(ButtonLink("別のファイルを選ぶ", reverse("imports"), ButtonKind.PRIMARY))
     return buttons
 
 

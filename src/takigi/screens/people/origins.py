@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from takigi.access.grounds import Viewer
 from takigi.people.queries.files import PersonFile
+from takigi.people.queries.imports import origins_on_page
 
 
 @dataclass(frozen=True)
@@ -25,4 +26,6 @@ class Origins:
 
 def origins_of(viewer: Viewer, file: PersonFile) -> Origins:
     """The files behind the lines of a person's page."""
-    return Origins({})
+    lines = [one for line in file.certifications for one in (line, *line.earlier)]
+    found = origins_on_page(viewer, file.person_id, {one.batch_id for one in (*lines, *file.changes) if one.batch_id})
+    return Origins(found.files, found.of_person)

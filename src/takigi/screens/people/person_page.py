@@ -36,7 +36,7 @@ def dress_person(viewer: Viewer, file: PersonFile, asked: KnownOn) -> dict[str, 
     change = reverse("person_change", args=[file.person_id])
     return {
         "heading": file.name,
-        "who": PersonName(file.name, file.name_kana, file.birth, viewer.on),
+        "who": PersonName(file.name, file.name_kana, file.birth, viewer.on, is_large=True),
         "tags": _tags(file),
         "ground": GroundLine(file.because),
         "action": ButtonLink("本人の情報を変える", change) if file.may_change else "",
@@ -82,7 +82,7 @@ def person_facts(file: PersonFile, origins: Origins) -> DefinitionList:
             Fact("性別", SEX.label(file.sex) if file.sex else unknown),
             *_location(file),
             Fact("続柄", file.household_role or unknown),
-            Fact("元の記録", origins.of_person or "この画面で登録"),
+            Fact("元の記録", origins.of_person or "台帳の取り込みのほかで登録"),
         )
     )
 

@@ -1,7 +1,6 @@
 """取り込みの確定: everything that was drafted becomes part of the register in one transaction, or nothing does."""
 
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.db import models, transaction
 from takigi.access.grounds import Viewer
 from takigi.organisations import actions as organisations
 from takigi.people.actions.imports import batches
-from takigi.people.actions.imports.tables import adapted, quoted, run, table, update_rows
+from takigi.people.actions.imports.tables import adapted, quoted, run, table, update_each
 from takigi.people.actions.persons import keep_former_name
 from takigi.people.models import (
     Certification,
@@ -168,20 +167,9 @@ def _change_people(by: Viewer, batch: ImportBatch) -> None:
             else:
                 quiet.append(revision)
         PersonRevision.objects.bulk_create(quiet)
-        set_columns((change.person, change.after) for change in chunk)
+        update_each(Person, ((change.person, change.after) for change in chunk))
 
 
 def _is_new_name(change: StagedChange) -> bool:
     """Another name, not another way of writing the same one."""
     return "name_key" in change.after or "kana_identity" in change.after
-
-
-def set_columns(changes: Any) -> None:
-    """Set columns of many people; each change is (person, {column: value as kept in JSON})."""
-    alike: dict[tuple[str, ...], list[list[Any]]] = defaultdict(list)
-    for person_id, values in changes:
-        names = tuple(sorted(values))
-        if names:
-            alike[names].append([*(values[name] for name in names), person_id])
-    for names, rows in alike.items():
-        update_rows(Person, names, rows)

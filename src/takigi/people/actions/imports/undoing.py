@@ -7,8 +7,7 @@ from django.db import transaction
 from takigi.access.grounds import Viewer
 from takigi.organisations import actions as organisations
 from takigi.people.actions.imports import batches
-from takigi.people.actions.imports.applying import set_columns
-from takigi.people.actions.imports.tables import delete_of_batch
+from takigi.people.actions.imports.tables import delete_of_batch, update_each
 from takigi.people.models import Certification, FormerName, ImportBatch, Person, PersonRevision
 from takigi.people.queries.imports.obstacles import obstacles_to_undo
 from takigi.people.rules import ImportState, PeopleRefused, check_import_move
@@ -48,7 +47,7 @@ def _take_back(batch: ImportBatch) -> bool:
     after, wrote = 0, False
     while chunk := list(revisions.filter(pk__gt=after).order_by("pk")[:AT_A_TIME]):
         after, wrote = chunk[-1].pk, True
-        set_columns((revision.person_id, revision.before) for revision in chunk)
+        update_each(Person, ((revision.person_id, revision.before) for revision in chunk))
     FormerName.objects.filter(revision__in=revisions).delete()
     # Without asking row by row what refers to it: that was counted before, and the database asks once more.
     delete_of_batch(PersonRevision, batch.pk)

@@ -26,7 +26,14 @@ from takigi.people.queries.imports.lines import (
     problems_of,
     rows_of,
 )
-from takigi.people.queries.imports.origins import Origin, origin_of, origin_of_change, origin_of_person
+from takigi.people.queries.imports.origins import (
+    Origin,
+    PageOrigins,
+    origin_of,
+    origin_of_change,
+    origin_of_person,
+    origins_on_page,
+)
 
 __all__ = [
     "ChangeLine",
@@ -36,6 +43,7 @@ __all__ = [
     "ImportWork",
     "Origin",
     "Page",
+    "PageOrigins",
     "ProblemKind",
     "ProblemLine",
     "ProfileCard",
@@ -49,6 +57,7 @@ __all__ = [
     "origin_of",
     "origin_of_change",
     "origin_of_person",
+    "origins_on_page",
     "own_import_work",
     "problem_kinds",
     "problems_of",

@@ -1,6 +1,7 @@
 """もとの行: from any value of the register back to the file, the row and the cells that it came from."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,3 +73,25 @@ def _origin(viewer: Viewer, person: Person, batch_id: uuid.UUID | None, row_no: 
     hidden = set() if may_see_location(viewer, person) else location_headers(batch)
     cells = cells_shown(cell_headers(batch), row.cells, hidden)
     return Origin(batch.pk, batch.file_name, batch.received_at, batch.applied_at, row.row_no, cells)
+
+
+@dataclass(frozen=True)
+class PageOrigins:
+    """もとのファイル of what one page shows: names by import, and the row that brought the person in."""
+
+    files: dict[uuid.UUID, str]
+    of_person: str
+
+
+def origins_on_page(viewer: Viewer, person_id: uuid.UUID, batch_ids: Collection[uuid.UUID]) -> PageOrigins:
+    """The files behind the values of one person's page, for whoever sees the person. At most five queries."""
+    person = seen_person(viewer, person_id)
+    wanted = {*batch_ids, *([person.batch_id] if person.batch_id else [])}
+    own = ImportBatch.objects.filter(municipality_id=viewer.municipality_id, pk__in=wanted)
+    files = dict(own.values_list("pk", "file_name")) if wanted else {}
+    if person.batch_id not in files:
+        return PageOrigins(files, "")
+    rows = ImportRow.objects.filter(batch_id=person.batch_id, insured_no=person.insured_no, person_ref=person.pk)
+    row_no = rows.filter(outcome=RowOutcome.NEW_PERSON).values_list("row_no", flat=True).first()
+    name = files[person.batch_id]
+    return PageOrigins(files, f"{name} {row_no}行目" if row_no else name)
