@@ -1,0 +1,92 @@
+"""権限の試験の道具: one town with one of everything that an address can name."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from takigi.access import actions as access
+from takigi.exchange.ledger_intake import receive_ledger
+from takigi.exchange.ledger_reading import check_import
+from takigi.people.actions import imports, merges, persons
+from takigi.people.policies import target_of
+from takigi.people.rules import Evidence
+from tests.worlds import Role, World, build_world
+
+LEDGER = """保険者番号,被保険者番号,氏名,氏名カナ,生年月日,性別,申請日,申請区分,認定日,要介護状態区分,有効期間開始日,有効期間終了日
+{insurer},0000000001,山田　ハナ,ヤマダ　ハナ,S12.4.1,2,R8.9.1,1,R8.10.1,12,R8.9.1,R9.2.28
+{insurer},0000000009,,,,,,,,,,
+"""
+
+
+@dataclass(frozen=True)
+class Town:
+    """A world with a person of the east, a likely duplicate, a merge, an import and an emergency in it."""
+
+    world: World
+    person: uuid.UUID
+    twin: uuid.UUID
+    merge: int
+    batch: uuid.UUID
+    emergency: int
+
+    def address(self, screen: str) -> str:
+        """The address of a screen, naming the things of this town."""
+        staff = self.world.members[Role.PLANNER]
+        named: dict[str, dict[str, Any]] = {
+            "person_id": {"person_id": self.person},
+            "consent": {"person_id": self.person, "purpose": "sharing", "state": "asked"},
+            "pair": {"one_id": self.person, "other_id": self.twin},
+            "merge_id": {"merge_id": self.merge},
+            "batch_id": {"batch_id": self.batch},
+            "staff_id": {"staff_id": staff.staff_id},
+            "post": {"staff_id": staff.staff_id, "post_id": staff.post_id},
+            "reading_id": {"reading_id": self.emergency},
+            "key": {"key": "centres_search_register"},
+            "pk": {"pk": 1},
+        }
+        return reverse(screen, kwargs=next((kw for kw in named.values() if _fits(screen, kw)), {}))
+
+
+def _fits(screen: str, kwargs: dict[str, Any]) -> bool:
+    try:
+        reverse(screen, kwargs=kwargs)
+    except Exception:  # noqa: BLE001  # Django says NoReverseMatch in more than one way; the next set is tried
+        return False
+    return True
+
+
+@pytest.fixture
+def town(db: None, tmp_path: Path) -> Town:
+    """Built through actions by the insurance section, as it would come about."""
+    world = build_world()
+    insurance = world.viewer(Role.INSURANCE)
+    facts = {
+        "name": "山田　ハナ",
+        "name_kana": "ヤマダ　ハナ",
+        "birth": "昭和12年4月1日",
+        "sex": "2",
+        "insurer_no": "152231",
+        "address": "みどり野市東町1-2-3",
+        "area_id": world.area_ids["east"],
+    }
+    made = [
+        persons.register_person(by=insurance, details=persons.PersonDetails(**facts, insured_no=f"{number:010}"))
+        for number in (1, 2, 3)
+    ]
+    merge = merges.merge_persons(by=insurance, kept_id=made[1], absorbed_id=made[2], evidence={Evidence.ADDRESS})
+    emergency = access.open_emergency(
+        by=world.viewer(Role.WEST_NURSE),
+        target=target_of(made[1]),
+        reason="道で倒れていて連絡先が必要なため",
+        owner_agency_ids=[world.agency_ids["east"]],
+    )
+    path = tmp_path / "ledger.csv"
+    path.write_text(LEDGER.format(insurer="152231"), encoding="cp932")
+    batch = receive_ledger(by=insurance, path=path, name=path.name)
+    imports.begin_check(by=insurance, batch_id=batch)
+    check_import(batch, at=insurance.at)
+    return Town(world, made[0], made[1], merge, batch, emergency)

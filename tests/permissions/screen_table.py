@@ -1,0 +1,144 @@
+"""だれがどの画面を見られるか: one line for every address of the house. Written by hand, read before every release.
+
+`seen_by` see the page; all other members of staff are answered with `others`. Whoever has not signed in is sent to
+sign in, and whoever has not confirmed the oath is sent there first, unless `before_settling` says otherwise.
+"""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from tests.worlds import Role
+
+SEEN, HIDDEN, REFUSED = HTTPStatus.OK, HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN
+NOT_BY_GET = HTTPStatus.METHOD_NOT_ALLOWED
+SIGN_IN, OATH, ELSEWHERE = "sign in first", "oath first", "sent on"
+
+STAFF = frozenset(Role) - {Role.SUSPENDED, Role.NO_OATH}
+INSURANCE = frozenset({Role.INSURANCE, Role.INSURANCE_HEAD})
+# The person of the table lives in the east.
+OWN_AREA = INSURANCE | {Role.EAST_NURSE, Role.EAST_HEAD}
+CENTRES = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.WEST_NURSE, Role.NEIGHBOUR_NURSE})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
+AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One screen: who sees it, and what everybody else is answered."""
+
+    seen_by: AbstractSet[Role] = STAFF
+    others: object = REFUSED
+    seen: object = SEEN
+    signed_out: object = SIGN_IN
+    before_settling: bool = False
+
+    def expected(self, role: Role | None) -> object:
+        """What a GET of the screen is answered for the role; None is somebody who has not signed in."""
+        if role is None or role is Role.SUSPENDED:
+            return self.signed_out
+        if role is Role.NO_OATH:
+            return self.seen if self.before_settling else OATH
+        return self.seen if role in self.seen_by else self.others
+
+
+def only(*roles: AbstractSet[Role] | Role, others: object = REFUSED, **more: object) -> Line:
+    """A screen for these roles only."""
+    wanted = frozenset().union(*({one} if isinstance(one, Role) else one for one in roles))
+    return Line(wanted, others, **more)
+
+
+SCREENS: dict[str, Line] = {
+    # everybody, before anything
+    "health": Line(signed_out=SEEN, before_settling=True),
+    "account_login": Line(seen=ELSEWHERE, signed_out=SEEN),
+    "account_inactive": Line(signed_out=SEEN),
+    # one's own account
+    "account_logout": Line(before_settling=True, signed_out=ELSEWHERE),
+    "account_reauthenticate": Line(before_settling=True),
+    "account_change_password": Line(),
+    "mfa_authenticate": Line(seen=ELSEWHERE),
+    "mfa_login_webauthn": Line(seen=ELSEWHERE),
+    "mfa_reauthenticate": Line(before_settling=True),
+    "mfa_index": Line(before_settling=True),
+    "mfa_list_webauthn": Line(before_settling=True),
+    "mfa_view_recovery_codes": Line(seen=HIDDEN, before_settling=True),
+    "mfa_download_recovery_codes": Line(seen=HIDDEN, before_settling=True),
+    # changing one's factors asks for the password again
+    "mfa_activate_totp": Line(seen=SIGN_IN, before_settling=True),
+    "mfa_add_webauthn": Line(seen=SIGN_IN, before_settling=True),
+    "mfa_reauthenticate_webauthn": Line(seen=SIGN_IN, before_settling=True),
+    "mfa_generate_recovery_codes": Line(seen=SIGN_IN, before_settling=True),
+    "mfa_deactivate_totp": Line(seen=SIGN_IN),
+    "mfa_remove_webauthn": Line(seen=SIGN_IN),
+    "mfa_edit_webauthn": Line(seen=SIGN_IN),
+    "oath": Line(before_settling=True),
+    # every member of staff
+    "today": Line(),
+    "gallery": Line(),
+    "administration": Line(),
+    "access_matrix": Line(),
+    "legal_bases": Line(),
+    "oaths": Line(),
+    "agencies": Line(),
+    "settings": Line(),
+    "people": Line(),
+    # administration
+    "maintenance": only(ADMINISTRATORS),
+    "staff": only(Role.SECRETARIAT, ADMINISTRATORS, AUDITORS),
+    "staff_member": only(Role.SECRETARIAT, Role.ADMINISTRATOR, Role.AUDITOR),
+    "staff_new": only(ADMINISTRATORS),
+    "post_new": only(Role.ADMINISTRATOR),
+    "post_end": only(Role.ADMINISTRATOR),
+    "staff_status": only(Role.ADMINISTRATOR),
+    "staff_password": only(Role.ADMINISTRATOR),
+    "agency_new": only(ADMINISTRATORS),
+    "setting_change": only(Role.INSURANCE_HEAD, Role.SECRETARIAT),
+    "audit_log": only(AUDITORS),
+    "emergencies": only(Role.SECRETARIAT, AUDITORS),
+    # of the reader herself, the owners' supervisor and the reviewers
+    "emergency_review": only(Role.WEST_NURSE, Role.EAST_HEAD, Role.SECRETARIAT, Role.AUDITOR, others=HIDDEN),
+    # a person of the east
+    "person": only(OWN_AREA, others=HIDDEN),
+    "person_change": only(OWN_AREA, others=HIDDEN),
+    "consent_record": only(OWN_AREA, others=HIDDEN),
+    "person_readers": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.AUDITOR, others=HIDDEN),
+    "person_protect": only(Role.INSURANCE_HEAD),
+    "person_new": only(INSURANCE, CENTRES),
+    "emergency_new": only(CENTRES),
+    # duplicates and ledgers: the insurance section
+    "duplicates": only(INSURANCE),
+    "duplicate_pair": only(INSURANCE),
+    "duplicate_merge": only(INSURANCE, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "duplicate_not_same": only(INSURANCE, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "merges": only(INSURANCE),
+    "merge_undo": only(INSURANCE),
+    "imports": only(INSURANCE),
+    "import_page": only(INSURANCE),
+    "import_columns": only(INSURANCE),
+    "import_progress": only(INSURANCE),
+    "import_problems": only(INSURANCE),
+    "import_problems_file": only(INSURANCE),
+    "import_rows": only(INSURANCE),
+    "import_changes": only(INSURANCE),
+    "import_undo": only(INSURANCE),
+    "import_discard": only(INSURANCE),
+}
+
+# A colleague who sees the person knows of her already: told why, not hidden from.
+EXCEPTIONS: dict[tuple[str, Role], object] = {
+    ("person_readers", Role.EAST_NURSE): REFUSED,
+    ("person_readers", Role.INSURANCE): REFUSED,
+    # The neighbour's administrator may open such pages, but not for staff of this town.
+    ("staff_member", Role.NEIGHBOUR_ADMINISTRATOR): HIDDEN,
+    ("staff_member", Role.NEIGHBOUR_AUDITOR): HIDDEN,
+    ("post_new", Role.NEIGHBOUR_ADMINISTRATOR): HIDDEN,
+    ("post_end", Role.NEIGHBOUR_ADMINISTRATOR): HIDDEN,
+    ("staff_status", Role.NEIGHBOUR_ADMINISTRATOR): HIDDEN,
+    ("staff_password", Role.NEIGHBOUR_ADMINISTRATOR): HIDDEN,
+}
+
+
+def expected(screen: str, role: Role | None) -> object:
+    """What a GET of `screen` is answered for `role`."""
+    return EXCEPTIONS.get((screen, role), SCREENS[screen].expected(role)) if role else SCREENS[screen].expected(None)
