@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from takigi.access.grounds import Viewer
 from takigi.access.information import Information
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
@@ -31,9 +32,9 @@ MOVES = {
 COLUMNS = (Column("目的"), Column("状態"), Column("だれに、どこまで"))
 
 
-def consent_table(file: PersonFile) -> list[dict[str, Any]]:
+def consent_table(viewer: Viewer, file: PersonFile) -> list[dict[str, Any]]:
     """One line for every purpose, with a link for every move from its state."""
-    names = names_of_agencies(frozenset().union(*(line.scope.agency_ids for line in file.consents)))
+    names = names_of_agencies(viewer.municipality_id, set().union(*(line.scope.agency_ids for line in file.consents)))
     return [
         {
             "purpose": line.purpose.label,
