@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,19 @@ def test_a_birth_known_in_part_is_read_as_such():
 def test_half_and_full_width_are_as_typewriters_make_them():
     assert in_half_kana("ヴァイオリン　パッド ー・ヲ") == "ｳﾞｧｲｵﾘﾝ ﾊﾟｯﾄﾞ ｰ･ｦ"
     assert in_wide("S12.4.1-H") == "Ｓ１２．４．１－Ｈ"
+
+
+def test_notices_hold_corrections_and_deletions_that_name_what_they_amend(tmp_path):
+    path = tmp_path / "連絡票.csv"
+    write_ledger(Town(TAKIGINO, seed=20), path, form="csv", edition="異動連絡票", dirt=Dirt.usual(), seed=1)
+    rows = read(path)
+    amended = [(before, row) for before, row in pairwise(rows) if row.correction]
+    assert Counter(row.correction for _, row in amended).keys() == {"2", "3"}
+    for before, row in amended:
+        assert (before.insured_no, before.changed_on, before.history_no) == (
+            row.insured_no,
+            row.changed_on,
+            row.history_no,
+        )
+        assert row.corrected_on > row.changed_on
+        assert (before.level != row.level) == (row.correction == "2")

@@ -15,8 +15,9 @@ from typing import Literal
 
 from takigi.demo.certifications import Certification, everyone_certified
 from takigi.demo.dealing import Sieve
+from takigi.demo.ledger_corrections import with_correction, with_deletion
 from takigi.demo.ledger_files import CSV, write_rows
-from takigi.demo.ledger_lines import EDITIONS, LEDGER, has_items, headers_of, is_exported, line_of
+from takigi.demo.ledger_lines import EDITIONS, LEDGER, NOTICES, has_items, headers_of, is_exported, line_of
 from takigi.demo.ledger_notations import Cell, Scribe
 from takigi.demo.ledger_planting import Placed, Planter, untouched
 from takigi.demo.population import Resident
@@ -24,6 +25,9 @@ from takigi.demo.town import Town
 from takigi.kernel.eras import in_japanese
 
 Form = Literal["csv", "xlsx"]
+
+# Of the people in notices: with one in a hundred something was sent wrong and put right by a later row.
+_AMENDED_SHARE = 0.01
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ class _LedgerWriter:
         self._dirt = dirt
         self._planter = planter
         self._scribe = scribe
-        self._sieve = Sieve(Random(f"{edition}:{town.seed}"))
+        self._rng = Random(f"{edition}:{town.seed}")
+        self._sieve = Sieve(self._rng)
         self._items = tuple(item for _, item in EDITIONS[edition])
         self._headers = {item: header for header, item in EDITIONS[edition]}
         self._area_names = {area.key: area.name for area in town.plan.areas}
@@ -139,9 +144,13 @@ class _LedgerWriter:
         if not self._dirt.is_mixed:
             # A birth known in part is a warning. A clean ledger has none, so it tells the day.
             return untouched([(line, self._scribe.cells_of(line | {"birth_precision": "day"})) for line in lines])
+        is_amended = self._edition == NOTICES and self._sieve.picks("amended", _AMENDED_SHARE)
+        if is_amended:
+            amend = self._rng.choice((with_correction, with_deletion))
+            lines = amend(lines, self._rng, today=self._town.plan.on)
         written = [(line, self._scribe.cells_of(line)) for line in lines]
         natural = [self._planter.natural(line, cells) for line, cells in written]
-        if any(natural):
+        if is_amended or any(natural):
             return [Placed(cells, found) for (_, cells), found in zip(written, natural, strict=True)]
         if self._sieve.picks("mistakes", self._dirt.mistakes_per_thousand / 1000):
             return self._planter.plant(written, today=self._town.plan.on)
