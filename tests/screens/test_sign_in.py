@@ -52,7 +52,7 @@ def test_a_password_and_then_a_code_lead_to_today(world, client):
 def test_who_has_no_second_factor_is_sent_to_set_one_up_and_nowhere_else(world, client):
     sign_in(client, "tanabe")
 
-    for name in ("today", "staff", "agencies", "account_change_password"):
+    for name in ("today", "staff", "agencies", "access_matrix"):
         assert client.get(reverse(name)).url == reverse("mfa_index")
     assert "認証アプリを加える" in client.get(reverse("mfa_index")).content.decode()
 
@@ -150,7 +150,25 @@ def test_a_new_password_ends_every_session_also_the_one_it_was_changed_in(world,
     assert change_password(here).url == reverse("account_login")
     assert here.get("/").status_code == 302
     assert elsewhere.get("/").status_code == 302
-    assert kinds(world)[-2:] == ["sign_in.signed_out", "sign_in.password_changed"]
+    assert kinds(world)[-2:] == ["sign_in.password_changed", "sign_in.signed_out"]
+
+
+def test_a_password_that_an_administrator_chose_opens_only_the_page_to_choose_another(world, sit, client):
+    administrator = sit(Role.ADMINISTRATOR)
+    reset = reverse("staff_password", args=[world.staff_id(Role.EAST_NURSE)])
+    administrator.post(reset, {"password": NEW, "maintenance_reason": "本人がパスワードを忘れたため"})
+
+    sign_in(client, "tanabe", NEW)
+    for name in ("today", "mfa_activate_totp", "agencies"):
+        assert client.get(reverse(name)).url == reverse("account_change_password")
+    assert "仮のもの" in client.get(reverse("account_change_password")).content.decode()
+    same = change_password(client, oldpassword=NEW)
+    assert "今のパスワードとは違うもの" in same.content.decode()
+    own = "jibun-no-kotoba-88"
+    change_password(client, oldpassword=NEW, password1=own, password2=own)
+
+    sign_in(client, "tanabe", own)
+    assert client.get("/").url == reverse("mfa_index")
 
 
 @pytest.mark.parametrize(
@@ -238,6 +256,21 @@ def test_nobody_signs_up():
     answers = [Client().get(path).status_code for path in ("/signup/", "/accounts/signup/", "/password/reset/")]
 
     assert answers == [404, 404, 404]
+
+
+def test_a_piece_of_a_page_never_becomes_the_sign_in_form(world, sit):
+    desk = sit(Role.ADMINISTRATOR)
+    Session.objects.all().delete()
+
+    answer = desk.get(reverse("staff"), {"q": "田辺"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 204 and answer["HX-Redirect"].startswith(reverse("account_login"))
+
+
+def test_an_oath_is_confirmed_only_after_the_second_factor(world, client):
+    sign_in(client, "hinata")
+
+    assert client.post(reverse("oath")).url == reverse("mfa_index")
+    assert not world.viewer(Role.NO_OATH).has_oath
 
 
 def test_without_an_oath_every_desk_leads_to_the_oath(world, sit):

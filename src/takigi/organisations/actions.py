@@ -105,7 +105,10 @@ def take_in_staff(
     password: str,
     at: datetime,
 ) -> int:
-    """職員を迎える: an account. Raises ValidationError when the password is weak; sees nothing until it has a post."""
+    """職員を迎える: an account that sees nothing until it has a post. Raises ValidationError for a weak password.
+
+    A password that an administrator chose is temporary: its owner chooses another before anything opens.
+    """
     policies.check_may_maintain(by, municipality_id, at=at)
     if Staff.objects.filter(login_name__iexact=login_name).exists():
         raise ValidationError({"login_name": "このサインイン名は、もう使われています。別の名前にしてください。"})
@@ -115,6 +118,7 @@ def take_in_staff(
         name=name,
         name_kana=name_kana,
         profession=profession,
+        has_temporary_password=by is not None,
     )
     _check_password(password, staff)
     staff.set_password(password)
@@ -209,9 +213,23 @@ def set_password(*, by: int | None, staff_id: int, password: str, at: datetime) 
     policies.check_may_maintain(by, staff.municipality_id, at=at)
     _check_password(password, staff)
     staff.set_password(password)
-    staff.save(update_fields=["password"])
+    staff.has_temporary_password = by is not None
+    staff.save(update_fields=["password", "has_temporary_password"])
     audit.record(
         "organisations.password_set", municipality_id=staff.municipality_id, by=by, at=at, target=f"staff:{staff.pk}"
+    )
+
+
+@transaction.atomic
+def choose_own_password(*, by: int, password: str, at: datetime) -> None:
+    """自分のパスワードを決める: from then on nobody else knows it. The caller has asked for the old one."""
+    staff = Staff.objects.select_for_update().get(pk=by)
+    _check_password(password, staff)
+    staff.set_password(password)
+    staff.has_temporary_password = False
+    staff.save(update_fields=["password", "has_temporary_password"])
+    audit.record(
+        "sign_in.password_changed", municipality_id=staff.municipality_id, by=by, at=at, target=f"staff:{by}"
     )
 
 

@@ -115,6 +115,8 @@ class Staff(AbstractBaseUser):
     name = models.CharField("氏名", max_length=60)
     name_kana = models.CharField("カナ", max_length=60, blank=True)
     profession = models.CharField("職種", max_length=60, blank=True)
+    # Somebody else chose it: it opens nothing but the page where its owner chooses another.
+    has_temporary_password = models.BooleanField("パスワードが仮のもの", default=False)
     status = models.CharField("状態", max_length=20, choices=StaffStatus.choices(), default=StaffStatus.ACTIVE)
 
     USERNAME_FIELD = "login_name"
@@ -140,7 +142,9 @@ class Staff(AbstractBaseUser):
 
         identifies = frozenset({"login_name", "name", "name_kana"})
         sensitive = frozenset({"password"})
-        operational = frozenset({"id", "municipality", "profession", "status", "last_login"})
+        operational = frozenset(
+            {"id", "municipality", "profession", "has_temporary_password", "status", "last_login"}
+        )
 
 
 class Post(models.Model):

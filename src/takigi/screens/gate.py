@@ -1,11 +1,13 @@
-"""入口: who is looking, and what must be done before looking: second factor, oath. Deny by default."""
+"""入口: who is looking, and what must be done before looking: own password, second factor, oath. Deny by default."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 
 from takigi.access.grounds import NotPermitted, Unseen
@@ -13,11 +15,11 @@ from takigi.access.queries import viewer_of
 from takigi.organisations.rules import MaintenanceNeeded
 from takigi.screens.second_factor import has_second_factor
 
+# With a password that somebody else knows there is nothing to do but to choose another, or to leave.
+ALWAYS = frozenset({"account_change_password", "account_logout", "health"})
 # Screens that somebody needs before the second factor and the oath are settled.
 BEFORE_SETTLING = frozenset(
     {
-        "oath",
-        "account_logout",
         "account_reauthenticate",
         "mfa_index",
         "mfa_activate_totp",
@@ -28,9 +30,13 @@ BEFORE_SETTLING = frozenset(
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_download_recovery_codes",
-        "health",
     }
 )
+
+
+def _leads_to_the_door(address: str) -> bool:
+    doors = ("account_login", "account_change_password", "mfa_index", "oath")
+    return urlsplit(address).path in {reverse(door) for door in doors}
 
 
 class Gate:
@@ -42,6 +48,13 @@ class Gate:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pages with a person's facts are never kept by a browser or a proxy."""
         response = self.get_response(request)
+        if (
+            request.headers.get("HX-Request")
+            and response.status_code == 302
+            and _leads_to_the_door(response["Location"])
+        ):
+            # The door is a page of its own, never a piece in the middle of another one.
+            response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -53,11 +66,16 @@ class Gate:
             return None
         user = request.user
         request.viewer = viewer_of(user.pk, user.municipality_id, is_active=user.is_active, at=now())
-        if request.resolver_match.url_name in BEFORE_SETTLING:
+        name = request.resolver_match.url_name
+        if name in ALWAYS:
+            return None
+        if user.has_temporary_password:
+            return redirect("account_change_password")
+        if name in BEFORE_SETTLING:
             return None
         if settings.SECOND_FACTOR_REQUIRED and not has_second_factor(user):
             return redirect("mfa_index")
-        if not request.viewer.has_oath:
+        if not request.viewer.has_oath and name != "oath":
             return redirect("oath")
         return None
 

@@ -13,6 +13,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import now
+
+from takigi.organisations import actions as organisations
 
 # The same sentence for an unknown name, a wrong password and a suspended account: it tells nobody which.
 WRONG = "サインイン名かパスワードが違います。もう一度確かめてください。"
@@ -50,6 +53,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Before a change of the second factor: unless somebody has just come in, which took the same password."""
         came_in = context.request.session.get("account_authentication_methods", [])
         return not any(time() - way["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for way in came_in)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Somebody chose a password of their own."""
+        organisations.choose_own_password(by=user.pk, password=password, at=now())
+        user.refresh_from_db()
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """A new password ends every session, this one too: the next thing is to sign in with it."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from axes.signals import user_locked_out
 from django.conf import settings
@@ -74,8 +73,3 @@ def _factor_removed(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -
 @receiver(authenticator_reset)
 def _codes_renewed(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
     _record("sign_in.codes_renewed", user, by=user.pk)
-
-
-@receiver(password_changed)
-def _password_changed(sender: Any, user: Any, **kwargs: Any) -> None:
-    _record("sign_in.password_changed", user, by=user.pk)

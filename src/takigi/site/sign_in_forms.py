@@ -54,8 +54,10 @@ class NewPassword(ChangePasswordForm):
         _say(self, "password2", "新しいパスワード（もう一度）")
 
     def clean(self) -> dict[str, Any]:
-        """The two have to be the same; said in our words."""
+        """The two have to be the same, and not the old one; said in our words."""
         cleaned = super().clean()
+        if cleaned.get("password1") and cleaned.get("password1") == cleaned.get("oldpassword"):
+            self.add_error("password1", "今のパスワードとは違うものにしてください。")
         if "password2" in self.errors and cleaned.get("password1"):
             self._errors = ErrorDict(
                 {

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='氏名')),
                 ('name_kana', models.CharField(blank=True, max_length=60, verbose_name='カナ')),
                 ('profession', models.CharField(blank=True, max_length=60, verbose_name='職種')),
+                ('has_temporary_password', models.BooleanField(default=False, verbose_name='パスワードが仮のもの')),
                 ('status', models.CharField(choices=[('active', '利用中'), ('suspended', '停止中'), ('left', '退職・異動')], default=takigi.organisations.rules.StaffStatus['ACTIVE'], max_length=20, verbose_name='状態')),
             ],
             options={

@@ -78,7 +78,7 @@ def _password_field() -> forms.CharField:
         label="はじめのパスワード",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="12文字以上。本人に直接わたし、最初のサインインのあとで変えてもらってください。",
+        help_text="12文字以上。本人に直接わたしてください。本人は、最初のサインインで自分のものに変えます。",
     )
 
 

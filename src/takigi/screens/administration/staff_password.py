@@ -15,7 +15,7 @@ from takigi.screens.administration.form_page import form_page
 from takigi.screens.administration.forms import PasswordReset
 from takigi.screens.forms import refusals_on
 
-EXPLANATION = "新しいパスワードにすると、本人が開いている画面はすべてサインアウトします。二段階の確認は変わりません。"
+EXPLANATION = "新しいパスワードにすると、本人が開いている画面はすべてサインアウトします。本人は、次のサインインで自分のものに変えます。二段階の確認は変わりません。"
 
 
 @sensitive_post_parameters("password")
