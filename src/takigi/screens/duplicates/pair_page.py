@@ -3,7 +3,9 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from takigi.components.button import Button, ButtonKind
@@ -24,6 +26,9 @@ def pair_screen(
 ) -> HttpResponse:
     """The page for a pair, with the forms as they were filled in."""
     pair = side_by_side(request.viewer, one_id, other_id)
+    if pair.one.person_id == pair.other.person_id:
+        messages.info(request, "この二つの記録は、もう一人の記録としてまとめられています。")
+        return redirect("person", pair.one.person_id)
     ids = [one_id, other_id]
     if not merge.is_bound:
         merge.initial = {"kept": "one", "evidence": sorted(one.value for one in pair.evidence)}

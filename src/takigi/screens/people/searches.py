@@ -1,5 +1,6 @@
 """さがしたことば: kept in the session under an opaque number, so that no address, history or log holds a name."""
 
+import re
 import secrets
 from collections.abc import MutableMapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from takigi.people.queries.search import Found, find_people
 
 KEPT = 10
 IN_SESSION = "people_searches"
+KEY = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def search_of(request: Any) -> Search:
         return Search(key if key in kept else _fresh_key(), kept.get(key, ""), _number(request.GET.get("area")))
     key = request.POST.get("search", "")
     # Only a key of our own making: nobody puts words of their choice into an address.
-    key = key if len(key) == len(_fresh_key()) and key.isalnum() else _fresh_key()
+    key = key if KEY.fullmatch(key) else _fresh_key()
     search = Search(key, request.POST.get("text", "").strip()[:100], _number(request.POST.get("area")))
     if search.text:
         others = [(other, text) for other, text in kept.items() if other != key]
