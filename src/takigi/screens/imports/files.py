@@ -19,8 +19,8 @@ from takigi.screens.render import render_screen
 def imports(request: Any) -> HttpResponse:
     """The list and the form; a file that was sent is taken in and its columns are shown."""
     cards = import_list(request.viewer)
-    form = LedgerFile(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = LedgerFile(request.POST, request.FILES) if request.method == "POST" else LedgerFile()
+    if form.is_valid():
         with refusals_on(form):
             sent = form.cleaned_data["ledger"]
             return redirect(
