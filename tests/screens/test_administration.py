@@ -26,6 +26,7 @@ def test_every_member_of_staff_may_read_what_governs_their_own_access(sit, page)
         ("maintenance", {Role.ADMINISTRATOR}),
         ("staff_new", {Role.ADMINISTRATOR}),
         ("agency_new", {Role.ADMINISTRATOR}),
+        ("area_new", {Role.ADMINISTRATOR}),
         ("audit_log", {Role.AUDITOR}),
         ("emergencies", {Role.SECRETARIAT, Role.AUDITOR}),
     ],
@@ -213,6 +214,14 @@ def test_an_agency_is_opened_with_fields_and_areas_and_its_name_only_once(world,
     page = maintaining.get(reverse("agencies")).content.decode()
     assert "北地域包括支援センター" in page and "第2ブロック" in page
     assert again.status_code == 422 and "同じ名前の機関" in again.content.decode()
+
+
+def test_an_area_is_added_once_and_can_then_be_given_to_an_agency(world, maintaining):
+    assert maintaining.post(reverse("area_new"), {"code": "07", "name": "山の圏域"}).status_code == 302
+    again = maintaining.post(reverse("area_new"), {"code": "07", "name": "海の圏域"})
+
+    assert "同じ番号の圏域" in again.content.decode() and "海の圏域" in again.content.decode()
+    assert "山の圏域" in maintaining.get(reverse("agency_new")).content.decode()
 
 
 def test_maintenance_is_begun_with_a_reason_and_ended_by_hand(world, sit):

@@ -46,8 +46,10 @@ def found_municipality(*, lg_code: str, insurer_no: str, name: str, at: datetime
 def draw_area(
     *, by: int | None, municipality_id: int, kind: str, code: str, name: str, parent_id: int | None = None, at: datetime
 ) -> int:
-    """圏域を置く."""
+    """圏域を置く: where people live and which a centre looks after. A code stands once for each kind."""
     policies.check_may_maintain(by, municipality_id, at=at)
+    if Area.objects.filter(municipality_id=municipality_id, kind=kind, code=code).exists():
+        raise PostRefused("同じ番号の圏域が、すでにあります。別の番号にしてください。")
     area = Area.objects.create(municipality_id=municipality_id, kind=kind, code=code, name=name, parent_id=parent_id)
     audit.record("organisations.area_drawn", municipality_id=municipality_id, by=by, at=at, target=f"area:{area.pk}")
     return area.pk
@@ -103,6 +105,7 @@ def take_in_staff(
     name_kana: str,
     profession: str,
     password: str,
+    is_temporary: bool = False,
     at: datetime,
 ) -> int:
     """職員を迎える: an account that sees nothing until it has a post. Raises ValidationError for a weak password.
@@ -118,7 +121,7 @@ def take_in_staff(
         name=name,
         name_kana=name_kana,
         profession=profession,
-        has_temporary_password=by is not None,
+        has_temporary_password=is_temporary or by is not None,
     )
     _check_password(password, staff)
     staff.set_password(password)
@@ -207,13 +210,15 @@ def change_staff_status(*, by: int | None, staff_id: int, status: StaffStatus, a
 
 
 @transaction.atomic
-def set_password(*, by: int | None, staff_id: int, password: str, at: datetime) -> None:
+def set_password(
+    *, by: int | None, staff_id: int, password: str, is_temporary: bool = False, at: datetime
+) -> None:
     """パスワードを決めなおす, by an administrator in a maintenance session or from the command line."""
     staff = Staff.objects.select_for_update().get(pk=staff_id)
     policies.check_may_maintain(by, staff.municipality_id, at=at)
     _check_password(password, staff)
     staff.set_password(password)
-    staff.has_temporary_password = by is not None
+    staff.has_temporary_password = is_temporary or by is not None
     staff.save(update_fields=["password", "has_temporary_password"])
     audit.record(
         "organisations.password_set", municipality_id=staff.municipality_id, by=by, at=at, target=f"staff:{staff.pk}"

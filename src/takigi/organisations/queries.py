@@ -178,6 +178,11 @@ def names_of_staff(municipality_id: int, staff_ids: set[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "name"))
 
 
+def staff_of_login_name(login_name: str) -> tuple[int, int] | None:
+    """(staff, municipality) of a sign-in name, for the door and the command line. One query."""
+    return Staff.objects.filter(login_name__iexact=login_name).values_list("pk", "municipality_id").first()
+
+
 def supervisors_of(agency_ids: set[int], *, on: date) -> list[int]:
     """Staff who supervise any of the agencies on the day. One query."""
     held = Post.objects.filter(

@@ -14,6 +14,11 @@ def counted_name(request: HttpRequest, credentials: Mapping[str, Any] | None) ->
     """The typed name as a keyed hash: enough to count by, and a password typed into the wrong field stays unread."""
     typed = {**request.POST.dict(), **(credentials or {})}
     name = str(typed.get("username") or typed.get("login_name") or typed.get("login") or "")
+    return name_counted(name)
+
+
+def name_counted(name: str) -> str:
+    """What stands for a sign-in name in the counters."""
     return hmac.new(settings.SECRET_KEY.encode(), name.strip().lower().encode(), hashlib.sha256).hexdigest()[:32]
 
 

@@ -26,11 +26,13 @@ def agencies(request: Any) -> HttpResponse:
     """The list of the viewer's municipality."""
     viewer = request.viewer
     add = ButtonLink("機関を加える", reverse("agency_new"), ButtonKind.PRIMARY)
+    may_change = opens(viewer, Page.ACCOUNTS)
     rows = tuple(_row(card) for card in administration.agencies(viewer))
     context = {
         "heading": "機関",
         "tabs": tabs(viewer, "agencies"),
-        "action": add if opens(viewer, Page.ACCOUNTS) else "",
+        "action": add if may_change else "",
+        "more": ButtonLink("圏域を加える", reverse("area_new")) if may_change else "",
         "table": Table("機関", COLUMNS, rows, EMPTY, has_hidden_caption=True),
     }
     return render_screen(request, "administration/table.html", context)

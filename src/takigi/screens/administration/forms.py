@@ -187,6 +187,17 @@ class NewAgency(AccountForm):
         return {"fields": typed.pop("fields_"), "municipality_id": self.viewer.municipality_id, **typed}
 
 
+class NewArea(AccountForm):
+    """圏域を加える."""
+
+    code = forms.CharField(label="番号", max_length=20, help_text="台帳で使う番号があれば、同じものにしてください。")
+    name = forms.CharField(label="名前", max_length=60)
+
+    def facts(self) -> Mapping[str, Any]:
+        """Always a sphere (日常生活圏域); smaller places come with the ledger."""
+        return {"kind": "sphere", "municipality_id": self.viewer.municipality_id, **super().facts()}
+
+
 class SettingDecision(forms.Form):
     """町の決めごとを変える."""
 

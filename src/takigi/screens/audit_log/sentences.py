@@ -83,6 +83,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "sign_in.factor_added": Sentence(DOOR, "二段階の確認の方法を加えました", _way),
     "sign_in.factor_removed": Sentence(DOOR, "二段階の確認の方法を外しました", _way),
     "sign_in.codes_renewed": Sentence(DOOR, "予備の番号を作りなおしました"),
+    "sign_in.factors_forgotten": Sentence(DOOR, "{who}の二段階の確認を、設置のコマンドで外しました"),
+    "sign_in.unlocked": Sentence(DOOR, "{who}の止まっていたサインインを、設置のコマンドで開けました"),
     "sign_in.password_changed": Sentence(DOOR, "自分のパスワードを変えました"),
     "organisations.municipality_founded": Sentence(ACCOUNTS, "自治体を開きました"),
     "organisations.area_drawn": Sentence(ACCOUNTS, "圏域を加えました（{who}）"),
@@ -123,6 +125,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "people.column_profile_forgotten": Sentence(IMPORTS, "覚えていた列の対応を消しました"),
     "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
 }
+# Nobody has signed in yet when these happen.
+BEFORE_THE_DOOR = frozenset(
+    {"sign_in.failed", "sign_in.failed_unknown", "sign_in.locked_out", "sign_in.second_factor_failed"}
+)
 GROUPS = tuple(dict.fromkeys(sentence.group for sentence in SENTENCES.values()))
 
 
@@ -138,7 +144,7 @@ def who(line: EventLine, names: Names) -> str:
     """The colleague; nobody signed in can be named before the door has opened."""
     if line.by_id is not None:
         return names.get(f"staff:{line.by_id}", f"職員 {line.by_id}")
-    return "分かりません" if line.kind.startswith("sign_in.") else "設置のコマンド"
+    return "分かりません" if line.kind in BEFORE_THE_DOOR else "設置のコマンド"
 
 
 def beside(line: EventLine, names: Names) -> str:
