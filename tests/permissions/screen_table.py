@@ -56,7 +56,7 @@ SCREENS: dict[str, Line] = {
     # one's own account
     "account_logout": Line(before_settling=True, signed_out=ELSEWHERE),
     "account_reauthenticate": Line(before_settling=True),
-    "account_change_password": Line(),
+    "account_change_password": Line(before_settling=True),
     "mfa_authenticate": Line(seen=ELSEWHERE),
     "mfa_login_webauthn": Line(seen=ELSEWHERE),
     "mfa_reauthenticate": Line(before_settling=True),
@@ -93,6 +93,7 @@ SCREENS: dict[str, Line] = {
     "staff_status": only(Role.ADMINISTRATOR),
     "staff_password": only(Role.ADMINISTRATOR),
     "agency_new": only(ADMINISTRATORS),
+    "area_new": only(ADMINISTRATORS),
     "setting_change": only(Role.INSURANCE_HEAD, Role.SECRETARIAT),
     "audit_log": only(AUDITORS),
     "emergencies": only(Role.SECRETARIAT, AUDITORS),
