@@ -59,8 +59,11 @@ class CertificationFacts(models.Model):
 class Certification(CertificationFacts):
     """認定の記録: in force from `valid_from` to `valid_until`; believed from `known_from` until `known_until`."""
 
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    batch = models.ForeignKey("people.ImportBatch", models.PROTECT, null=True, blank=True, related_name="+")
+    # Their indexes stand below; a second one of each would cost time when a whole ledger comes in.
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
+    batch = models.ForeignKey(
+        "people.ImportBatch", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     known_from = models.DateTimeField("知った日時")
     known_until = models.DateTimeField("書きかわった日時", null=True, blank=True)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")

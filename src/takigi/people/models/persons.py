@@ -67,7 +67,8 @@ class PersonFacts(models.Model):
     Names are kept exactly as typed; the `_key` columns are folded copies for search only.
     """
 
-    municipality = models.ForeignKey("organisations.Municipality", models.PROTECT, related_name="+")
+    # No index of its own: every index below begins with it, and each costs time when a whole ledger comes in.
+    municipality = models.ForeignKey("organisations.Municipality", models.PROTECT, related_name="+", db_index=False)
     insurer_no = models.CharField("保険者番号", max_length=6)
     # Empty before the first insurance card; then `temporary_no` names the person.
     insured_no = models.CharField("被保険者番号", max_length=10, blank=True)
@@ -87,7 +88,9 @@ class PersonFacts(models.Model):
     postal = models.CharField("郵便番号", max_length=8, blank=True)
     address = models.CharField("住所", max_length=200, blank=True)
     address_key = models.CharField(max_length=200, blank=True)
-    area = models.ForeignKey("organisations.Area", models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(
+        "organisations.Area", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     phone = models.CharField("電話", max_length=30, blank=True)
     status = models.CharField("状態", max_length=20, choices=ResidentStatus.choices(), default=ResidentStatus.RESIDENT)
     status_on = models.DateField("状態の日", null=True, blank=True)

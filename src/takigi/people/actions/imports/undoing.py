@@ -7,7 +7,7 @@ from django.db import transaction
 from takigi.access.grounds import Viewer
 from takigi.organisations import actions as organisations
 from takigi.people.actions.imports import batches
-from takigi.people.actions.imports.tables import delete_of_batch, update_each
+from takigi.people.actions.imports.tables import delete_of_batch, room_to_write, update_each
 from takigi.people.models import Certification, FormerName, ImportBatch, Person, PersonRevision
 from takigi.people.queries.imports.obstacles import obstacles_to_undo
 from takigi.people.rules import ImportState, PeopleRefused, check_import_move
@@ -15,13 +15,18 @@ from takigi.people.rules import ImportState, PeopleRefused, check_import_move
 AT_A_TIME = 500
 
 
-@transaction.atomic
 def undo_import(*, by: Viewer, batch_id: uuid.UUID, reason: str) -> None:
     """取り込みを取り消す: what it added goes, what it replaced and changed comes back exactly.
 
     Refused, with counts, when later imports, revisions, consents, merges or other records build on it.
     The rows of the file stay, so that one can still see what it was.
     """
+    with room_to_write():
+        _undo(by, batch_id, reason)
+
+
+@transaction.atomic
+def _undo(by: Viewer, batch_id: uuid.UUID, reason: str) -> None:
     organisations.lock_register(by.municipality_id)
     batch = batches.own_batch(by, batch_id)
     check_import_move(ImportState(batch.state), ImportState.UNDONE)
