@@ -12,7 +12,7 @@ from takigi.audit import actions as audit
 from takigi.kernel.codes import CARE_LEVEL, SEX
 from takigi.kernel.partial_dates import PartialDate, Precision
 from takigi.people.models import Certification, FormerName, Person
-from takigi.people.policies import listed_person_ids, seen_rows, target_of, visible_persons
+from takigi.people.policies import listed_person_ids, search_grounds, seen_rows, target_of, visible_persons
 from takigi.people.rules import ResidentStatus
 from takigi.people.search_words import Words, understand
 
@@ -49,7 +49,7 @@ class Found:
 def find_people(viewer: Viewer, text: str, *, area_id: int | None = None) -> Found:
     """本人を探す: at most 30 people that `viewer` has a ground to see, in the order of their readings.
 
-    At most 13 queries, however many people there are; what was shown is recorded with its ground.
+    At most 14 queries, however many people there are; what was shown is recorded with its ground.
     """
     words = understand(text)
     if words.is_empty and area_id is None:
@@ -66,7 +66,7 @@ def find_people(viewer: Viewer, text: str, *, area_id: int | None = None) -> Fou
             municipality_id=viewer.municipality_id,
             by=viewer.staff_id,
             at=viewer.at,
-            because=["検索"],
+            because=["検索", *search_grounds(viewer)],
             shown=[target_of(card.person_id) for card in shown],
         )
     return Found(shown, len(cards) > LIMIT, words)

@@ -14,7 +14,6 @@ from takigi.kernel.codes import SEX
 from takigi.kernel.folding import fold_kana, fold_name
 from takigi.people.queries.duplicates import Row, side_by_side
 from takigi.people.queries.duplicates import SideBySide as Compared
-from takigi.people.queries.search import PersonCard
 from takigi.screens.duplicates.forms import MergeForm, TellApartForm
 from takigi.screens.duplicates.lists import GROUND
 from takigi.screens.people.results import person_table
@@ -50,12 +49,7 @@ def pair_screen(
 
 def dress_pair(pair: Compared) -> SideBySide:
     """The comparison; of names that only look different, that much is said."""
-    headings = (_heading("左", pair.one), _heading("右", pair.other))
-    return SideBySide("くらべた結果", headings, tuple(map(_line, pair.rows)))
-
-
-def _heading(side: str, card: PersonCard) -> str:
-    return f"{side}の記録（番号 {card.insured_no}）"
+    return SideBySide("くらべた結果", ("左の記録", "右の記録"), tuple(map(_line, pair.rows)))
 
 
 def _line(row: Row) -> Pair:

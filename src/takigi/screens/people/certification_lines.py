@@ -57,8 +57,14 @@ def level_word(line: CertificationLine) -> str:
 
 def application_words(line: CertificationLine) -> str:
     """Which application it was, and when."""
-    kind = line.application_label or "申請"
+    kind = application_kind(line)
     return f"{in_both_eras(line.application_on)} {kind}" if line.application_on else f"申請日不詳 {kind}"
+
+
+def application_kind(line: CertificationLine) -> str:
+    """新規申請, 更新申請, 変更申請, 職権."""
+    label = line.application_label
+    return label if label.endswith(("申請", "職権")) else f"{label}申請"
 
 
 def period_words(line: CertificationLine) -> Cell:

@@ -10,7 +10,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.people.queries.certifications import CertificationLine
 from takigi.people.queries.files import PersonFile
 from takigi.people.rules import ResidentStatus, RevisionKind
-from takigi.screens.people.certification_lines import period_words
+from takigi.screens.people.certification_lines import application_kind, period_words
 
 
 def history_of(file: PersonFile) -> tuple[Event, ...]:
@@ -35,7 +35,8 @@ def _certified(line: CertificationLine) -> Event:
 
 def _more(line: CertificationLine) -> str:
     period = period_words(line) if line.valid_from else ""
-    return "。".join(str(part) for part in (line.application_label, line.reason_text, line.cause_text, period) if part)
+    kind = application_kind(line) if line.application_label else ""
+    return "。".join(str(part) for part in (kind, line.reason_text, line.cause_text, period) if part)
 
 
 def _moves(file: PersonFile) -> Iterator[Event]:

@@ -45,7 +45,7 @@ def dress_search(viewer: Viewer, search: Search) -> dict[str, Any]:
         "as_of": in_both_eras(viewer.on),
         "search": search,
         "area": Field("area", "圏域", FieldKind.SELECT, chosen, choices=choices, requirement="", attributes=refreshing)
-        if areas
+        if len(areas) > 1
         else "",
         "how_to_search": HOW_TO_SEARCH,
         "said": _said(search, found),
