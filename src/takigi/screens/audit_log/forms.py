@@ -1,5 +1,6 @@
 """監査記録の絞り込み: kind, member of staff, day. Everything stays in the address."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,7 +11,9 @@ from takigi.organisations.queries import StaffCard
 from takigi.screens.audit_log.sentences import SENTENCES
 from takigi.screens.forms import SpokenDateField, speak_plainly
 
-KINDS = [("", "すべて"), *((kind, sentence.says.format(who="…")) for kind, sentence in SENTENCES.items())]
+# 「{who}の配属を終えました」 is found as 「組織とアカウント: 配属を終えました」.
+WHO = re.compile(r"（?\{who\}）?[のをに]?、?")
+KINDS = [("", "すべて"), *((kind, f"{one.group}: {WHO.sub('', one.says)}") for kind, one in SENTENCES.items())]
 
 
 class LogFilter(forms.Form):
@@ -18,7 +21,7 @@ class LogFilter(forms.Form):
 
     kind = forms.ChoiceField(label="できごと", choices=KINDS, required=False)
     by = forms.TypedChoiceField(label="だれが", coerce=int, empty_value=None, required=False)
-    until = SpokenDateField(label="この日まで", required=False)
+    until = SpokenDateField(label="この日まで", required=False, help_text="例: きのう、R8.11.3")
     door = forms.ChoiceField(
         label="どの記録",
         choices=[("", "この自治体"), (str(WHOLE_INSTALLATION), "知らない名前でのサインイン（設置全体）")],
