@@ -10,6 +10,7 @@ from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.ground_line import GroundLine
 from takigi.components.history_line import HistoryLine
 from takigi.components.missing_word import Missing, MissingWord
+from takigi.components.notice import Notice, NoticeKind
 from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
@@ -43,6 +44,7 @@ def dress_person(viewer: Viewer, file: PersonFile, asked: KnownOn) -> dict[str, 
         "as_of": in_both_eras(viewer.on),
         "file": file,
         "asked": asked,
+        "notice": _known_then(file, asked),
         "facts": person_facts(file, origins),
         "household": person_table(viewer, file.household, "同じ世帯の人") if file.household else "",
         "history": HistoryLine(history_of(file), "まだ認定の記録がありません。台帳を取り込むと、ここに並びます。"),
@@ -54,6 +56,17 @@ def dress_person(viewer: Viewer, file: PersonFile, asked: KnownOn) -> dict[str, 
         "merged": merged_table(file.merged),
         "ways": _ways(viewer, file),
     }
+
+
+def _known_then(file: PersonFile, asked: KnownOn) -> Notice | str:
+    """That the page shows what was known on a day, or why it does not."""
+    if asked.error:
+        return Notice(asked.error, NoticeKind.WARNING, "いま分かっている内容を出しています。")
+    if asked.day is None:
+        return ""
+    back = reverse("person", args=[file.person_id])
+    words = f"{asked.words}に分かっていた認定です。そのあとに分かったことは含みません。"
+    return Notice(words, href=back, link="いま分かっていることに戻る")
 
 
 def _named_staff(file: PersonFile) -> set[int]:
