@@ -71,9 +71,13 @@ def _copy_database(work: Path) -> Path:
     if connection.vendor == "sqlite":
         target = work / DATABASE
         connection.ensure_connection()
-        with sqlite3.connect(target) as copy:
+        copy = sqlite3.connect(target)
+        try:
             connection.connection.backup(copy)
-        copy.close()
+        except sqlite3.Error as error:
+            raise BackupRefused(f"データベースを写せません（{error}）。置き場所の空き容量を確かめてください。") from error
+        finally:
+            copy.close()
         return target
     target = work / DUMP
     it = settings.DATABASES["default"]

@@ -16,8 +16,7 @@ class Command(BaseCommand):
     help = "ページのサーバーと裏の仕事を始めます。Ctrl+C で終わります。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Checks first, so that a wrong installation never serves a page."""
-        call_command("check", database=["default"])
+        """Django checks the installation before this is called: a wrong one never serves a page."""
         call_command("migrate", verbosity=0, interactive=False)
         server = settings.INSTALLATION.server
 
