@@ -71,7 +71,7 @@ def test_a_ledger_is_sent_fitted_checked_confirmed_and_undone(client, world):
     assert not find_people(world.viewer(Role.INSURANCE), "ヤマダ").people
 
     done = text_of(press(client, batch, "confirm").content.decode())
-    assert "取り込んで、こうなりました" in done
+    assert "取り込んで、こうなりました" in done and "新しい人を2人、台帳に加えました。" in done
     hana = find_people(world.viewer(Role.INSURANCE), "ヤマダ").people[0].person_id
     person = text_of(client.get(reverse("person", args=[hana])).content.decode())
     assert "受給者台帳.csv 2行目" in person and "要支援1に認定されました" in person

@@ -48,6 +48,7 @@ def dress_page(viewer: Viewer, page: ImportPage) -> dict[str, Any]:
         "ground": GROUND if is_looked_at else "",
         "page": page,
         "steps": steps_of(page.state),
+        "sentences": [_done(one) if page.applied_at else one for one in page.sentences],
         "state": state_tag(page.state),
         "facts": file_facts(page),
         "notices": list(_notices(page)),
@@ -59,6 +60,17 @@ def dress_page(viewer: Viewer, page: ImportPage) -> dict[str, Any]:
         "reading": ReadingForm() if page.state is ImportState.FAILED else "",
         "read_again": Button("この読み方で読みなおす", name="step", value="reread"),
     }
+
+
+def _done(sentence: str) -> str:
+    """What will happen, said as what has happened; advice after it stays as it is."""
+    first, stop, rest = sentence.partition("。")
+    past = (
+        first.removesuffix("ません") + "ませんでした"
+        if first.endswith("ません")
+        else first.removesuffix("ます") + "ました"
+    )
+    return past + stop + rest
 
 
 def _details(viewer: Viewer, page: ImportPage) -> dict[str, Any]:
