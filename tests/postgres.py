@@ -17,8 +17,16 @@ import time
 from pathlib import Path
 
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin")
-# The folder is thrown away afterwards, so nothing has to survive a power cut.
-THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "listen_addresses=")
+# The folder is thrown away afterwards, so nothing has to survive a power cut and nobody has to tidy up.
+THROWAWAY = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "jit=off",
+    "max_connections=60",
+    "listen_addresses=",
+)
 
 
 def server_programs() -> Path | None:
