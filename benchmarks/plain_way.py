@@ -47,7 +47,9 @@ def import_export(numbers: list[str], municipality_id: int) -> dict[str, Any]:
     for number in numbers:
         if number in ids:
             # Dates are given to it ready-made: reading era dates is not its work.
-            table.append([ids[number], "2019-04-01", "2019-04-01", "2020-03-31", "12", "entered", "2026-11-01 09:00:00"])
+            table.append(
+                [ids[number], "2019-04-01", "2019-04-01", "2020-03-31", "12", "entered", "2026-11-01 09:00:00"]
+            )
     began = time.perf_counter()
     with transaction.atomic():
         result = CertificationResource().import_data(table, raise_errors=True)

@@ -103,9 +103,7 @@ def open_emergency(world, role=Role.WEST_NURSE):
 
 def test_an_emergency_needs_a_reason_that_somebody_can_read_later(world):
     with pytest.raises(AccessRefused, match="理由"):
-        actions.open_emergency(
-            by=world.viewer(Role.WEST_NURSE), target="person:x", reason="急ぎ", owner_agency_ids=[]
-        )
+        actions.open_emergency(by=world.viewer(Role.WEST_NURSE), target="person:x", reason="急ぎ", owner_agency_ids=[])
 
 
 def test_an_emergency_does_not_override_a_missing_oath(world):

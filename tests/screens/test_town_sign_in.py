@@ -116,7 +116,9 @@ def test_whoever_stops_at_the_provider_is_told_what_happened(world, client, town
     begun = client.post("/signin/town/oidc/town/login/")
     state = parse_qs(urlsplit(begun.url).query)["state"][0]
 
-    answer = client.get("/signin/town/oidc/town/login/callback/", {"error": "access_denied", "state": state}, follow=True)
+    answer = client.get(
+        "/signin/town/oidc/town/login/callback/", {"error": "access_denied", "state": state}, follow=True
+    )
     assert "庁内の認証ができませんでした" in answer.content.decode()
 
 

@@ -210,9 +210,7 @@ def change_staff_status(*, by: int | None, staff_id: int, status: StaffStatus, a
 
 
 @transaction.atomic
-def set_password(
-    *, by: int | None, staff_id: int, password: str, is_temporary: bool = False, at: datetime
-) -> None:
+def set_password(*, by: int | None, staff_id: int, password: str, is_temporary: bool = False, at: datetime) -> None:
     """パスワードを決めなおす, by an administrator in a maintenance session or from the command line."""
     staff = Staff.objects.select_for_update().get(pk=staff_id)
     policies.check_may_maintain(by, staff.municipality_id, at=at)
@@ -233,9 +231,7 @@ def choose_own_password(*, by: int, password: str, at: datetime) -> None:
     staff.set_password(password)
     staff.has_temporary_password = False
     staff.save(update_fields=["password", "has_temporary_password"])
-    audit.record(
-        "sign_in.password_changed", municipality_id=staff.municipality_id, by=by, at=at, target=f"staff:{by}"
-    )
+    audit.record("sign_in.password_changed", municipality_id=staff.municipality_id, by=by, at=at, target=f"staff:{by}")
 
 
 @transaction.atomic

@@ -142,9 +142,7 @@ class Staff(AbstractBaseUser):
 
         identifies = frozenset({"login_name", "name", "name_kana"})
         sensitive = frozenset({"password"})
-        operational = frozenset(
-            {"id", "municipality", "profession", "has_temporary_password", "status", "last_login"}
-        )
+        operational = frozenset({"id", "municipality", "profession", "has_temporary_password", "status", "last_login"})
 
 
 class Post(models.Model):

@@ -75,7 +75,9 @@ def _copy_database(work: Path) -> Path:
         try:
             connection.connection.backup(copy)
         except sqlite3.Error as error:
-            raise BackupRefused(f"データベースを写せません（{error}）。置き場所の空き容量を確かめてください。") from error
+            raise BackupRefused(
+                f"データベースを写せません（{error}）。置き場所の空き容量を確かめてください。"
+            ) from error
         finally:
             copy.close()
         return target
@@ -97,7 +99,9 @@ def _run_postgres(words: list[str], it: dict[str, Any]) -> None:
         raise BackupRefused(f"{words[0]} が見つかりません。PostgreSQL の道具（postgresql-client）を入れてください。")
     environment = os.environ | ({"PGPASSWORD": it["PASSWORD"]} if it.get("PASSWORD") else {})
     # Words made here from the installation file; no shell.
-    done = subprocess.run([program, *words[1:]], env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # as said above
+    done = subprocess.run(
+        [program, *words[1:]], env=environment, capture_output=True, text=True, check=False
+    )  # as said above
     if done.returncode != 0:
         raise BackupRefused(f"{words[0]} が終わりませんでした: {done.stderr.strip()[-300:]}")
 
