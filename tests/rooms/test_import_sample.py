@@ -1,11 +1,15 @@
 """見本の台帳の取り込み: the dirty ledgers of the demo town report exactly what was planted in them, in every form."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
+from takigi.access.grounds import Viewer
 from takigi.access.queries import viewer_of
 from takigi.demo.ledger_sample import Dirt, write_ledger
 from takigi.demo.load import build_offices, settle_residents
@@ -26,17 +30,25 @@ AT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 TOWN = Town(TAKIGINO.scaled(6000), seed=7)
 
 
+@pytest.fixture(scope="module")
+def clerk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Viewer]:
+    """An insurance clerk of the demo town, all residents in the register; built once, gone after this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = build_offices(TOWN.plan, password="7#Qx94!!Vw%28", at=AT)
+        settle_residents(TOWN, built, at=AT, say=lambda _: None)
+        staff_id = next(
+            staff_id
+            for staff_id in built.staff_ids.values()
+            if any(post.duty is Duty.INSURANCE for post in organisations.posts_held(staff_id, on=AT.date()))
+        )
+        yield viewer_of(staff_id, built.municipality_id, is_active=True, at=AT)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def by(db: None):
-    """An insurance clerk of the demo town, all residents in the register."""
-    built = build_offices(TOWN.plan, password="7#Qx94!!Vw%28", at=AT)
-    settle_residents(TOWN, built, at=AT, say=lambda _: None)
-    staff_id = next(
-        staff_id
-        for staff_id in built.staff_ids.values()
-        if any(post.duty is Duty.INSURANCE for post in organisations.posts_held(staff_id, on=AT.date()))
-    )
-    return viewer_of(staff_id, built.municipality_id, is_active=True, at=AT)
+def by(clerk: Viewer, db: None) -> Viewer:
+    """The clerk, in a test that leaves the town as it was."""
+    return clerk
 
 
 def checked(by, path: Path):

@@ -35,8 +35,8 @@ def _finding(row_no: int, where: str) -> Finding:
 
 
 def _within_file(batch_id: uuid.UUID, new: QuerySet[StagedPerson]) -> list[Finding]:
-    groups = new.values_list("kana_identity").annotate(Count("pk")).filter(pk__count__gt=1).order_by()
-    readings = iter(list(groups.values_list("kana_identity", flat=True).distinct()))
+    groups = new.values_list(*_SAME).annotate(Count("pk")).filter(pk__count__gt=1).order_by()
+    readings = iter(sorted({kana for kana, *_ in groups}))
     findings: list[Finding] = []
     while some := list(islice(readings, AT_A_TIME)):
         alike: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
