@@ -48,6 +48,13 @@ def test_the_staff_list_shows_only_the_own_municipality_and_can_be_narrowed(sit)
     assert "西脇 実" in narrowed and "田辺 恵" not in narrowed and "<html" not in narrowed
 
 
+def test_sign_in_names_are_shown_only_to_whoever_makes_accounts(world, sit):
+    address = reverse("staff_member", args=[world.staff_id(Role.EAST_NURSE)])
+
+    assert "tanabe" in sit(Role.ADMINISTRATOR).get(address).content.decode()
+    assert "tanabe" not in sit(Role.SECRETARIAT).get(address).content.decode()
+
+
 @pytest.mark.parametrize("name", ["staff_member", "post_new", "staff_status", "staff_password"])
 def test_somebody_of_the_neighbour_town_does_not_exist_here(world, sit, name):
     stranger = world.staff_id(Role.NEIGHBOUR_NURSE)

@@ -149,6 +149,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "takigi.site.sign_in_forms.PasswordAgain",
     "change_password": "takigi.site.sign_in_forms.NewPassword",
 }
+# A whole town hall stands behind one address, and a passkey cannot be guessed.
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_FORMS = {
     "authenticate": "takigi.site.sign_in_forms.Code",
     "reauthenticate": "takigi.site.sign_in_forms.CodeAgain",

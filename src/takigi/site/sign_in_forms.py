@@ -27,6 +27,7 @@ class SignIn(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "login", "サインイン名")
+        self.fields["login"].widget.attrs["autofocus"] = True
         _say(self, "password", "パスワード")
 
 
@@ -74,7 +75,7 @@ class Code(AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self, "code", "番号", CODE_HELP)
-        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+        self.fields["code"].widget.attrs.update({"inputmode": "numeric", "autofocus": True})
 
 
 class CodeAgain(CodeAgainForm):

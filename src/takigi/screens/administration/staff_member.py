@@ -29,22 +29,18 @@ def staff_member(request: Any, staff_id: int) -> HttpResponse:
     context = {
         "heading": card.name,
         "action": give if changes else "",
-        "facts": _facts(card),
+        "facts": _facts(card, changes=changes),
         "posts": _posts(card, viewer.on, changes=changes),
         "changes": _changes(staff_id) if changes else (),
     }
     return render_screen(request, "administration/staff_member.html", context)
 
 
-def _facts(card: StaffCard) -> DefinitionList:
-    return DefinitionList(
-        (
-            Fact("カナ", card.name_kana),
-            Fact("職種", card.profession),
-            Fact("サインイン名", card.login_name),
-            Fact("アカウント", status_tag(card.status)),
-        )
-    )
+def _facts(card: StaffCard, *, changes: bool) -> DefinitionList:
+    # Half of what opens the door: only for whoever makes accounts.
+    sign_in = (Fact("サインイン名", card.login_name),) if changes else ()
+    account = Fact("アカウント", status_tag(card.status))
+    return DefinitionList((Fact("カナ", card.name_kana), Fact("職種", card.profession), *sign_in, account))
 
 
 def _posts(card: StaffCard, on: Any, *, changes: bool) -> Table:
