@@ -195,3 +195,33 @@ def test_an_emergency_opens_somebody_elses_area_for_a_day(town, page, axe):
     page.get_by_role("button", name="理由を残して開く").click()
     expect(page.get_by_text("24時間だけ開きました。")).to_be_visible()
     expect(page.get_by_text("緊急の閲覧（24時間）のため")).to_be_visible()
+
+
+def test_the_desk_is_readable_in_the_dark(town, new_page, axe):
+    page = new_page(color_scheme="dark")
+    sit_down(page, town, Role.INSURANCE)
+    page.goto("/people/")
+    page.get_by_label("カナ・漢字・番号・生年月日").fill("よしの")
+    expect(page.get_by_text("1人が見つかりました。")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="𠮷野 髙子").click()
+    axe(page)
+    for address in ("/duplicates/", "/imports/"):
+        page.goto(address)
+        axe(page)
+
+
+def test_half_a_syllable_asks_for_nobody(town, page):
+    """While Japanese is being typed, 「よしn」 is on its way to 「よしの」."""
+    sit_down(page, town, Role.EAST_NURSE)
+    page.goto("/people/")
+    field, asked = page.get_by_label("カナ・漢字・番号・生年月日"), []
+    page.on("request", lambda request: asked.append(request.method))
+
+    typing = "(field, [text, kind]) => { field.value = text; field.dispatchEvent(new InputEvent('input', {isComposing: kind, bubbles: true})) }"
+    field.evaluate(typing, ["よしn", True])
+    page.wait_for_timeout(600)
+    assert "POST" not in asked
+    field.evaluate(typing, ["よしの", True])
+
+    expect(page.get_by_role("link", name="𠮷野 髙子")).to_be_visible()

@@ -6,6 +6,7 @@ import re
 import zipfile
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -159,6 +160,30 @@ def test_an_unreadable_file_says_why_and_can_be_read_otherwise(client):
     assert again.status_code == 302
 
 
+def workbook(**sheets):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    return SimpleUploadedFile("受給者台帳.xlsx", out.getvalue())
+
+
+def test_another_sheet_and_another_line_of_headings_can_be_chosen(client):
+    names = list(HANA)
+    sent = send(client, workbook(台帳=[names, list(HANA.values())], 予備=[["二枚目"], names, list(TARO.values())]))
+    batch = number_of(sent)
+    assert "予備" in sent.content.decode()
+
+    other = {"step": "reread", "sheet": "予備", "header_row": "2"}
+    page = client.post(reverse("import_columns", args=[batch]), other, follow=True).content.decode()
+
+    assert "鈴木　太郎" in page and "山田　ハナ" not in page
+    wrong = client.post(reverse("import_columns", args=[batch]), {"step": "reread", "header_row": "二行目"})
+    assert "見出しの行は、数字で書いてください。" in wrong.content.decode()
+
+
 def test_a_missing_column_is_said_and_nothing_chosen_is_lost(client):
     sent = send(client, ledger(HANA, headers=("被保険者番号", "氏名", "だれかの日")))
     assert "「生年月日」の列が見つかりません" in text_of(sent.content.decode())
@@ -183,7 +208,7 @@ def test_a_mapping_is_saved_and_used_again(client):
     headers = ("番号札", "氏名", "生年月日", "要介護状態区分", "申請日")
     row = HANA | {"番号札": "0000000101"}
     sent = send(client, ledger(row, headers=headers))
-    form = columns_of(sent.content.decode()) | {"column_insured_no": "番号札", "profile_name": "毎週の台帳"}
+    form = columns_of(sent.content.decode()) | {"column_insured_no": "番号札", "profile_name": "東町の一覧"}
     client.post(reverse("import_columns", args=[number_of(sent)]), {**form, "step": "check"})
 
     again = send(client, ledger(row, headers=headers))
@@ -191,9 +216,11 @@ def test_a_mapping_is_saved_and_used_again(client):
     assert columns_of(again.content.decode())["column_insured_no"] == "番号札"
     used = client.post(reverse("import_columns", args=[number_of(again)]), {"step": "use", "profile": ""})
     assert "保存した対応を選んでください。" in used.content.decode()
-    chosen = re.search(r'<option value="(\d+)"[^>]*>毎週の台帳', again.content.decode())[1]
+    chosen = re.search(r'<option value="(\d+)"[^>]*>東町の一覧', again.content.decode())[1]
     used = client.post(reverse("import_columns", args=[number_of(again)]), {"step": "use", "profile": chosen})
     assert "保存した対応を使いました" in used.content.decode()
+    gone = client.post(reverse("import_columns", args=[number_of(again)]), {"step": "forget", "profile": chosen})
+    assert "保存した対応を消しました" in gone.content.decode() and "東町の一覧" not in gone.content.decode()
 
 
 def test_a_towns_own_code_can_be_given_its_meaning(client):

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 
 from takigi.exchange.ledger_intake import change_reading, choose_columns, start_check, use_profile
-from takigi.people.actions.imports import save_profile
+from takigi.people.actions.imports import forget_profile, save_profile
 from takigi.people.rules import PeopleRefused
 from takigi.screens.imports.forms import ReadingForm
 from takigi.screens.imports.posted_columns import chosen_columns, chosen_meanings
@@ -14,7 +14,7 @@ from takigi.screens.imports.posted_columns import chosen_columns, chosen_meaning
 
 def settle_columns(request: Any, batch_id: uuid.UUID) -> bool:
     """Does what the pressed button asks for; False when the page has to be shown again."""
-    steps = {"reread": _reread, "use": _use, "check": _check}
+    steps = {"reread": _reread, "use": _use, "forget": _forget, "check": _check}
     step = steps.get(request.POST.get("step", "check"), _check)
     try:
         return step(request, batch_id)
@@ -32,11 +32,21 @@ def _reread(request: Any, batch_id: uuid.UUID) -> bool:
     return True
 
 
-def _use(request: Any, batch_id: uuid.UUID) -> bool:
+def _profile(request: Any) -> int:
     chosen = request.POST.get("profile", "")
-    if not chosen.isdecimal():
+    if not (chosen.isdecimal() and len(chosen) < 10):
         raise PeopleRefused("保存した対応を選んでください。")
-    use_profile(by=request.viewer, batch_id=batch_id, profile_id=int(chosen))
+    return int(chosen)
+
+
+def _forget(request: Any, batch_id: uuid.UUID) -> bool:
+    forget_profile(by=request.viewer, profile_id=_profile(request))
+    messages.success(request, "保存した対応を消しました。いま選ばれている列はそのままです。")
+    return False
+
+
+def _use(request: Any, batch_id: uuid.UUID) -> bool:
+    use_profile(by=request.viewer, batch_id=batch_id, profile_id=_profile(request))
     messages.success(request, "保存した対応を使いました。列が合っているかを確かめてください。")
     return False
 

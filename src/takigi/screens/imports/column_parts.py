@@ -47,6 +47,7 @@ def dress_columns(request: Any, page: ColumnPage) -> dict[str, Any]:
         ),
         "check": Button("この列で確かめる", ButtonKind.PRIMARY, name="step", value="check"),
         "use": Button("この対応を使う", name="step", value="use"),
+        "forget": Button("この対応を消す", name="step", value="forget"),
         "read_again": Button("この読み方で読みなおす", name="step", value="reread"),
         "back": reverse("imports"),
         "discard": reverse("import_discard", args=[page.batch_id]),
