@@ -1,5 +1,6 @@
 """サーバーと裏の仕事: both answer, both end with the signal, none is left behind."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -39,10 +40,11 @@ def served(tmp_path):
         stderr=log,
         start_new_session=True,
     )
-    yield process, port, log
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    yield process, port, log, home
+    for pid in members(home):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait()
     log.close()
 
 
@@ -63,47 +65,48 @@ def healthy(port):
         return False
 
 
-def group_members(group):
-    """Every process of the group that is still alive."""
-    alive = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
+def members(home):
+    """Every process that works on this home and is still alive: pid and command."""
+    alive = {}
+    for entry in Path("/proc").glob("[0-9]*"):
         try:
-            fields = entry.read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()
+            if f"TAKIGI_HOME={home}".encode() in (entry / "environ").read_bytes():
+                alive[int(entry.name)] = (entry / "cmdline").read_bytes()
         except OSError:
             continue
-        if int(fields[2]) == group and fields[0] != "Z":
-            alive.append(int(entry.parent.name))
-    return alive
+    # A process that has ended and was not yet asked about has no command left.
+    return {pid: command for pid, command in alive.items() if command}
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="子の仕事を数える /proc がこの機械にはありません")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_server_and_the_worker_and_leaves_nobody_behind(served, number):
-    process, port, _ = served
+    process, port, _, home = served
     assert wait_for(lambda: healthy(port))
-    assert wait_for(lambda: len(group_members(process.pid)) >= 3)
+    assert wait_for(lambda: len(members(home)) >= 3)
 
     process.send_signal(number)
 
     assert process.wait(timeout=30) == 0
-    assert wait_for(lambda: not group_members(process.pid), seconds=10)
+    assert wait_for(lambda: not members(home), seconds=10)
     assert not healthy(port)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="子の仕事を数える /proc がこの機械にはありません")
-def test_when_the_worker_dies_the_server_does_not_go_on_half_alive(served):
-    process, port, _ = served
+@pytest.mark.parametrize("of_whom", [b"takigi\0worker", b"granian\0"], ids=["worker", "server"])
+def test_when_one_of_them_is_killed_the_other_does_not_go_on_half_alive(served, of_whom):
+    process, port, _, home = served
     assert wait_for(lambda: healthy(port))
-    worker = next(pid for pid in group_members(process.pid) if b"worker" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    assert wait_for(lambda: any(of_whom in command for command in members(home).values()))
 
-    os.kill(worker, signal.SIGKILL)
+    os.kill(next(pid for pid, command in members(home).items() if of_whom in command), signal.SIGKILL)
 
     assert process.wait(timeout=30) == 1
-    assert wait_for(lambda: not group_members(process.pid), seconds=10)
+    assert wait_for(lambda: not members(home), seconds=10)
 
 
 def test_the_log_holds_no_typed_word_and_no_query(served):
-    process, port, log = served
+    process, port, log, _ = served
     assert wait_for(lambda: healthy(port))
     for address in ("people/?q=yamada0001234567", "people/0001234567/", "nothing/%E5%B1%B1%E7%94%B0/"):
         with pytest.raises(urllib.error.HTTPError):

@@ -1,7 +1,7 @@
 """見本の町を作る: offices, residents, three years of certifications from a ledger, and dirty sample ledgers to try."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,9 @@ from takigi.demo.town import Town
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
 from takigi.people.actions.imports import begin_check, confirm_import
+
+# The town has not brought a ledger in since then, so that the sample ledgers hold something new.
+DAYS_BEHIND = 31
 
 
 def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: Say) -> tuple[SignIn, ...]:
@@ -26,7 +29,8 @@ def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: S
     say("認定の台帳を取り込んでいます …")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "受給者台帳.csv"
-        write_ledger(town, path, form="csv", dirt=Dirt.clean(), seed=town.seed)
+        last_import = town.plan.on - timedelta(days=DAYS_BEHIND)
+        write_ledger(town, path, form="csv", dirt=Dirt.clean(), seed=town.seed, decided_by=last_import)
         bring_in_ledger(path, by=insurance_viewer(town.plan.key, built, at=at))
     say("ためすための台帳を書いています …")
     write_samples(town, samples)

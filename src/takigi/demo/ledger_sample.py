@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -75,11 +76,13 @@ def write_ledger(
     seed: int,
     rows: int | None = None,
     has_register: bool = True,
+    decided_by: date | None = None,
 ) -> list[Planted]:
     """Write the town's ledger into a file and tell every problem in it, in the order of the rows.
 
     With `has_register` the file is to be read beside the register of this town, its people being in it already;
     without, into an empty register, where some mistakes cannot be seen and others look different.
+    With `decided_by` the file is as old as that day: what was decided later is not in it.
     `rows` asks for one row for each of so many people aged 65 and over, certified or not in the town: the large
     file by which imports are measured. Refuses an unknown edition and more rows than the town has such people.
     """
@@ -91,6 +94,7 @@ def write_ledger(
     is_csv = form == CSV
     planter = Planter(rng, has_item=has_items(edition), is_csv=is_csv, has_register=has_register)
     writer = _LedgerWriter(town, edition, dirt, planter, Scribe(rng, is_mixed=dirt.is_mixed, is_csv=is_csv))
+    writer.decided_by = decided_by or town.plan.on
     lines = writer.rows(rows, header_row=len(title) + 1)
     write_rows(path, form=form, encoding=dirt.encoding, title=title, headers=headers, rows=lines)
     return sorted(writer.planted)
@@ -105,6 +109,7 @@ class _LedgerWriter:
 
     def __init__(self, town: Town, edition: str, dirt: Dirt, planter: Planter, scribe: Scribe) -> None:
         self.planted: list[Planted] = []
+        self.decided_by = town.plan.on
         self._town = town
         self._edition = edition
         self._dirt = dirt
@@ -135,7 +140,11 @@ class _LedgerWriter:
             yield from ((resident, (certification,)) for resident, certification in islice(aged, wanted))
             return
         for history in self._town.histories():
-            exported = tuple(one for one in history.certifications if is_exported(self._edition, one))
+            exported = tuple(
+                one
+                for one in history.certifications
+                if is_exported(self._edition, one) and (one.decided_on or one.applied_on) <= self.decided_by
+            )
             if exported:
                 yield history.resident, exported
 

@@ -42,7 +42,10 @@ def serve(*, address: str, port: int, workers: int, on_ready: Callable[[], None]
 
     Returns the exit code. No child is left behind.
     """
-    children = [subprocess.Popen(server_command(address, port, workers)), subprocess.Popen(worker_command())]
+    # Each in a session of its own, so that whatever a child has started can be ended with it.
+    own = os.name != "nt"
+    commands = (server_command(address, port, workers), worker_command())
+    children = [subprocess.Popen(command, start_new_session=own) for command in commands]
     told: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:
@@ -80,3 +83,7 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        if os.name != "nt":
+            # A server that was killed leaves its own workers behind.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
