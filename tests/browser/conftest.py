@@ -105,13 +105,24 @@ def axe() -> Callable[..., None]:
     return examine
 
 
+@pytest.fixture(scope="session")
+def shown_pictures() -> set[str]:
+    """The pictures that some page of the manual shows."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    return {name for page in pages for name in re.findall(r"pictures/([\w-]+)\.png", page.read_text(encoding="utf-8"))}
+
+
 @pytest.fixture
-def snap() -> Callable[..., None]:
-    """`snap(page, "people-search")`: a picture for the manual, only when TAKIGI_PICTURES=1 asks for it."""
+def snap(shown_pictures) -> Callable[..., None]:
+    """`snap(page, "people-search")`: with TAKIGI_PICTURES=1, a picture of this moment.
+
+    For the manual when a page of it shows one by that name; otherwise only to be looked at, with the failures.
+    """
 
     def photograph(page: Page, name: str, *, full_page: bool = False) -> None:
         if os.environ.get("TAKIGI_PICTURES") == "1":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{name}.png", full_page=full_page)
+            folder = PICTURES if name in shown_pictures else SCREENSHOTS
+            folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=folder / f"{name}.png", full_page=full_page)
 
     return photograph
