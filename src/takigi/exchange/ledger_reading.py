@@ -188,4 +188,8 @@ def _said(read: LedgerRow) -> Said:
 
 
 def _birth(read: PartialDate | None) -> Birth | None:
-    return Birth(read.earliest, read.latest, read.precision.value, read.text) if read else None
+    if read is None:
+        return None
+    # Excel's serial numbers and era digits tell nobody anything; what somebody wrote in words is kept.
+    text = read.in_japanese if read.exact and read.text.isdecimal() else read.text
+    return Birth(read.earliest, read.latest, read.precision.value, text)
