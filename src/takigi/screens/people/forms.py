@@ -64,6 +64,8 @@ class PersonForm(forms.Form):
         choices = [(str(area.area_id), area.name) for area in self.areas()]
         nobody = [("", "決まっていない" if in_charge_of_all else "選んでください")]
         self.fields["area_id"].choices = nobody + choices
+        if len(choices) == 1 and not in_charge_of_all:
+            self.fields["area_id"].initial = choices[0][0]
 
     def areas(self) -> list[organisations.AreaCard]:
         """The areas to choose from: whoever registers somebody must be able to see the new record."""
