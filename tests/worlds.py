@@ -143,8 +143,8 @@ NEIGHBOUR_AGENCIES = (
 def build_world(*, at: datetime | None = None) -> World:
     """Two centres with an area each, the sections of a town hall, a station, an evaluator, and a neighbour town."""
     at = at or now()
-    town = organisations.found_municipality(lg_code="152234", insurer_no="152231", name="みどり野市", at=at)
-    neighbour = organisations.found_municipality(lg_code="152242", insurer_no="152249", name="となり町", at=at)
+    town = organisations.found_municipality(lg_code="992038", insurer_no="992031", name="みどり野市", at=at)
+    neighbour = organisations.found_municipality(lg_code="992046", insurer_no="992049", name="となり町", at=at)
     areas = _draw_areas(town, {"east": "東圏域", "west": "西圏域"}, at)
     areas |= _draw_areas(neighbour, {"n_east": "となり東圏域"}, at)
     agencies = {row[0]: _open_agency(town, row, areas, at) for row in AGENCIES}

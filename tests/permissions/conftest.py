@@ -69,7 +69,7 @@ def town(db: None, tmp_path: Path) -> Town:
         "name_kana": "ヤマダ　ハナ",
         "birth": "昭和12年4月1日",
         "sex": "2",
-        "insurer_no": "152231",
+        "insurer_no": "992031",
         "address": "みどり野市東町1-2-3",
         "area_id": world.area_ids["east"],
     }
@@ -85,7 +85,7 @@ def town(db: None, tmp_path: Path) -> Town:
         owner_agency_ids=[world.agency_ids["east"]],
     )
     path = tmp_path / "ledger.csv"
-    path.write_text(LEDGER.format(insurer="152231"), encoding="cp932")
+    path.write_text(LEDGER.format(insurer="992031"), encoding="cp932")
     batch = receive_ledger(by=insurance, path=path, name=path.name)
     imports.begin_check(by=insurance, batch_id=batch)
     check_import(batch, at=insurance.at)

@@ -26,7 +26,7 @@ def register(world: World) -> Callable[..., uuid.UUID]:
             "name_kana": "ヤマダ　ハナ",
             "birth": "昭和12年4月1日",
             "sex": "2",
-            "insurer_no": "152231",
+            "insurer_no": "992031",
             "insured_no": f"{next(serial):010}",
             "address": "みどり野市東町1-2-3",
             "area_id": world.area_ids[area] if area else None,

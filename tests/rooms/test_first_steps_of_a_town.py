@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 TOWN = {
     "name": "みどり野市",
-    "lg_code": "152234",
-    "insurer_no": "152231",
+    "lg_code": "992038",
+    "insurer_no": "992031",
     "login_name": "iwase",
     "staff_name": "岩瀬 守",
 }
@@ -54,8 +54,8 @@ def test_a_town_begins_with_one_administrator_who_chooses_an_own_password_first(
     [
         ({"lg_code": "152235"}, "検査数字"),
         ({"insurer_no": "15223"}, "6けた"),
-        ({"lg_code": "152242", "insurer_no": "152231"}, "すでにあります"),
-        ({"lg_code": "152242", "insurer_no": "152249"}, "もう使われています"),
+        ({"lg_code": "992046", "insurer_no": "992031"}, "すでにあります"),
+        ({"lg_code": "992046", "insurer_no": "992049"}, "もう使われています"),
     ],
 )
 def test_a_second_town_with_something_of_the_first_is_refused_and_nothing_is_left(changes, sentence):

@@ -70,7 +70,7 @@ def test_a_confirmed_file_is_in_the_register_as_it_was_written(desk):
         date(1937, 4, 1),
         "2",
     )
-    assert (hana.area_id, hana.insurer_no, hana.root_id) == (desk.world.area_ids["east"], "152231", hana.pk)
+    assert (hana.area_id, hana.insurer_no, hana.root_id) == (desk.world.area_ids["east"], "992031", hana.pk)
     assert (hana.batch_id, hana.registered_at, hana.birth_text, hana.kana_identity) == (
         batch,
         MAY,

@@ -6,7 +6,7 @@ import uuid
 from takigi.people.actions.persons import PersonDetails, register_person
 from tests.worlds import Role, World
 
-INSURER = "152231"
+INSURER = "992031"
 
 
 def register(
