@@ -43,8 +43,13 @@ def choose_home(words: list[str]) -> None:
     if port.isdigit():
         (home / "installation.toml").write_text(INSTALLATION.format(port=int(port)), encoding="utf-8")
     if not read_mark(home):
-        write_mark(home, town=plan.key, password=f"takigi-{secrets.token_hex(2)}-{secrets.token_hex(2)}")
+        write_mark(home, town=plan.key, password=_password())
     os.environ["TAKIGI_HOME"] = str(home)
+
+
+def _password() -> str:
+    """Four groups of digits: read aloud easily, and never like anybody's sign-in name, which would be refused."""
+    return "-".join(f"{secrets.randbelow(10_000):04}" for _ in range(4))
 
 
 def _refuse_foreign(home: Path) -> None:
