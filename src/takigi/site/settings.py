@@ -11,7 +11,7 @@ from takigi.site.installation import read_installation
 from takigi.site.logs import logging_config
 
 ROOT = Path(__file__).resolve().parents[3]
-HOME = Path(os.environ.get("TAKIGI_HOME", ROOT / "data"))
+HOME = Path(os.environ.get("TAKIGI_HOME") or ROOT / "data").resolve()
 INSTALLATION = read_installation(HOME)
 SERVER, SECURITY = INSTALLATION.server, INSTALLATION.security
 
