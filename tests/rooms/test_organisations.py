@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from takigi.organisations import actions, queries
-from takigi.organisations.rules import MaintenanceNeeded
-from takigi.organisations.rules import Duty, Level, PostRefused, StaffStatus, is_held
+from takigi.organisations.rules import Duty, Level, MaintenanceNeeded, PostRefused, StaffStatus, is_held
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -68,9 +67,7 @@ def test_open_tasks_fall_to_the_supervisor_when_the_post_ends(world):
     assert tasks_of(world, Role.EAST_NURSE) == [("モニタリングをする", False)]
     assert tasks_of(world, Role.EAST_HEAD) == []
 
-    actions.end_post(
-        by=None, post_id=world.members[Role.EAST_NURSE].post_id, ended_on=localdate(world.at), at=world.at
-    )
+    actions.end_post(by=None, post_id=world.members[Role.EAST_NURSE].post_id, ended_on=localdate(world.at), at=world.at)
 
     assert tasks_of(world, Role.EAST_NURSE) == []
     assert tasks_of(world, Role.EAST_HEAD) == [("モニタリングをする", True)]
