@@ -20,6 +20,7 @@ from takigi.people.policies import (
     check_may_protect,
     may_see_location,
     readers_page_allowed,
+    search_grounds,
     seen_person,
     target_of,
     visible_persons,
@@ -233,13 +234,26 @@ def _asked_about(viewer: Viewer, person_id: uuid.UUID) -> Person:
 
 
 def recently_read(viewer: Viewer, *, days: int = 14) -> list[PersonCard]:
-    """最近見た人: those whom the viewer opened lately and still has a ground to see. Four queries."""
+    """最近見た人: those whom the viewer opened lately and still has a ground to see.
+
+    At most ten queries; what was shown is recorded with the grounds.
+    """
     targets = audit_queries.recent_targets(
         viewer.municipality_id, viewer.staff_id, "person:", since=viewer.at - timedelta(days=days)
     )
     order = {uuid.UUID(target.removeprefix("person:")): place for place, target in enumerate(targets)}
     people = visible_persons(viewer).filter(Q(pk__in=order) & Q(root_id__in=order))
-    return sorted(person_cards(viewer, people), key=lambda card: order[card.person_id])
+    cards = sorted(person_cards(viewer, people), key=lambda card: order[card.person_id])
+    if cards:
+        audit.note_reading(
+            "",
+            municipality_id=viewer.municipality_id,
+            by=viewer.staff_id,
+            at=viewer.at,
+            because=["最近見た人", *search_grounds(viewer)],
+            shown=[target_of(card.person_id) for card in cards],
+        )
+    return cards
 
 
 def changeable_file(viewer: Viewer, person_id: uuid.UUID) -> PersonFile:

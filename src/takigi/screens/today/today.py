@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 from takigi.access.grounds import Viewer
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.empty_state import EmptyState
+from takigi.components.ground_line import GroundLine
 from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.organisations.queries import TaskCard, open_tasks
 from takigi.people.queries.files import recently_read
+from takigi.people.queries.powers import search_grounds
 from takigi.screens.addresses import address_of
 from takigi.screens.desks import PEOPLE
 from takigi.screens.render import render_screen
@@ -29,6 +31,7 @@ def today(request: Any) -> HttpResponse:
     """What is due and waits for the viewer, and the way on."""
     viewer = request.viewer
     tasks = open_tasks(viewer.staff_id, viewer.posts, municipality_id=viewer.municipality_id, on=viewer.on)
+    people = _recent(viewer) if PEOPLE.is_for(viewer) else []
     context = {
         "heading": "今日",
         "day": BothEraDate(viewer.on),
@@ -36,7 +39,8 @@ def today(request: Any) -> HttpResponse:
         "steps": first_steps(viewer, tasks),
         "tasks": Table("用事", COLUMNS, tuple(_row(task, viewer) for task in tasks), NO_TASKS, has_hidden_caption=True),
         "has_people": PEOPLE.is_for(viewer),
-        "people": _recent(viewer) if PEOPLE.is_for(viewer) else (),
+        "people": people,
+        "ground": GroundLine(search_grounds(viewer)) if people else "",
     }
     return render_screen(request, "today/today.html", context)
 
