@@ -36,8 +36,9 @@ from takigi.people.models import (
 )
 from takigi.people.rules import RevisionKind, RowOutcome
 
-# So few that a chunk's write lock is short and an IN list fits every database.
-NUMBERS_AT_A_TIME = 500
+# So few that a chunk's write lock is short and an IN list fits every database; so many that the pages of the
+# indexes, which ids touch at random, are not written again and again.
+NUMBERS_AT_A_TIME = 2000
 # More rows than this under one number mean that a wrong column was chosen for the number.
 MOST_ROWS_OF_ONE = 200
 
@@ -72,6 +73,7 @@ class _Drafts:
     changes: list[tuple[Any, ...]] = field(default_factory=list)
     results: list[tuple[Any, ...]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -125,14 +127,14 @@ def _numbers(batch_id: uuid.UUID) -> Iterator[list[tuple[str, int, int]]]:
         after = numbers[-1][0]
 
 
-@transaction.atomic
 def _compare_chunk(ledger: Ledger, numbers: list[tuple[str, int, int]]) -> None:
-    still_ours(ledger.claim)
+    """Decide first and write then, so that others wait for the writing only."""
     drafts = _Drafts()
     few = [number for number, rows, _ in numbers if rows <= MOST_ROWS_OF_ONE]
     for number, rows, first in numbers:
         if rows > MOST_ROWS_OF_ONE:
-            drafts.findings.append(_set_aside(ledger, number, rows, first))
+            drafts.findings.append(_too_many(rows, first))
+            drafts.set_aside.append(number)
     persons = _persons(ledger, few)
     known = _known([person["id"] for person in persons.values()])
     for number, found in groupby(_rows(ledger.claim.batch_id, few), key=lambda one: one[1]):
@@ -149,8 +151,7 @@ def _compare_chunk(ledger: Ledger, numbers: list[tuple[str, int, int]]) -> None:
             new_id=uuid.uuid4,
         )
         _draft(ledger, _Numbered(number, person, pks), decision, drafts)
-    _write(drafts)
-    _keep_findings(ledger, drafts.findings)
+    _write(ledger, drafts)
 
 
 def _rows(batch_id: uuid.UUID, numbers: list[str]) -> Iterator[tuple[int, str, FileRow]]:
@@ -221,10 +222,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _set_aside(ledger: Ledger, number: str, rows: int, first: int) -> Finding:
+def _too_many(rows: int, first: int) -> Finding:
     """So many rows under one number are no person's history: most likely another column was meant."""
-    same = ImportRow.objects.filter(batch_id=ledger.claim.batch_id, insured_no=number)
-    same.update(outcome=RowOutcome.LEFT_OUT, is_importable=False)
     sentence = (
         f"同じ被保険者番号の行が{rows}行あります。1人の行としては多すぎるため、どれも取り込みません。"
         "被保険者番号の列が正しく選ばれているか確かめてください。"
@@ -232,8 +231,14 @@ def _set_aside(ledger: Ledger, number: str, rows: int, first: int) -> Finding:
     return Finding(first, "insured_no", "too_many_rows", sentence, is_blocking=True)
 
 
-def _write(drafts: _Drafts) -> None:
+@transaction.atomic
+def _write(ledger: Ledger, drafts: _Drafts) -> None:
+    still_ours(ledger.claim)
     insert_rows(StagedPerson, (*_NEW_PERSON, *PERSON_COLUMNS), drafts.people)
     insert_rows(StagedCertification, _CERTIFICATION, drafts.certifications)
     insert_rows(StagedChange, _CHANGE, drafts.changes)
     update_rows(ImportRow, _RESULT, drafts.results)
+    if drafts.set_aside:
+        same = ImportRow.objects.filter(batch_id=ledger.claim.batch_id, insured_no__in=drafts.set_aside)
+        same.update(outcome=RowOutcome.LEFT_OUT, is_importable=False)
+    _keep_findings(ledger, drafts.findings)

@@ -56,10 +56,20 @@ def adapted(model: type[models.Model], column: str, value: Any) -> Any:
     return _writer(_fields(model, [column])[0])(value)
 
 
+def _given(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """The rows as the database takes them; most columns go as they are."""
+    writers = [_writer(field) for field in _fields(model, columns)]
+    special = [(place, write) for place, write in enumerate(writers) if write is not _as_it_is]
+    given = [list(row) for row in rows]
+    for row in given:
+        for place, write in special:
+            row[place] = write(row[place])
+    return given
+
+
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Add `rows`, each with the values of `columns` in order. Runs in the caller's transaction."""
-    writers = [_writer(field) for field in _fields(model, columns)]
-    given = [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows]
+    given = _given(model, columns, rows)
     if not given:
         return
     names = ", ".join(quoted(column) for column in columns)
@@ -72,8 +82,7 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Set `columns` of many rows: each of `rows` holds their values in order and then the primary key."""
     pk = model._meta.pk.column
-    writers = [_writer(field) for field in _fields(model, [*columns, pk])]
-    given = [[write(value) for write, value in zip(writers, row, strict=True)] for row in rows]
+    given = _given(model, [*columns, pk], rows)
     if not given:
         return
     changes = ", ".join(f"{quoted(column)} = %s" for column in columns)
