@@ -65,6 +65,19 @@ def test_a_backup_comes_back_whole_in_a_fresh_place(town, tmp_path):
     assert python(fresh, counted) == python(town, counted)
 
 
+def test_a_backup_holds_nobodys_session(town, tmp_path):
+    """A session may hold the last words that somebody searched for."""
+    begun = (
+        "from django.contrib.sessions.backends.db import SessionStore as S; s = S(); s['words'] = 'yamada'; s.save()"
+    )
+    python(town, begun)
+    takigi(town, "backup")
+    takigi(tmp_path / "fresh", "restore", str(newest(town)))
+
+    counted = "from django.contrib.sessions.models import Session; print(Session.objects.count())"
+    assert (python(town, counted).strip(), python(tmp_path / "fresh", counted).strip()) == ("1", "0")
+
+
 def test_a_backup_made_while_others_write_is_consistent(town, tmp_path):
     """Thirty deeds a second go on; the copy holds a chain that ends exactly where its head says."""
     writer = (

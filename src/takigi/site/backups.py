@@ -20,6 +20,7 @@ from django.db import connection, connections
 
 from takigi.audit import queries as audit
 
+SESSIONS = "django_session"
 DATABASE, DUMP, MANIFEST = "takigi.sqlite3", "takigi.pgdump", "manifest.json"
 CARRIED = ("installation.toml", "audit-anchors.jsonl", "demo.json", "secrets", "imports")
 
@@ -74,6 +75,10 @@ def _copy_database(work: Path) -> Path:
         copy = sqlite3.connect(target)
         try:
             connection.connection.backup(copy)
+            # Whoever comes back signs in anew, and what somebody was looking for is no business of a backup.
+            copy.execute("pragma secure_delete = on")
+            copy.execute(f"delete from {SESSIONS}")  # noqa: S608  # our own table's name
+            copy.commit()
         except sqlite3.Error as error:
             raise BackupRefused(
                 f"データベースを写せません（{error}）。置き場所の空き容量を確かめてください。"
@@ -83,7 +88,8 @@ def _copy_database(work: Path) -> Path:
         return target
     target = work / DUMP
     it = settings.DATABASES["default"]
-    words = ["pg_dump", "--format=custom", "--no-owner", "--file", str(target), *_pg_words(it)]
+    words = ["pg_dump", "--format=custom", "--no-owner", f"--exclude-table-data={SESSIONS}"]
+    words += ["--file", str(target), *_pg_words(it)]
     _run_postgres(words, it)
     return target
 
