@@ -124,6 +124,13 @@ def test_side_by_side_says_where_two_records_differ(world, register):
     assert {row.label for row in page.rows if not row.agrees} == {"氏名", "被保険者番号"}
 
 
+def test_one_birth_date_written_in_two_ways_is_no_difference(world, register):
+    one, other = register(birth="S12.4.1"), register(birth="昭和12年4月1日")
+    page = side_by_side(world.viewer(Role.INSURANCE), one, other)
+
+    assert next(row for row in page.rows if row.label == "生年月日").agrees
+
+
 def test_duplicates_cost_the_same_for_one_pair_and_for_twenty(world, register, django_assert_max_num_queries):
     by = world.viewer(Role.INSURANCE)
     for number in range(20):

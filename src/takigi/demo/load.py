@@ -123,10 +123,11 @@ def settle_residents(town: Town, built: Built, *, at: datetime, say: Say) -> int
 
 
 def _details(town: Town, built: Built, say: Say) -> Iterator[PersonDetails]:
+    # About: those who died or moved away within three years are in the register as well.
     total = town.plan.population
     for number, resident in enumerate(town.residents(), start=1):
         if number % 10_000 == 0:
-            say(f"住民 {number:,} / {total:,} 人")
+            say(f"住民 {number:,} 人（およそ {total:,} 人のうち）")
         yield _details_of(resident, town.plan, built.area_ids)
 
 

@@ -13,7 +13,7 @@ from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.people.models import Merge, NotSame, Person
 from takigi.people.policies import check_may_merge, may_see_location, seen_person, target_of, visible_persons
-from takigi.people.queries.search import PersonCard, person_cards
+from takigi.people.queries.search import PersonCard, birth_of, person_cards
 from takigi.people.rules import Evidence, Identity, agreements
 
 PAIRS = 50
@@ -128,7 +128,7 @@ class SideBySide:
 _COMPARED = (
     ("氏名", "name"),
     ("カナ", "name_kana"),
-    ("生年月日", "birth_text"),
+    ("生年月日", "birth"),
     ("性別", "sex"),
     ("保険者番号", "insurer_no"),
     ("被保険者番号", "insured_no"),
@@ -160,8 +160,18 @@ def side_by_side(viewer: Viewer, one_id: uuid.UUID, other_id: uuid.UUID) -> Side
 
 
 def _row(label: str, name: str, one: Person, other: Person) -> Row:
-    words = [person.get_status_display() if name == "status" else str(getattr(person, name)) for person in (one, other)]
+    words = [_word(person, name) for person in (one, other)]
     return Row(label, words[0], words[1], words[0] == words[1])
+
+
+def _word(person: Person, name: str) -> str:
+    if name == "status":
+        return person.get_status_display()
+    if name == "birth":
+        # As a day, not as it was written: S14.5.2 and 昭和14年5月2日 do not differ.
+        birth = birth_of(person)
+        return birth.in_japanese if birth else ""
+    return str(getattr(person, name))
 
 
 @dataclass(frozen=True)
