@@ -1,6 +1,7 @@
 """小さな町: two invented municipalities made through actions only, with somebody in every role that tests name."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +9,11 @@ from enum import StrEnum
 import pyotp
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.utils import is_mfa_enabled
+from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.utils.timezone import localdate, now
 
@@ -140,9 +145,38 @@ NEIGHBOUR_AGENCIES = (
 )
 
 
+_kept: list[tuple[World, list[tuple[type[Model], list[Model]]]]] = []
+
+
 def build_world(*, at: datetime | None = None) -> World:
-    """Two centres with an area each, the sections of a town hall, a station, an evaluator, and a neighbour town."""
-    at = at or now()
+    """Two centres with an area each, the sections of a town hall, a station, an evaluator, and a neighbour town.
+
+    Lived through once in a run of tests; afterwards the same rows are laid down again, which takes a tenth of the time.
+    """
+    if at is not None:
+        return _live_through(at)
+    if not _kept:
+        world = _live_through(now())
+        _kept.append((world, [(model, rows) for model in _tables() if (rows := list(model.objects.order_by("pk")))]))
+    else:
+        _lay_down(_kept[0][1])
+    return _kept[0][0]
+
+
+def _tables() -> list[type[Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("takigi.")]
+
+
+def _lay_down(kept: list[tuple[type[Model], list[Model]]]) -> None:
+    for model, rows in kept:
+        model.objects.bulk_create(copy(row) for row in rows)
+    # PostgreSQL does not notice numbers that were given by hand.
+    for statement in connection.ops.sequence_reset_sql(no_style(), [model for model, _ in kept]):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def _live_through(at: datetime) -> World:
     town = organisations.found_municipality(lg_code="992038", insurer_no="992031", name="みどり野市", at=at)
     neighbour = organisations.found_municipality(lg_code="992046", insurer_no="992049", name="となり町", at=at)
     areas = _draw_areas(town, {"east": "東圏域", "west": "西圏域"}, at)
