@@ -44,7 +44,12 @@ def duplicate_pairs(viewer: Viewer) -> Duplicates:
     Pairs that also share an address or a number come first, then those where one has only a temporary number.
     """
     check_may_merge(viewer)
-    shown = visible_persons(viewer).filter(root=F("pk")).exclude(kana_identity="").exclude(birth_earliest=None)
+    shown = (
+        visible_persons(viewer)
+        .filter(root=F("pk"), municipality_id=viewer.municipality_id)
+        .exclude(kana_identity="")
+        .exclude(birth_earliest=None)
+    )
     groups = list(
         shown.order_by()
         .values("kana_identity", "birth_earliest", "birth_latest")

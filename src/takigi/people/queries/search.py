@@ -79,8 +79,10 @@ def _matches(viewer: Viewer, words: Words, area_id: int | None) -> Iterator[tupl
     if words.readings or words.names:
         yield from _by_name(reachable.filter(birth | number if words.births else number), words, viewer.municipality_id)
         return
-    if words.numbers:
-        yield reachable.filter(number).order_by("insured_no"), "番号"
+    for typed in words.numbers:
+        # Leading zeros are often left out when a number is read aloud. Two questions, each along the index.
+        yield reachable.filter(insured_no=typed.zfill(10)).order_by(), "番号"
+        yield reachable.filter(_begins("insured_no", typed)).order_by("insured_no"), "番号"
     if words.births:
         yield reachable.filter(birth).order_by("birth_earliest", "kana_identity"), "生年月日"
     if area_id is not None and words.is_empty:
@@ -140,7 +142,6 @@ def _births(words: Words) -> Q:
 def _numbers(words: Words) -> Q:
     wanted = Q()
     for number in words.numbers:
-        # Leading zeros are often left out when a number is read aloud.
         wanted |= _begins("insured_no", number) | Q(insured_no=number.zfill(10))
     return wanted
 
