@@ -6,11 +6,9 @@ import pytest
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.access.rules import AccessRefused
-from takigi.people.actions import emergencies, persons
+from takigi.people.actions import emergencies, merges, persons
 from takigi.people.queries.files import person_file
-from takigi.people.rules import (
-    PeopleRefused,
-)
+from takigi.people.rules import Evidence, PeopleRefused
 from tests.rooms.people_words import details, protect
 from tests.worlds import Role
 
@@ -69,6 +67,16 @@ def test_housemates_never_lead_to_a_protected_person(world, register):
     protect(world, other)
 
     assert person_file(insurance, one).household == ()
+
+
+def test_a_record_merged_earlier_does_not_betray_a_person_who_is_protected_now(world, register):
+    housemate, one = register(household_no="世1"), register(name="山田　守", household_no="世1")
+    other = register(name="山田　まもる", household_no="世1")
+    merges.merge_persons(by=world.viewer(Role.INSURANCE), kept_id=one, absorbed_id=other, evidence={Evidence.ADDRESS})
+    protect(world, one)
+
+    for role in (Role.EAST_NURSE, Role.INSURANCE):
+        assert person_file(world.viewer(role), housemate).household == ()
 
 
 def test_protection_ends_for_those_taken_off_the_list_at_once(world, register):

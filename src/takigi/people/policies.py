@@ -99,7 +99,8 @@ def seen_rows(viewer: Viewer) -> Q:
     # Wrapped, so that no index of the municipality is walked through where people are asked for by their ids:
     # a town is the whole table, and SQLite, which keeps no statistics, takes it for a handful of rows.
     own = Exact(Coalesce(F("municipality_id"), Value(0)), viewer.municipality_id)
-    return visible(VIEWING, viewer) & Q(own)
+    # Only records that are shown: an absorbed one does not know that the person is protected by now.
+    return visible(VIEWING, viewer) & Q(own) & Q(root=F("pk"))
 
 
 def seen_person(viewer: Viewer, person_id: uuid.UUID) -> Person:

@@ -148,7 +148,7 @@ def _household(viewer: Viewer, person: Person) -> tuple[PersonCard, ...]:
     """Those of the household whom the viewer has a ground to see; a protected address is nobody's housemate."""
     if person.household_id is None:
         return ()
-    others = visible_persons(viewer).filter(household_id=person.household_id, root_id__isnull=False)
+    others = visible_persons(viewer).filter(household_id=person.household_id)
     return tuple(person_cards(viewer, others.filter(is_protected=False).exclude(pk=person.pk)))
 
 
