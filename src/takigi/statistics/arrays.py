@@ -1,0 +1,62 @@
+"""数の並び: the array types of this room, and the refusal in words of a calculation that has no answer."""
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+class NoAnswer(ValueError):
+    """The calculation has no honest answer for this input; the text says why and what is possible."""
+
+
+def floats(values: npt.ArrayLike, name: str) -> Floats:
+    """One row of finite numbers; raises NoAnswer when a value is missing or not a number."""
+    row = np.asarray(values, dtype=np.float64)
+    if row.ndim != 1:
+        raise NoAnswer(f"「{name}」は一列の数で渡してください（いまは{row.ndim}次元です）。")
+    _refuse_gaps(row, name)
+    return row
+
+
+def columns(values: npt.ArrayLike, name: str, *, rows: int) -> Floats:
+    """A table of finite numbers, shape (rows, k); a single row becomes one column."""
+    table = np.asarray(values, dtype=np.float64)
+    if table.ndim == 1:
+        table = table[:, None]
+    if table.ndim != 2 or table.shape[0] != rows:
+        raise NoAnswer(f"「{name}」の行数が合いません（{rows}行が必要です）。")
+    _refuse_gaps(table, name)
+    return table
+
+
+def _refuse_gaps(values: Floats, name: str) -> None:
+    missing = int((~np.isfinite(values)).sum())
+    if missing:
+        raise NoAnswer(
+            f"「{name}」に空欄か数でないものが{missing}件あります。除くか補うかを決めてから計算してください。"
+        )
+
+
+def flags(values: npt.ArrayLike, name: str, *, rows: int) -> Flags:
+    """A row of yes and no; 0 and 1 are taken, anything else is refused."""
+    row = np.asarray(values)
+    if row.shape != (rows,):
+        raise NoAnswer(f"「{name}」の件数が合いません（{rows}件が必要です）。")
+    if row.dtype != np.bool_ and not np.isin(row, (0, 1)).all():
+        raise NoAnswer(f"「{name}」は、はい（1）か、いいえ（0）で渡してください。")
+    return row.astype(np.bool_)
+
+
+def same_length(**rows: npt.NDArray[np.generic]) -> int:
+    """The common length of the rows; raises NoAnswer when they differ or are empty."""
+    lengths = {name: len(row) for name, row in rows.items()}
+    if len(set(lengths.values())) != 1:
+        told = "、".join(f"{name}は{length}件" for name, length in lengths.items())
+        raise NoAnswer(f"列の長さがそろっていません（{told}）。")
+    length = next(iter(lengths.values()))
+    if length == 0:
+        raise NoAnswer("対象の方が0人です。数える期間か条件を広げてください。")
+    return length
