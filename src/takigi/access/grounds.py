@@ -39,6 +39,7 @@ class Viewer:
     # Town settings that decide about the register (access.town_settings), as of the day.
     insurance_searches_register: bool = True
     centres_search: str = "own_area"
+    sees_colleagues_prevention_cases: bool = False
     # `person:…` and the like that an emergency reading opens at this moment.
     emergency_targets: frozenset[str] = frozenset()
 

@@ -26,6 +26,7 @@ def viewer_of(staff_id: int, municipality_id: int, *, is_active: bool, at: datet
         has_oath=has_oath(staff_id, on=on),
         insurance_searches_register=values["insurance_searches_register"] == "yes",
         centres_search=values["centres_search_register"],
+        sees_colleagues_prevention_cases=values["colleagues_see_prevention_cases"] == "yes",
         emergency_targets=emergency_targets(staff_id, at=at),
     )
 

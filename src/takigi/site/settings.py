@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "takigi.organisations",
     "takigi.access",
     "takigi.people",
+    "takigi.casework",
     "takigi.components",
     "takigi.site",
 ]

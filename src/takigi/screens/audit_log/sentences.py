@@ -1,27 +1,14 @@
 """監査記録の文: one sentence for each kind of event. A kind without a sentence fails a test."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from takigi.access.rules import SETTING_OF
 from takigi.audit.queries import EventLine
 from takigi.kernel.eras import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
-
-# `staff:12`, `agency:3` → how they are called.
-Names = Mapping[str, str]
-Detail = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """文: `group` gathers kinds in the filter; `says` may name the target {who} and anything of the detail."""
-
-    group: str
-    says: str
-    adds: Callable[[Detail, Names], str] = lambda detail, names: ""
+from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
+from takigi.screens.audit_log.sentence import Detail, Names, Sentence
 
 
 def _day(written: str) -> str:
@@ -124,6 +111,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "people.column_profile_saved": Sentence(IMPORTS, "列の対応を覚えました（{who}）"),
     "people.column_profile_forgotten": Sentence(IMPORTS, "覚えていた列の対応を消しました"),
     "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
+    **CASE_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(
@@ -159,6 +147,7 @@ def beside(line: EventLine, names: Names) -> str:
 TABLES = {
     "staff": "職員",
     "person": "人の記録",
+    "case": "ケース",
     "agency": "機関",
     "area": "圏域",
     "import": "取り込み",

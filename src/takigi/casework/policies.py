@@ -1,0 +1,189 @@
+"""ケースを見る・変える根拠: who may see, record and decide in a case, and why."""
+
+import uuid
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
+from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible
+from takigi.access.relations import Relation
+from takigi.casework.models import Assignment, Case, CaseworkSettingValue, Companion
+from takigi.casework.rules.settings import TownWay
+from takigi.casework.rules.states import CaseKind
+from takigi.organisations.rules import AgencyKind, Duty
+
+
+def target_of(case_id: uuid.UUID) -> str:
+    """How the audit log and emergency readings name a case."""
+    return f"case:{case_id}"
+
+
+def town_way(viewer: Viewer) -> TownWay:
+    """個別支援の決めごと in force for the viewer's town on the viewer's day. One query."""
+    rows = CaseworkSettingValue.objects.filter(municipality_id=viewer.municipality_id, from_on__lte=viewer.on)
+    return TownWay(dict(rows.order_by("from_on", "decided_at", "pk").values_list("key", "value")))
+
+
+def _emergency_ids(viewer: Viewer) -> list[uuid.UUID]:
+    kind = "case:"
+    return [uuid.UUID(t.removeprefix(kind)) for t in viewer.emergency_targets if t.startswith(kind)]
+
+
+def casework_agency_ids(viewer: Viewer) -> frozenset[int]:
+    """Agencies for which the viewer does casework today. A post of another duty opens no case."""
+    return frozenset(post.agency_id for post in viewer.posts if post.duty is Duty.CASEWORK)
+
+
+def _supervised(viewer: Viewer) -> frozenset[int]:
+    return frozenset(p.agency_id for p in viewer.posts if p.duty is Duty.CASEWORK and p.supervises)
+
+
+def _colleagues(viewer: Viewer) -> frozenset[int]:
+    return casework_agency_ids(viewer) if viewer.sees_colleagues_prevention_cases else frozenset()
+
+
+def _accompanied(viewer: Viewer) -> QuerySet[Companion]:
+    return Companion.objects.filter(staff_id=viewer.staff_id, from_on__lte=viewer.on, until_on__gte=viewer.on)
+
+
+def _recently_held(viewer: Viewer) -> QuerySet[Assignment]:
+    """Cases that the viewer's centre handed on a short while ago (V25)."""
+    return Assignment.objects.filter(
+        agency_id__in=casework_agency_ids(viewer), ended_on__isnull=False, readable_until__gte=viewer.on
+    )
+
+
+# The matrix' relations, each as a ground of its own. OWN asks for a post of today in the case's agency, so that whoever
+# has moved on sees nothing, although the case still carries the name.
+VIEWING = (
+    Ground(
+        reason=Relation.OWN.reason,
+        holds=lambda viewer, case: case.owner_id == viewer.staff_id and case.agency_id in casework_agency_ids(viewer),
+        rows=lambda viewer: Q(owner_id=viewer.staff_id, agency_id__in=casework_agency_ids(viewer)),
+    ),
+    Ground(
+        reason=Relation.OWN_SUP.reason,
+        holds=lambda viewer, case: case.agency_id in _supervised(viewer),
+        rows=lambda viewer: Q(agency_id__in=_supervised(viewer)),
+    ),
+    Ground(
+        reason="同じセンターの職員であるため",
+        holds=lambda viewer, case: case.kind == CaseKind.PREVENTION and case.agency_id in _colleagues(viewer),
+        rows=lambda viewer: Q(kind=CaseKind.PREVENTION, agency_id__in=_colleagues(viewer)),
+    ),
+    Ground(
+        reason="介護予防支援を委託されている事業所の職員であるため",
+        holds=lambda viewer, case: case.entrusted_agency_id in casework_agency_ids(viewer),
+        rows=lambda viewer: Q(entrusted_agency_id__in=casework_agency_ids(viewer)),
+    ),
+    Ground(
+        reason="訪問に同行するため",
+        holds=lambda viewer, case: _accompanied(viewer).filter(case_id=case.pk).exists(),
+        # EXISTS, not a join: a join would repeat the case once for each time.
+        rows=lambda viewer: Q(Exists(_accompanied(viewer).filter(case_id=OuterRef("pk")))),
+    ),
+    Ground(
+        reason="引き継ぎから間もない前の担当センターの職員であるため",
+        holds=lambda viewer, case: _recently_held(viewer).filter(case_id=case.pk).exists(),
+        rows=lambda viewer: Q(Exists(_recently_held(viewer).filter(case_id=OuterRef("pk")))),
+    ),
+    Ground(
+        reason="緊急の閲覧（24時間）のため",
+        holds=lambda viewer, case: case.pk in _emergency_ids(viewer),
+        rows=lambda viewer: Q(pk__in=_emergency_ids(viewer)),
+    ),
+)
+
+
+def visible_cases(viewer: Viewer) -> QuerySet[Case]:
+    """The only way to a case: of the viewer's municipality, with a ground; D1 and D2 of the matrix first."""
+    if not viewer.may_read_persons:
+        return Case.objects.none()
+    # Wrapped for the same reason as in people: no walk along a whole town's index.
+    own = Exact(Coalesce(F("municipality_id"), Value(0)), viewer.municipality_id)
+    return Case.objects.filter(visible(VIEWING, viewer), own)
+
+
+def seen_case(viewer: Viewer, case_id: uuid.UUID) -> Case:
+    """One case that the viewer has a ground to see."""
+    case = visible_cases(viewer).filter(pk=case_id).first()
+    if case is None:
+        raise Unseen
+    return case
+
+
+def may_record(viewer: Viewer, case: Case) -> bool:
+    """RECORD_CASE: the centre's own caseworkers and the office entrusted with the plan. Readers in passing do not."""
+    mine = casework_agency_ids(viewer)
+    if case.entrusted_agency_id in mine:
+        return True
+    if case.agency_id not in mine:
+        return False
+    if case.owner_id in {viewer.staff_id, None} or case.agency_id in _supervised(viewer):
+        return True
+    # Who covers for a colleague writes down the telephone call: where the town lets them see prevention cases.
+    return case.kind == CaseKind.PREVENTION and case.agency_id in _colleagues(viewer)
+
+
+def accompanies(viewer: Viewer, case: Case) -> bool:
+    """Somebody who goes along fills in the visit, and nothing else."""
+    return _accompanied(viewer).filter(case_id=case.pk).exists()
+
+
+def check_may_record(viewer: Viewer, case: Case) -> None:
+    """Seeing is not changing."""
+    if not may_record(viewer, case):
+        raise NotPermitted("記録できるのは、担当のセンターの職員と、委託された事業所の職員です。")
+
+
+def case_to_change(by: Viewer, case_id: uuid.UUID) -> Case:
+    """The case, locked for a change. Unseen without a ground, NotPermitted for a mere reader."""
+    case = seen_case(by, case_id)
+    check_may_record(by, case)
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def case_to_visit(by: Viewer, case_id: uuid.UUID) -> Case:
+    """The case, locked for the record of a visit: whoever may record, and whoever goes along."""
+    case = seen_case(by, case_id)
+    if not (may_record(by, case) or accompanies(by, case)):
+        check_may_record(by, case)
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def case_to_lead(by: Viewer, case_id: uuid.UUID) -> Case:
+    """CHANGE_OWNER_PERSON and CLOSE_CASE ask for the supervisor, or for the owner of a prevention case."""
+    case = seen_case(by, case_id)
+    leads = case.agency_id in _supervised(by) or (
+        case.kind == CaseKind.PREVENTION
+        and case.agency_id in casework_agency_ids(by)
+        and case.owner_id in {by.staff_id, None}
+    )
+    if not leads:
+        raise NotPermitted("担当の変更とケースの終結は、担当者か所長が行います。")
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def check_may_open(viewer: Viewer, agency_id: int) -> None:
+    """受付: in one's own centre only, by its caseworkers."""
+    own = frozenset(
+        p.agency_id
+        for p in viewer.posts
+        if p.duty is Duty.CASEWORK and p.agency_kind in {AgencyKind.SUPPORT_CENTRE, AgencyKind.CITY_SECTION}
+    )
+    if not viewer.may_read_persons or agency_id not in own:
+        raise NotPermitted("受付は、自分の地域包括支援センターでできます。")
+
+
+def may_decide_ways(viewer: Viewer) -> bool:
+    """個別支援の決めごと are decided by heads of centres and of the insurance section."""
+    return viewer.may_read_persons and any(
+        post.supervises and post.duty in {Duty.CASEWORK, Duty.INSURANCE, Duty.PLANNING} for post in viewer.posts
+    )
+
+
+def check_may_decide_ways(viewer: Viewer) -> None:
+    """Refuses everybody who does not decide them."""
+    if not may_decide_ways(viewer):
+        raise NotPermitted("個別支援の決めごとを変えられるのは、センターの所長と、介護保険の係長・課長です。")

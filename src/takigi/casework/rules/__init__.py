@@ -1,0 +1,1 @@
+"""個別支援のきまり: states and moves, dates that fall due, settings of the town. Pure."""

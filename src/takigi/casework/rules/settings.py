@@ -1,0 +1,198 @@
+"""個別支援の決めごと: numbers and lists that the sources leave to the town, each with its source. Dated when decided."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from takigi.casework.rules.states import CaseRefused
+from takigi.kernel.codes import REASON
+
+
+class Sort(StrEnum):
+    """What a value looks like."""
+
+    NUMBER = "number"
+    ONE = "one"
+    MANY = "many"
+
+
+@dataclass(frozen=True)
+class CaseworkSetting:
+    """One thing the town decides. A value is text: a number, one key, or keys joined by commas."""
+
+    key: str
+    label: str
+    help: str
+    sort: Sort
+    default: str
+    source: str
+    unit: str = ""
+    lowest: int = 0
+    highest: int = 999
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+SETTINGS = (
+    CaseworkSetting(
+        "target_reasons",
+        "アセスメント訪問に行く申請理由",
+        "台帳を取り込むと、この理由で新しく要支援になった方が「待っている方」に並びます。",
+        Sort.MANY,
+        "fall_fracture,joint,frailty",
+        "casework.md 1.1（転倒・骨折とそのほか）",
+        choices=tuple((code.value, code.label) for code in REASON.codes),
+    ),
+    CaseworkSetting(
+        "monthly_visits",
+        "アセスメント訪問の月のめやす",
+        "板の上に「今月○件 / めやす○件」と出ます。",
+        Sort.NUMBER,
+        "3",
+        "casework.md 1.1 行4",
+        unit="件",
+    ),
+    CaseworkSetting(
+        "visit_within_days",
+        "つながってから訪問までのめやす",
+        "法の定めはありません。",
+        Sort.NUMBER,
+        "14",
+        "casework.md 1.1 行4の提案",
+        unit="日",
+        lowest=1,
+    ),
+    CaseworkSetting(
+        "visit_counts_from",
+        "訪問までの日数をどこから数えるか",
+        "指標1の数え方です。",
+        Sort.ONE,
+        "decision",
+        "casework.md 9 指標1",
+        choices=(("decision", "認定の決定日"), ("application", "申請日")),
+    ),
+    CaseworkSetting(
+        "agree_within_days",
+        "訪問から目標の合意までのめやす",
+        "指標8の45日と同じです。",
+        Sort.NUMBER,
+        "45",
+        "casework.md 9 指標8",
+        unit="日",
+        lowest=1,
+    ),
+    CaseworkSetting(
+        "suspend_days",
+        "入院したとき、続けるか終えるかを決めるまで",
+        "その間の週は、短期集中の回数に数えません。",
+        Sort.NUMBER,
+        "90",
+        "casework.md 8.5 V26",
+        unit="日",
+        lowest=1,
+    ),
+    CaseworkSetting(
+        "test_window_days",
+        "始まりと終わりの測定のはば",
+        "この日数より離れた測定は「おそい測定」とし、変化の集計に入れません。",
+        Sort.NUMBER,
+        "14",
+        "casework.md 8.6 V30",
+        unit="日",
+    ),
+    CaseworkSetting(
+        "course_months",
+        "短期集中の長さの上限",
+        "延長を合わせた長さです。",
+        Sort.NUMBER,
+        "6",
+        "casework.md 8.6 V29",
+        unit="か月",
+        lowest=1,
+        highest=24,
+    ),
+    CaseworkSetting(
+        "eligibility_months",
+        "事業対象者の有効期間",
+        "国の定めはありません。0にすると期限なしになります。",
+        Sort.NUMBER,
+        "24",
+        "casework.md 8.3 V13（津市の例）",
+        unit="か月",
+        highest=120,
+    ),
+    CaseworkSetting(
+        "service_care_management",
+        "短期集中のときの介護予防ケアマネジメント",
+        "資料によってAとBの両方があります。",
+        Sort.ONE,
+        "A",
+        "casework.md 1.1 行7",
+        choices=(("A", "ケアマネジメントA"), ("B", "ケアマネジメントB")),
+    ),
+    CaseworkSetting(
+        "frail_from",
+        "チェックリストの合計で「フレイル」とする点",
+        "合計25点のうち。画面に出典が出ます。",
+        Sort.NUMBER,
+        "8",
+        "casework.md 2.1（Satake 2016）",
+        unit="点",
+        highest=25,
+    ),
+    CaseworkSetting(
+        "prefrail_from",
+        "チェックリストの合計で「プレフレイル」とする点",
+        "合計25点のうち。",
+        Sort.NUMBER,
+        "4",
+        "casework.md 2.1（Satake 2016）",
+        unit="点",
+        highest=25,
+    ),
+    CaseworkSetting(
+        "old_centre_reads_days",
+        "センターが替わったあと、前のセンターが記録を読める期間",
+        "引き継ぎの問い合わせに答えるためです。",
+        Sort.NUMBER,
+        "90",
+        "casework.md 8.5 V25",
+        unit="日",
+    ),
+)
+SETTING_OF = {setting.key: setting for setting in SETTINGS}
+
+
+class TownWay:
+    """町の決めごとの値 on a day: defaults where nothing was decided."""
+
+    def __init__(self, values: dict[str, str]) -> None:
+        self._values = {setting.key: setting.default for setting in SETTINGS} | values
+
+    def number(self, key: str) -> int:
+        """A value that counts days, months, points or people."""
+        return int(self._values[key])
+
+    def word(self, key: str) -> str:
+        """A value that is one of several ways."""
+        return self._values[key]
+
+    def words(self, key: str) -> frozenset[str]:
+        """A value that is a list."""
+        return frozenset(word for word in self._values[key].split(",") if word)
+
+
+def check_setting(key: str, value: str, reason: str) -> str:
+    """The value as it is kept. Refuses what the setting cannot be, and a change that nobody can explain later."""
+    setting = SETTING_OF.get(key)
+    if setting is None:
+        raise CaseRefused("この決めごとはありません。一覧から選んでください。")
+    if len(reason.strip()) < 5:
+        raise CaseRefused("変える理由を、あとで読む人に分かるように書いてください。")
+    if setting.sort is Sort.NUMBER:
+        if not value.strip().isdecimal() or not setting.lowest <= int(value) <= setting.highest:
+            raise CaseRefused(f"「{setting.label}」は{setting.lowest}から{setting.highest}までの数で書いてください。")
+        return str(int(value))
+    chosen = [word for word in value.split(",") if word]
+    unknown = [word for word in chosen if word not in dict(setting.choices)]
+    if unknown or not chosen or (setting.sort is Sort.ONE and len(chosen) != 1):
+        raise CaseRefused(f"「{'」「'.join(dict(setting.choices).values())}」の中から選んでください。")
+    return ",".join(chosen)

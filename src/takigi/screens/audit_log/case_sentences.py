@@ -1,0 +1,41 @@
+"""個別支援の監査記録の文: what happened to a case, without a word of what is in it."""
+
+from takigi.casework.rules.settings import SETTING_OF
+from takigi.casework.rules.states import CaseState
+from takigi.screens.audit_log.sentence import Detail, Names, Sentence
+
+CASES = "個別支援"
+
+
+def _move(detail: Detail, names: Names) -> str:
+    return f"{CaseState(detail['from']).label} → {CaseState(detail['to']).label}"
+
+
+def _to(detail: Detail, names: Names) -> str:
+    return CaseState(detail["to"]).label
+
+
+def _agency(detail: Detail, names: Names) -> str:
+    if detail.get("agency") is None:
+        return "委託を終えました"
+    return names.get(f"agency:{detail['agency']}", f"機関 {detail['agency']}")
+
+
+def _way(detail: Detail, names: Names) -> str:
+    setting = SETTING_OF.get(detail["key"])
+    return f"{setting.label if setting else detail['key']} → {detail['value']}"
+
+
+CASE_SENTENCES = {
+    "casework.case_opened": Sentence(CASES, "{who}を開きました"),
+    "casework.case_moved": Sentence(CASES, "{who}の状態を進めました", _move),
+    "casework.case_stopped": Sentence(CASES, "台帳の異動で{who}を止めました", _to),
+    "casework.move_corrected": Sentence(CASES, "{who}の動きを取り消しました", _move),
+    "casework.case_handed_over": Sentence(CASES, "{who}の担当を替えました", _agency),
+    "casework.case_entrusted": Sentence(CASES, "{who}の委託を決めました", _agency),
+    "casework.companion_invited": Sentence(CASES, "{who}の訪問に同行を頼みました"),
+    "casework.next_step_set": Sentence(CASES, "{who}の次にすることを決めました"),
+    "casework.visit_scheduled": Sentence(CASES, "{who}の訪問の日を決めました"),
+    "casework.level_settled": Sentence(CASES, "{who}の認定の結果を記録しました"),
+    "casework.way_decided": Sentence(CASES, "個別支援の決めごとを変えました", _way),
+}
