@@ -24,7 +24,7 @@ from takigi.demo.population import DECEASED, RESIDENT
 from takigi.demo.reasons import SUPPORT_CAUSES, WORDS
 from takigi.demo.town import Town
 from takigi.demo.towns import NAGIHAMA, TAKIGINO
-from takigi.exchange.validity_rules import valid_until
+from takigi.instruments.validity import certification_until
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL, REASON, TRIGGER, care_level_rank
 
 SEED = 20
@@ -139,7 +139,7 @@ def test_a_change_cuts_the_earlier_one_off_the_day_before(people):
 def test_what_was_not_cut_off_ends_as_the_rule_says(records):
     months = (6, 12, 24, 36, 48)
     whole = [one for one in records if one.outcome == CERTIFIED and one.valid_to == one.issued_valid_to]
-    by_rule = [one for one in whole if one.valid_to in {valid_until(one.valid_from, n) for n in months}]
+    by_rule = [one for one in whole if one.valid_to in {certification_until(one.valid_from, n) for n in months}]
     # The others ended without a renewal, at the end of some month.
     assert len(by_rule) > 0.95 * len(whole)
     assert all((one.valid_to + timedelta(days=1)).day == 1 or one in by_rule for one in whole)
@@ -147,7 +147,9 @@ def test_what_was_not_cut_off_ends_as_the_rule_says(records):
 
 def test_48_months_are_given_only_where_the_level_is_unchanged(records):
     long = [
-        one for one in records if one.outcome == CERTIFIED and one.issued_valid_to == valid_until(one.valid_from, 48)
+        one
+        for one in records
+        if one.outcome == CERTIFIED and one.issued_valid_to == certification_until(one.valid_from, 48)
     ]
     assert len(long) > 20
     assert all(one.level_code == one.previous_level for one in long if one.previous_level)

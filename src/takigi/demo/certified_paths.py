@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import exp, log
 from random import Random
 
-from takigi.exchange.validity_rules import valid_until
+from takigi.instruments.validity import certification_until
 
 # From light to heavy; the codes themselves do not rank.
 LADDER = ("12", "13", "21", "22", "23", "24", "25")
@@ -52,7 +52,7 @@ def steps_until(last: date, *, days: int, rng: Random, is_over: bool) -> list[St
     """
     first = last - timedelta(days=days)
     decided = min(first + timedelta(days=decision_lag(rng)), last)
-    steps = [Step("1", first, decided, first, valid_until(first, 6 if rng.random() < 0.45 else 12))]
+    steps = [Step("1", first, decided, first, certification_until(first, 6 if rng.random() < 0.45 else 12))]
     while (following := _next(steps[-1], last, rng)) is not None:
         if following.application_type == "3" and following.decided_on is not None:
             # A change application cuts the running certification off the day before.
@@ -73,11 +73,13 @@ def _next(running: Step, last: date, rng: Random) -> Step | None:
     if rng.random() < _CHANGE_SHARE * min(length / 365, 2) and length > 200:
         applied = running.valid_from + timedelta(days=rng.randint(90, length - 80))
         shift = _drawn(_CHANGE_SHIFTS, rng)
-        return _decided(Step("3", applied, None, applied, valid_until(applied, _months(shift, rng)), shift), last, rng)
+        return _decided(
+            Step("3", applied, None, applied, certification_until(applied, _months(shift, rng)), shift), last, rng
+        )
     applied = running.valid_to - timedelta(days=rng.randint(8, 60))
     shift = _drawn(_RENEWAL_SHIFTS, rng)
     start = running.valid_to + timedelta(days=1)
-    return _decided(Step("2", applied, None, start, valid_until(start, _months(shift, rng)), shift), last, rng)
+    return _decided(Step("2", applied, None, start, certification_until(start, _months(shift, rng)), shift), last, rng)
 
 
 def _months(shift: int, rng: Random) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Any
 
-from takigi.exchange import validity_rules
 from takigi.exchange.readings import Finding
+from takigi.instruments.validity import certification_from, certification_until
 from takigi.kernel.ages import reaches_age_on
 from takigi.kernel.eras import in_both_eras
 
@@ -166,7 +166,7 @@ def _validity(values: dict[str, Any], columns: AbstractSet[str], today: date) ->
                 "有効期間の終了が開始より前です。開始と終了が入れ替わっていないか確かめて直してください。",
             ),
         )
-    elif start is not None and end is not None and end > validity_rules.valid_until(start, LONGEST_MONTHS):
+    elif start is not None and end is not None and end > certification_until(start, LONGEST_MONTHS):
         yield (
             "valid_until",
             _warning(
@@ -188,7 +188,7 @@ def _validity(values: dict[str, Any], columns: AbstractSet[str], today: date) ->
 
 def _expected_start(values: dict[str, Any]) -> date | None:
     applied = values["application_on"]
-    return None if applied is None else validity_rules.valid_from(values["application_type"], applied, None)
+    return None if applied is None else certification_from(values["application_type"], applied, None)
 
 
 def _completeness(values: dict[str, Any], columns: AbstractSet[str], today: date) -> Found:
