@@ -46,7 +46,7 @@ class Opening:
     cause_code: str = ""
     triggers: tuple[str, ...] = field(default=())
     certification_line: uuid.UUID | None = None
-    certification_until: date | None = None
+    certification_until_on: date | None = None
     is_level_pending: bool = False
 
 
@@ -108,11 +108,11 @@ def open_case(*, by: Viewer, opening: Opening) -> uuid.UUID:
         cause_code=opening.cause_code,
         triggers=list(opening.triggers),
         certification_line=opening.certification_line,
-        certification_until=opening.certification_until,
+        certification_until_on=opening.certification_until_on,
         is_level_pending=opening.is_level_pending,
         previous=records.order_by("-closed_on").first(),
         state=opening.state,
-        state_since=opening.opened_on,
+        state_from_on=opening.opened_on,
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
@@ -163,8 +163,8 @@ def check_day(case: Case, on: date, *, today: date) -> None:
     """Dates stand in order: not before the last move, not after today."""
     if on > today:
         raise CaseRefused("日付が今日より後になっています。予定は「次にすること」に書いてください。")
-    if on < case.state_since:
-        since = in_short_japanese(case.state_since)
+    if on < case.state_from_on:
+        since = in_short_japanese(case.state_from_on)
         raise CaseRefused(
             f"この日は「{CaseState(case.state).label}」になった日（{since}）より前です。{since}以降の日にするか、"
             "前の記録の日付を先に直してください。"
@@ -188,7 +188,7 @@ def keep_step(
         recorded_by_id=staff_id,
     )
     case.state_before = current.value if to is CaseState.HOSPITALISED else ""
-    case.state, case.state_since = to, on
+    case.state, case.state_from_on = to, on
     if to in FINAL:
         case.closed_on, case.due_kind, case.due_on = on, "", None
         case.outcome = case.outcome or to.value
@@ -229,7 +229,7 @@ def correct_move(*, by: Viewer, case_id: uuid.UUID, on: date, note: str) -> None
         recorded_by_id=by.staff_id,
     )
     case.state, case.closed_on = back, None
-    case.state_since = earlier.effective_on if earlier else case.opened_on
+    case.state_from_on = earlier.effective_on if earlier else case.opened_on
     case.outcome = "" if undone in FINAL | COURSE_ENDS else case.outcome
     save_with_due(case, policies.town_way(by), on=by.on)
     _record("casework.move_corrected", by, case, **{"from": undone.value, "to": back.value})
@@ -251,7 +251,7 @@ def hand_over(*, by: Viewer, case_id: uuid.UUID, agency_id: int, staff_id: int |
     moves_centre = agency_id != case.agency_id
     current.ended_on, current.handover_note = on, note.strip()
     if moves_centre:
-        current.readable_until = on + timedelta(days=policies.town_way(by).number("old_centre_reads_days"))
+        current.readable_until_on = on + timedelta(days=policies.town_way(by).number("old_centre_reads_days"))
     current.save()
     Assignment.objects.create(
         case=case, agency_id=agency_id, staff_id=staff_id, from_on=on, recorded_at=by.at, recorded_by_id=by.staff_id
@@ -343,7 +343,7 @@ def stop_for_register(*, municipality_id: int, at: datetime, on: date) -> int:
     persons = named_persons(municipality_id, {case.person_id for case in stopped})
     for case in stopped:
         person = persons[case.person_id]
-        day = max(person.status_on or on, case.state_since)
+        day = max(person.status_on or on, case.state_from_on)
         to = STOPPED_BY[person.status]
         keep_step(case, to, on=day, reason=MoveReason.REGISTER, note="", at=at, staff_id=None)
         case.due_because, case.next_step, case.next_step_on = "", "", None

@@ -12,14 +12,14 @@ def due_facts_of(case: Case, way: TownWay) -> DueFacts:
     """What the next due date of the case is read from. Two queries."""
     notes = list(
         Note.objects.filter(case=case, replaced_by__isnull=True).values_list(
-            "happened_on", "is_interview", "extension_conditions", "extended_until"
+            "happened_on", "is_interview", "extension_conditions", "extended_until_on"
         )
     )
     extended = [until for _, _, ticked, until in notes if until and may_extend_monitoring(ticked)]
     waiting = FollowUp.objects.filter(case=case, done_on__isnull=True)
     return DueFacts(
         state=CaseState(case.state),
-        state_since=case.state_since,
+        state_from_on=case.state_from_on,
         opened_on=case.opened_on,
         visit_within_days=way.number("visit_within_days"),
         agree_within_days=way.number("agree_within_days"),
@@ -34,7 +34,7 @@ def due_facts_of(case: Case, way: TownWay) -> DueFacts:
         evaluation_month_end=case.evaluation_ends_on,
         planned_end=case.course_ends_on,
         follow_ups=tuple(waiting.values_list("due_on", flat=True)),
-        certification_until=case.certification_until,
+        certification_until_on=case.certification_until_on,
     )
 
 

@@ -38,7 +38,7 @@ class Case(models.Model):
     certification_line = models.UUIDField("認定の通し", null=True, blank=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField("状態", max_length=30, choices=CaseState.choices())
-    state_since = models.DateField("状態の始まり")
+    state_from_on = models.DateField("状態の始まり")
     state_before = models.CharField("入院の前の状態", max_length=30, blank=True)
     # Computed by the actions whenever something changes, so that a board of a hundred thousand cases is one walk.
     due_kind = models.CharField("次の期限", max_length=30, choices=DueKind.choices(), blank=True)
@@ -51,7 +51,7 @@ class Case(models.Model):
     service_start_on = models.DateField("サービスの始まり", null=True, blank=True)
     evaluation_ends_on = models.DateField("評価期間の終わり", null=True, blank=True)
     course_ends_on = models.DateField("短期集中の終わりの予定", null=True, blank=True)
-    certification_until = models.DateField("認定の終わり", null=True, blank=True)
+    certification_until_on = models.DateField("認定の終わり", null=True, blank=True)
     visited_on = models.DateField("はじめての訪問の日", null=True, blank=True)
     closed_on = models.DateField("終わった日", null=True, blank=True)
     outcome = models.CharField("終わり方", max_length=30, blank=True)
@@ -102,7 +102,7 @@ class Case(models.Model):
                 "certification_line",
                 "previous",
                 "state",
-                "state_since",
+                "state_from_on",
                 "state_before",
                 "due_kind",
                 "due_on",
@@ -112,7 +112,7 @@ class Case(models.Model):
                 "service_start_on",
                 "evaluation_ends_on",
                 "course_ends_on",
-                "certification_until",
+                "certification_until_on",
                 "visited_on",
                 "closed_on",
                 "outcome",
@@ -133,7 +133,7 @@ class Assignment(models.Model):
     from_on = models.DateField("いつから")
     ended_on = models.DateField("いつまで", null=True, blank=True)
     # 前のセンターが読める期限 (V25), set when the case goes to another centre.
-    readable_until = models.DateField("前の担当が読める期限", null=True, blank=True)
+    readable_until_on = models.DateField("前の担当が読める期限", null=True, blank=True)
     handover_note = models.TextField("引き継ぎ", blank=True)
     recorded_at = models.DateTimeField("記録した日時")
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
@@ -157,7 +157,7 @@ class Assignment(models.Model):
 
         sensitive = frozenset({"handover_note"})
         operational = frozenset(
-            {"id", "case", "agency", "staff", "from_on", "ended_on", "readable_until", "recorded_at", "recorded_by"}
+            {"id", "case", "agency", "staff", "from_on", "ended_on", "readable_until_on", "recorded_at", "recorded_by"}
         )
 
 

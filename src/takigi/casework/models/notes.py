@@ -20,7 +20,7 @@ class Note(models.Model):
     is_marked_change = models.BooleanField("状態が大きく変わった", default=False)
     # 間隔をのばす: the ticked conditions, and until when; valid only with all four.
     extension_conditions = models.JSONField("間隔をのばす条件", default=list, blank=True)
-    extended_until = models.DateField("間隔をのばす期限", null=True, blank=True)
+    extended_until_on = models.DateField("間隔をのばす期限", null=True, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     recorded_at = models.DateTimeField("記録した日時")
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
@@ -47,7 +47,7 @@ class Note(models.Model):
                 "is_interview",
                 "is_home_visit",
                 "is_marked_change",
-                "extended_until",
+                "extended_until_on",
                 "replaces",
                 "recorded_at",
                 "recorded_by",
@@ -64,9 +64,9 @@ class FollowUp(models.Model):
     done_on = models.DateField("確かめた日", null=True, blank=True)
     finding = models.CharField("確かめた結果", max_length=20, choices=FollowUpFinding.choices(), blank=True)
     # None: not asked. Attendance of at least once in the month that ends on the day (decisions.md, KPI 19).
-    takes_part = models.BooleanField("地域の場に月1回以上行っている", null=True, blank=True)
+    has_place = models.BooleanField("地域の場に月1回以上行っている", null=True, blank=True)
     place_text = models.CharField("どこに", max_length=200, blank=True)
-    uses_paid_service = models.BooleanField("介護のサービスを使っている", null=True, blank=True)
+    has_paid_service = models.BooleanField("介護のサービスを使っている", null=True, blank=True)
     note = models.TextField("覚え書き", blank=True)
     recorded_at = models.DateTimeField("記録した日時", null=True, blank=True)
     recorded_by = models.ForeignKey(
@@ -85,5 +85,5 @@ class FollowUp(models.Model):
     class Handling:
         """What was found out is sensitive."""
 
-        sensitive = frozenset({"finding", "takes_part", "place_text", "uses_paid_service", "note"})
+        sensitive = frozenset({"finding", "has_place", "place_text", "has_paid_service", "note"})
         operational = frozenset({"id", "case", "month", "due_on", "done_on", "recorded_at", "recorded_by"})

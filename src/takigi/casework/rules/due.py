@@ -66,17 +66,17 @@ def monitoring_periods(service_start: date, *, until: date, months: int = 3) -> 
 
 
 def monitoring_due(
-    service_start: date, interviews: Iterable[date], *, on: date, extended_until: date | None = None
+    service_start: date, interviews: Iterable[date], *, on: date, extended_until_on: date | None = None
 ) -> date:
     """The last day of the earliest period after the last interview: overdue stays overdue until somebody goes (V32).
 
     Counted in periods, never from the last visit: an interview early in a period does not bring the next one forward.
-    A valid extension (all four conditions ticked) moves the day to `extended_until`.
+    A valid extension (all four conditions ticked) moves the day to `extended_until_on`.
     """
     last = max(interviews, default=None)
     horizon = add_months(max(on, service_start, last or service_start), 6)
     ends = [end for first, end in monitoring_periods(service_start, until=horizon) if last is None or first > last]
-    return max(ends[0], extended_until) if extended_until else ends[0]
+    return max(ends[0], extended_until_on) if extended_until_on else ends[0]
 
 
 # The four conditions that must all hold, and be recorded in 経過記録, before monitoring may be spaced out.
@@ -106,7 +106,7 @@ class DueFacts:
     """What the next due date of a case is read from. `None`: there is no such day."""
 
     state: CaseState
-    state_since: date
+    state_from_on: date
     opened_on: date
     visit_within_days: int
     agree_within_days: int
@@ -122,7 +122,7 @@ class DueFacts:
     evaluation_month_end: date | None = None
     planned_end: date | None = None
     follow_ups: tuple[date, ...] = ()  # not yet done
-    certification_until: date | None = None
+    certification_until_on: date | None = None
 
 
 def dues_of(facts: DueFacts, *, on: date) -> list[Due]:
@@ -148,18 +148,18 @@ def _before_plan(facts: DueFacts) -> Iterable[Due]:
         else:
             yield Due(target, DueKind.FIRST_VISIT, f"つながってから{facts.visit_within_days}日以内がめやすです")
     if facts.state in {CaseState.ASSESSED, CaseState.GOAL_PROPOSED}:
-        since = facts.visited_on or facts.state_since
+        since = facts.visited_on or facts.state_from_on
         until = since + timedelta(days=facts.agree_within_days)
         yield Due(until, DueKind.AGREEMENT, f"訪問から{facts.agree_within_days}日以内の合意がめやすです")
     if facts.state in {CaseState.GOAL_AGREED, CaseState.GOAL_DECLINED}:
-        until = facts.state_since + timedelta(days=facts.plan_within_days)
+        until = facts.state_from_on + timedelta(days=facts.plan_within_days)
         yield Due(until, DueKind.PLAN, f"合意から{facts.plan_within_days}日以内がめやすです")
 
 
 def _under_plan(facts: DueFacts, on: date) -> Iterable[Due]:
     if facts.state in UNDER_PLAN and facts.service_start:
         day = monitoring_due(
-            facts.service_start, facts.interviews, on=on, extended_until=facts.monitoring_extended_until
+            facts.service_start, facts.interviews, on=on, extended_until_on=facts.monitoring_extended_until
         )
         yield Due(day, DueKind.MONITORING, "サービスが始まった次の月から3か月ごとに1回です")
         if facts.evaluation_month_end and not any(
@@ -169,13 +169,13 @@ def _under_plan(facts: DueFacts, on: date) -> Iterable[Due]:
             yield Due(facts.evaluation_month_end, DueKind.EVALUATION, "評価期間が終わる月の訪問です")
     if facts.state in {CaseState.SERVICE_ACTIVE, CaseState.SUSPENDED} and facts.planned_end:
         yield Due(facts.planned_end, DueKind.END_ASSESSMENT, "短期集中の終わりの予定日です")
-    if facts.state in UNDER_PLAN and facts.certification_until:
-        yield Due(facts.certification_until, DueKind.CERTIFICATION_END, "認定の有効期間が終わります")
+    if facts.state in UNDER_PLAN and facts.certification_until_on:
+        yield Due(facts.certification_until_on, DueKind.CERTIFICATION_END, "認定の有効期間が終わります")
 
 
 def _afterwards(facts: DueFacts) -> Iterable[Due]:
     if facts.state is CaseState.HOSPITALISED:
-        until = facts.state_since + timedelta(days=facts.suspend_days)
+        until = facts.state_from_on + timedelta(days=facts.suspend_days)
         yield Due(until, DueKind.RETURN_FROM_HOSPITAL, f"入院から{facts.suspend_days}日で、続けるか終えるかを決めます")
     if facts.state in {CaseState.GRADUATED, CaseState.FOLLOW_UP, CaseState.TRANSFERRED_SERVICE}:
         for day in sorted(facts.follow_ups)[:1]:
