@@ -5,7 +5,7 @@ from datetime import date
 from takigi.casework.models import Case, FollowUp, Note
 from takigi.casework.rules.due import DueFacts, may_extend_monitoring, next_due
 from takigi.casework.rules.settings import TownWay
-from takigi.casework.rules.states import CaseState
+from takigi.casework.rules.states import STAGE_OF, CaseState
 
 
 def due_facts_of(case: Case, way: TownWay) -> DueFacts:
@@ -43,6 +43,9 @@ def save_with_due(case: Case, way: TownWay, *, on: date) -> None:
     due = next_due(due_facts_of(case, way), on=on)
     case.due_kind = due.kind.value if due else ""
     case.due_on = due.on if due else None
+    case.sorted_on = case.due_on or date.max
+    stage = STAGE_OF.get(CaseState(case.state))
+    case.stage = stage.value if stage else ""
     case.due_because = due.because if due else ""
     case.version += 1
     case.save()

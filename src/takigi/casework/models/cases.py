@@ -1,12 +1,13 @@
 """ケース: who has it, where it stands and how it came there; nothing of it is ever overwritten."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 
 from takigi.casework.rules.due import DueKind
-from takigi.casework.rules.states import FINAL, CaseKind, CaseState, MoveReason, Route
+from takigi.casework.rules.states import FINAL, CaseKind, CaseState, MoveReason, Route, Stage
 
 _FINAL = sorted(FINAL)
 
@@ -39,10 +40,14 @@ class Case(models.Model):
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField("状態", max_length=30, choices=CaseState.choices())
     state_from_on = models.DateField("状態の始まり")
+    stage = models.CharField("板の列", max_length=20, choices=Stage.choices(), blank=True)
     state_before = models.CharField("入院の前の状態", max_length=30, blank=True)
     # Computed by the actions whenever something changes, so that a board of a hundred thousand cases is one walk.
     due_kind = models.CharField("次の期限", max_length=30, choices=DueKind.choices(), blank=True)
     due_on = models.DateField("次の期限の日", null=True, blank=True)
+    # The due date, or the end of time: a board is one walk along an index, and an index puts "nothing" first or last by
+    # the database's own taste.
+    sorted_on = models.DateField("並べる日", default=date.max)
     due_because = models.CharField("期限の理由", max_length=120, blank=True)
     scheduled_visit_on = models.DateField("訪問の約束の日", null=True, blank=True)
     next_step = models.CharField("次にすること", max_length=200, blank=True)
@@ -77,8 +82,10 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "state", "due_on"], condition=Q(closed_on__isnull=True), name="case_board"),
-            models.Index(fields=["owner", "due_on"], condition=Q(closed_on__isnull=True), name="case_of_owner"),
+            models.Index(
+                fields=["agency", "stage", "sorted_on"], condition=Q(closed_on__isnull=True), name="case_board"
+            ),
+            models.Index(fields=["owner", "sorted_on"], condition=Q(closed_on__isnull=True), name="case_of_owner"),
             models.Index(fields=["certification_line"], name="case_of_certification"),
             models.Index(fields=["municipality", "closed_on"], name="case_ended"),
         ]
@@ -104,8 +111,10 @@ class Case(models.Model):
                 "state",
                 "state_from_on",
                 "state_before",
+                "stage",
                 "due_kind",
                 "due_on",
+                "sorted_on",
                 "due_because",
                 "scheduled_visit_on",
                 "next_step_on",

@@ -86,6 +86,29 @@ MOVES: Mapping[CaseState, frozenset[CaseState]] = MappingProxyType(
     | dict.fromkeys(FINAL, frozenset[CaseState]())
 )
 
+
+class Stage(Labelled):
+    """板の列: states that ask for the same kind of work stand in one column."""
+
+    ENTRY = "entry", "受付・認定"
+    VISIT = "visit", "訪問"
+    AGREEMENT = "agreement", "合意"
+    PLAN = "plan", "計画"
+    COURSE = "course", "短期集中"
+    AFTER = "after", "卒業・その後"
+    HOSPITAL = "hospital", "入院中"
+
+
+STAGE_OF: Mapping[CaseState, Stage] = MappingProxyType(
+    dict.fromkeys((S.INQUIRY, S.TRIAGED, S.KCL_DONE, S.CERTIFICATION_PENDING), Stage.ENTRY)
+    | dict.fromkeys((S.CERTIFIED, S.NOT_ELIGIBLE, S.VISIT_SCHEDULED), Stage.VISIT)
+    | dict.fromkeys((S.ASSESSED, S.GOAL_PROPOSED), Stage.AGREEMENT)
+    | dict.fromkeys((S.GOAL_AGREED, S.GOAL_DECLINED, S.PLAN_ACTIVE), Stage.PLAN)
+    | dict.fromkeys((S.SERVICE_ACTIVE, S.SUSPENDED, S.END_ASSESSED, S.EXTENDED), Stage.COURSE)
+    | dict.fromkeys((S.GRADUATED, S.TRANSFERRED_SERVICE, S.DISCONTINUED, S.FOLLOW_UP), Stage.AFTER)
+    | {S.HOSPITALISED: Stage.HOSPITAL}
+)
+
 # The states that lie before a visit, in which somebody waits for the first one.
 BEFORE_VISIT = frozenset(
     {S.INQUIRY, S.TRIAGED, S.KCL_DONE, S.CERTIFICATION_PENDING, S.CERTIFIED, S.NOT_ELIGIBLE, S.VISIT_SCHEDULED}
