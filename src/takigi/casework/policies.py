@@ -43,6 +43,11 @@ def _colleagues(viewer: Viewer) -> frozenset[int]:
     return casework_agency_ids(viewer) if viewer.sees_colleagues_prevention_cases else frozenset()
 
 
+def board_agency_ids(viewer: Viewer) -> frozenset[int]:
+    """Centres whose whole board the viewer may see: as its supervisor, or as a colleague where the town allows it."""
+    return _supervised(viewer) | _colleagues(viewer)
+
+
 def _accompanied(viewer: Viewer) -> QuerySet[Companion]:
     return Companion.objects.filter(staff_id=viewer.staff_id, from_on__lte=viewer.on, until_on__gte=viewer.on)
 

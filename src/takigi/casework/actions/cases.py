@@ -191,6 +191,7 @@ def keep_step(
     case.state, case.state_from_on = to, on
     if to in FINAL:
         case.closed_on, case.due_kind, case.due_on = on, "", None
+        case.stage, case.sorted_on = "", date.max
         case.outcome = case.outcome or to.value
     if to in COURSE_ENDS:
         case.outcome, case.course_ends_on = to.value, None

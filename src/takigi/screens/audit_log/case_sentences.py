@@ -21,6 +21,10 @@ def _agency(detail: Detail, names: Names) -> str:
     return names.get(f"agency:{detail['agency']}", f"機関 {detail['agency']}")
 
 
+def _cases(detail: Detail, names: Names) -> str:
+    return f"{_agency(detail, names) if detail.get('agency') else '自分の担当'}、{detail['cases']}件"
+
+
 def _way(detail: Detail, names: Names) -> str:
     setting = SETTING_OF.get(detail["key"])
     return f"{setting.label if setting else detail['key']} → {detail['value']}"
@@ -37,5 +41,6 @@ CASE_SENTENCES = {
     "casework.next_step_set": Sentence(CASES, "{who}の次にすることを決めました"),
     "casework.visit_scheduled": Sentence(CASES, "{who}の訪問の日を決めました"),
     "casework.level_settled": Sentence(CASES, "{who}の認定の結果を記録しました"),
+    "casework.board_read": Sentence(CASES, "個別支援の板を見ました", _cases),
     "casework.way_decided": Sentence(CASES, "個別支援の決めごとを変えました", _way),
 }
