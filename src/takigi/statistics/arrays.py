@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+# Whatever numpy makes of float64 by a calculation, it calls `floating`.
+Floats = npt.NDArray[np.floating]
 Whole = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
