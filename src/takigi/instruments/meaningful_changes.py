@@ -31,21 +31,20 @@ class MeaningfulChange:
 
 # These belong to the population and the way they were measured in; none is a pass line. Grip has none on
 # purpose: in a short-term day programme (10.9759/hppt.12.81) walking improved and grip did not.
-_GAIT = "歩行速度の変化に関する研究（10.1186/s12877-022-03299-7 が引くもの）"
-_TUG = "TUGの変化に関する研究"
+_TABLE = "Cullen ら 2019 の表2（PMC6521916）"
 MEANINGFUL_CHANGES: tuple[MeaningfulChange, ...] = (
     *(
-        MeaningfulChange(test, Decimal(amount), strength, "地域で暮らす高齢者", _GAIT)
+        MeaningfulChange(test, Decimal(amount), strength, "地域で暮らす高齢者", _TABLE)
         for test in (PhysicalTest.GAIT_USUAL, PhysicalTest.GAIT_MAX)
         for amount, strength in (("0.05", Strength.MINIMAL), ("0.10", Strength.CLINICAL))
     ),
-    MeaningfulChange(PhysicalTest.TUG, Decimal("2.0"), Strength.CLINICAL, "地域で暮らす高齢者", _TUG),
+    MeaningfulChange(PhysicalTest.TUG, Decimal("2.0"), Strength.CLINICAL, "地域で暮らす高齢者", _TABLE),
     MeaningfulChange(
         PhysicalTest.TUG,
         Decimal("1.14"),
         Strength.DETECTABLE,
         "ひざの関節症のある人（1.10～1.14秒）",
-        "10.1186/s12891-015-0637-8",
+        "Alghadir ら 2015（10.1186/s12891-015-0637-8）",
     ),
 )
 

@@ -40,22 +40,28 @@ def in_plain_words(change: Change) -> str:
         return f"前はできなかった「{_ACTIONS[change.test]}」が、できるようになりました（{change.after.in_words}）"
     if change.kind is ChangeKind.BECAME_UNABLE:
         return f"今回は「{_ACTIONS[change.test]}」を測れませんでした。体の具合をいっしょに確かめましょう"
-    subject, better, worse = _WORDS[change.test]
-    amount, unit = _told(change)
-    if amount == 0:
+    if change.before.is_at_cap and change.after.is_at_cap:
+        return f"{_ACTIONS[change.test]}は、前も今回も、測る上限（{change.after.in_words}）までできました"
+    told = _told(change)
+    if told is None:
+        return f"{_ACTIONS[change.test]}が、前とは変わりました（{change.before.in_words}から{change.after.in_words}へ）"
+    if told[0] == 0:
         return f"{_ACTIONS[change.test]}は、前と同じくらいでした（{change.after.in_words}）"
-    ending = better if change.kind is ChangeKind.BETTER else worse
+    subject, better, worse = _WORDS[change.test]
     at_least = "以上" if change.is_capped else ""
-    return f"{subject}{amount}{unit}{at_least}{ending}"
+    return f"{subject}{told[0]}{told[1]}{at_least}{better if change.kind is ChangeKind.BETTER else worse}"
 
 
-def _told(change: Change) -> tuple[Decimal, str]:
-    """The size of the change as it is told, and its unit: walking speed becomes seconds for ten metres."""
+def _told(change: Change) -> tuple[Decimal, str] | None:
+    """The size of the change as it is told, and its unit; None where a walk of no speed has no seconds.
+
+    Walking speed becomes seconds for ten metres, because nobody feels metres per second.
+    """
     before, after = change.before.value, change.after.value
     if before is None or after is None:
-        raise ValueError("数のない変化です。")
-    if change.test in {PhysicalTest.GAIT_USUAL, PhysicalTest.GAIT_MAX} and before > 0 and after > 0:
-        return _rounded(_TOLD_METRES / before - _TOLD_METRES / after, 1), "秒"
+        return None
+    if change.test in {PhysicalTest.GAIT_USUAL, PhysicalTest.GAIT_MAX}:
+        return None if 0 in {before, after} else (_rounded(_TOLD_METRES / before - _TOLD_METRES / after, 1), "秒")
     unit = "キロ" if change.test is PhysicalTest.GRIP else change.test.unit
     return _rounded(after - before, change.test.decimals), unit
 

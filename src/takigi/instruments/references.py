@@ -46,8 +46,8 @@ class Reference:
         return f"{self.label} {self.band[0]}～{self.band[1]}{self.test.unit}"
 
 
-_COHORT = "PLOS ONE 2014, 10.1371/journal.pone.0099487（65歳以上）"
-_NINETY = "BMC Geriatrics 2022, 10.1186/s12877-022-03299-7（90歳）"
+_COHORT = "6つのコホートの統合（65歳以上の4,683人）, PLOS ONE 2014, 10.1371/journal.pone.0099487"
+_NINETY = "SONIC研究（認定を受けていない90歳）, BMC Geriatrics 2022, 10.1186/s12877-022-03299-7"
 _TUG = "Kamide ら TUGのメタ分析（60歳以上の健康な人。範囲は平均の95%信頼区間）"
 _CS30 = "中谷ら 臨床スポーツ医学 20(3):349-355, 2003（二次資料による。原典との照合前）"
 
@@ -106,7 +106,7 @@ REFERENCES: tuple[Reference, ...] = (
 )
 
 TUG_FALL_RISK_FROM = Decimal("13.5")
-TUG_FALL_RISK_SOURCE = "TUG 13.5秒以上は転倒の危険が高いとされる目安（10.1186/s12877-022-03299-7 ほか）"
+TUG_FALL_RISK_SOURCE = "Cullen ら 2019 の表2（PMC6521916）"
 
 
 def references_for(test: PhysicalTest, *, sex: str, age: int, pace: Pace | None = None) -> tuple[Reference, ...]:
