@@ -1,0 +1,37 @@
+"""内訳: by what an answer is split: area, sex, age band, cause, centre, field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from takigi.indicators.language.phrases import Phrase
+from takigi.indicators.nodes import Expression, Kind, Rows, WrongKind
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One way to split, told for each kind of records that can be split so."""
+
+    key: str
+    label: str
+    of: tuple[tuple[str, Expression], ...]
+
+    def __post_init__(self) -> None:
+        for name, expression in self.of:
+            if expression.kind not in {Kind.CODE, Kind.WHOLE, Kind.TRUTH}:
+                raise WrongKind(f"内訳「{self.label}」には区分が要ります（{name} では{expression.kind.label}です）。")
+
+    def on(self, rows: Rows) -> Expression:
+        """The expression that splits these rows. Refuses records that cannot be split so, and says which can."""
+        for name, expression in self.of:
+            if name == rows.source:
+                rows.check(expression)
+                return expression
+        known = "、".join(name for name, _ in self.of)
+        raise LookupError(f"{rows.source} は「{self.label}」の内訳にできません（できるのは {known}）")
+
+
+def breakdown(key: str, label: str, of: Mapping[str, Phrase]) -> Breakdown:
+    """An inner split from phrases: `breakdown("area", "圏域", {"visits": visits["area"]})`."""
+    return Breakdown(key, label, tuple((name, phrase.node) for name, phrase in of.items()))
