@@ -6,14 +6,14 @@ Thousands of series are one call: arrays have the shape (…, time), NaN is a mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from takigi.statistics.point_rules import signals
-from takigi.statistics.shapes import Bools, Codes, Floats, Ints
+from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
 from takigi.statistics.strands import Strands, lay, mean_moving_range, mean_per_strand, sides_of
 
 LIMIT = 2.66
@@ -92,7 +92,7 @@ class XmrChart:
 
     def of(self, series: int) -> XmrChart:
         """One series out of many, arrays of shape (time,)."""
-        return replace(self, **{field.name: getattr(self, field.name)[series] for field in fields(self)})
+        return one_of(self, series)
 
 
 def xmr(
