@@ -55,7 +55,7 @@ def _accompanied(viewer: Viewer) -> QuerySet[Companion]:
 def _recently_held(viewer: Viewer) -> QuerySet[Assignment]:
     """Cases that the viewer's centre handed on a short while ago (V25)."""
     return Assignment.objects.filter(
-        agency_id__in=casework_agency_ids(viewer), ended_on__isnull=False, readable_until__gte=viewer.on
+        agency_id__in=casework_agency_ids(viewer), ended_on__isnull=False, readable_until_on__gte=viewer.on
     )
 
 

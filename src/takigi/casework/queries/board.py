@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.audit import actions as audit
@@ -130,7 +130,8 @@ def first_visits(viewer: Viewer, agency_id: int | None, *, month: date) -> int:
     rows = Move.objects.filter(
         to_state=CaseState.ASSESSED, effective_on__gte=first, effective_on__lt=add_months(first, 1), corrects=None
     )
-    rows = rows.filter(case__municipality_id=viewer.municipality_id)
+    taken_back = Move.objects.filter(corrects=OuterRef("pk"))
+    rows = rows.filter(~Exists(taken_back), case__municipality_id=viewer.municipality_id)
     rows = rows.filter(case__owner_id=viewer.staff_id) if agency_id is None else rows.filter(case__agency_id=agency_id)
     return rows.values("case_id").distinct().count()
 
