@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.limit_chart import LimitChart, Lines, Points, draw
 from takigi.statistics.shapes import Bools, Floats
 from takigi.statistics.strands import WIDEST_RANGE, lay, mean_moving_range, mean_per_strand
@@ -148,7 +149,7 @@ def _divided(events: npt.ArrayLike, denominators: npt.ArrayLike) -> Floats:
     """Events over denominators; NaN, no record, where the denominator is 0 or missing."""
     over = np.asarray(denominators, dtype=np.float64)
     if (over < 0).any():
-        raise ValueError("分母に負の数があります。")
+        raise NoAnswer("分母に負の数があります。")
     with np.errstate(invalid="ignore", divide="ignore"):
         share: Floats = np.asarray(events, dtype=np.float64) / np.where(over == 0, np.nan, over)
     return share

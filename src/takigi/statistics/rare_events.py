@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takigi.statistics.anhoej import median_per_strand
+from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.attribute_charts import single_lines
 from takigi.statistics.limit_chart import LimitChart, Lines, Points, draw
 from takigi.statistics.shapes import Floats
@@ -31,7 +32,7 @@ def t_chart(days: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, fix_aft
     """Time between two events in any unit, shape (…, events - 1): an I chart of days^(1/3.6), drawn in days."""
     given = np.asarray(days, dtype=np.float64)
     if (given < 0).any():
-        raise ValueError("出来事の間隔が負です。日付の順に並べてから渡してください。")
+        raise NoAnswer("出来事の間隔が負です。日付の順に並べてから渡してください。")
     chart = draw(given ** (1 / POWER), _time_lines, phases=phases, left_out=None, fix_after=fix_after)
     return replace(
         chart,

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy.special import pdtr, pdtrik
 
 from takigi.statistics.anhoej import Runs, median_per_strand, runs_of
+from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
 from takigi.statistics.strands import Strands, lay, mean_per_strand, sides_of
 
@@ -56,11 +57,11 @@ def run_chart(values: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, cou
     """Draw every series (…, time) against the median of its phase; NaN is a month without a record.
 
     phases: (time,) or (…, time). counts: whether the values are numbers of events, so that single months can be
-    judged by the Poisson limit; raises ValueError for negative or broken counts then.
+    judged by the Poisson limit; raises NoAnswer for negative or broken counts then.
     """
     strands = lay(values, phases)
     if counts and ((strands.values < 0) | (strands.values != np.floor(strands.values))).any():
-        raise ValueError("件数は0以上の整数で渡してください。割合や平均のときは counts=False にしてください。")
+        raise NoAnswer("件数は0以上の整数で渡してください。割合や平均のときは counts=False にしてください。")
     median = median_per_strand(strands)
     mean = mean_per_strand(strands.strand, strands.values, strands.sizes.size)
     side = sides_of(strands.values, median[strands.strand])

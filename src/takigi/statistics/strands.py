@@ -13,6 +13,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints
 
 Each = TypeVar("Each", bound=np.generic)
@@ -69,11 +70,11 @@ def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None, *, left_out:
     """
     grid = np.asarray(values, dtype=np.float64)
     if grid.ndim == 0:
-        raise ValueError("系列は1点でも並び（配列）で渡してください。")
+        raise NoAnswer("系列は1点でも並び（配列）で渡してください。")
     cells = grid.reshape(-1)
     recorded: Bools = np.isfinite(cells)
     if not recorded.all() and np.isinf(cells).any():
-        raise ValueError("系列に無限大があります。記録のない月は NaN で渡してください。")
+        raise NoAnswer("系列に無限大があります。記録のない月は NaN で渡してください。")
     if left_out is not None:
         recorded &= ~np.broadcast_to(left_out, grid.shape).reshape(-1)
     cell_strand = _numbered(grid.shape, phases)
@@ -111,7 +112,7 @@ def phases_from(time: int, begins: Sequence[int]) -> Ints:
     """
     outside = [place for place in begins if not 0 <= place < time]
     if outside:
-        raise ValueError(f"区切りの位置 {outside} は 0 から {time - 1} までの外にあります。")
+        raise NoAnswer(f"区切りの位置 {outside} は 0 から {time - 1} までの外にあります。")
     turns = np.zeros(time, dtype=np.int64)
     turns[[place for place in begins if place > 0]] = 1
     return np.cumsum(turns)

@@ -12,6 +12,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.point_rules import signals
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
 from takigi.statistics.strands import Strands, lay, mean_moving_range, mean_per_strand, sides_of
@@ -109,10 +110,10 @@ def xmr(
     phases: (time,) or (…, time), a new phase where the label changes. direction, target: one, or (…,) one per series;
     a NaN target is none. fix_after: limits from the first n recorded points of each phase, n ≥ 12. screen: drop
     outlying moving ranges once, as the NHS package does and its Excel tool does not.
-    Raises ValueError for a freeze before 12 points and for infinite values.
+    Raises NoAnswer for a freeze before 12 points and for infinite values.
     """
     if fix_after is not None and fix_after < TRIAL_LIMITS:
-        raise ValueError(f"線を固定できるのは{TRIAL_LIMITS}点からです（渡された数: {fix_after}）。")
+        raise NoAnswer(f"線を固定できるのは{TRIAL_LIMITS}点からです（渡された数: {fix_after}）。")
     strands = lay(values, phases)
     mean, reach = _centre_and_reach(strands, fix_after, screen=screen)
     lower, upper = mean - LIMIT * reach, mean + LIMIT * reach
