@@ -2,5 +2,19 @@
 
 from takigi.casework.models.cases import Assignment, Case, CaseworkSettingValue, Companion, Move
 from takigi.casework.models.notes import FollowUp, Note
+from takigi.casework.models.visits import DraftEnd, FormerLife, Visit, VisitDraft, VisitOption
 
-__all__ = ["Assignment", "Case", "CaseworkSettingValue", "Companion", "FollowUp", "Move", "Note"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "CaseworkSettingValue",
+    "Companion",
+    "DraftEnd",
+    "FollowUp",
+    "FormerLife",
+    "Move",
+    "Note",
+    "Visit",
+    "VisitDraft",
+    "VisitOption",
+]
