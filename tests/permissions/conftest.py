@@ -14,6 +14,7 @@ from takigi.exchange.ledger_reading import check_import
 from takigi.people.actions import imports, merges, persons
 from takigi.people.policies import target_of
 from takigi.people.rules import Evidence
+from tests.casework_made import open_case
 from tests.worlds import Role, World, build_world
 
 LEDGER = """保険者番号,被保険者番号,氏名,氏名カナ,生年月日,性別,申請日,申請区分,認定日,要介護状態区分,有効期間開始日,有効期間終了日
@@ -24,7 +25,7 @@ LEDGER = """保険者番号,被保険者番号,氏名,氏名カナ,生年月日,
 
 @dataclass(frozen=True)
 class Town:
-    """A world with a person of the east, a likely duplicate, a merge, an import and an emergency in it."""
+    """A world with a person of the east, a likely duplicate, a merge, an import, an emergency and a case in it."""
 
     world: World
     person: uuid.UUID
@@ -32,6 +33,7 @@ class Town:
     merge: int
     batch: uuid.UUID
     emergency: int
+    case: uuid.UUID
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -46,6 +48,10 @@ class Town:
             "post": {"staff_id": staff.staff_id, "post_id": staff.post_id},
             "reading_id": {"reading_id": self.emergency},
             "key": {"key": "centres_search_register"},
+            "case_id": {"case_id": self.case},
+            "case_move": {"case_id": self.case, "to": "triaged"},
+            "stage": {"stage": "visit"},
+            "way": {"way": "monthly_visits"},
             "pk": {"pk": 1},
         }
         return reverse(screen, kwargs=next((kw for kw in named.values() if _fits(screen, kw)), {}))
@@ -89,4 +95,5 @@ def town(db: None, tmp_path: Path) -> Town:
     batch = receive_ledger(by=insurance, path=path, name=path.name)
     imports.begin_check(by=insurance, batch_id=batch)
     check_import(batch, at=insurance.at)
-    return Town(world, made[0], made[1], merge, batch, emergency)
+    case = open_case(world, made[0])
+    return Town(world, made[0], made[1], merge, batch, emergency, case)

@@ -18,6 +18,7 @@ STAFF = frozenset(Role) - {Role.SUSPENDED, Role.NO_OATH}
 INSURANCE = frozenset({Role.INSURANCE, Role.INSURANCE_HEAD})
 # The person of the table lives in the east.
 OWN_AREA = INSURANCE | {Role.EAST_NURSE, Role.EAST_HEAD}
+OWN_CASE = frozenset({Role.EAST_NURSE, Role.EAST_HEAD})
 CENTRES = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.WEST_NURSE, Role.NEIGHBOUR_NURSE})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
@@ -107,6 +108,19 @@ SCREENS: dict[str, Line] = {
     "person_protect": only(Role.INSURANCE_HEAD),
     "person_new": only(INSURANCE, CENTRES),
     "emergency_new": only(CENTRES),
+    # the desk of casework, and a case of the east
+    "cases": only(CENTRES),
+    "cases_week": Line(),
+    "case_column": only(CENTRES),
+    "cases_ways": only(CENTRES, Role.INSURANCE_HEAD),
+    "cases_way_change": only(Role.EAST_HEAD, Role.INSURANCE_HEAD),
+    "case": only(OWN_CASE, others=HIDDEN),
+    "case_move": only(OWN_CASE, others=HIDDEN),
+    "case_correct": only(OWN_CASE, others=HIDDEN),
+    "case_next_step": only(OWN_CASE, others=HIDDEN),
+    "case_schedule": only(OWN_CASE, others=HIDDEN),
+    "case_hand_over": only(OWN_CASE, others=HIDDEN),
+    "case_companion": only(OWN_CASE, others=HIDDEN),
     # duplicates and ledgers: the insurance section
     "duplicates": only(INSURANCE),
     "duplicate_pair": only(INSURANCE),

@@ -23,7 +23,7 @@ def rail(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "theirs"),
     [
-        (Role.EAST_NURSE, ["今日", "人"]),
+        (Role.EAST_NURSE, ["今日", "人", "個別支援"]),
         (Role.INSURANCE, ["今日", "人", "管理"]),
         (Role.SECRETARIAT, ["今日", "管理"]),
         (Role.ADMINISTRATOR, ["今日", "管理"]),

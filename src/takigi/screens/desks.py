@@ -23,6 +23,7 @@ class Desk:
 
 TODAY = Desk("今日", "today", "today", frozenset({"", "today"}))
 PEOPLE = Desk("人", "people", "people", frozenset({"people"}), frozenset({Duty.CASEWORK, Duty.INSURANCE}))
+CASEWORK = Desk("個別支援", "casework", "cases", frozenset({"cases"}), frozenset({Duty.CASEWORK}))
 ADMINISTRATION = Desk(
     "管理",
     "admin",
@@ -31,4 +32,4 @@ ADMINISTRATION = Desk(
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.
-DESKS = (TODAY, PEOPLE, ADMINISTRATION)
+DESKS = (TODAY, PEOPLE, CASEWORK, ADMINISTRATION)

@@ -9,12 +9,13 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from takigi.access.rules import AccessRefused
+from takigi.casework.rules.states import CaseRefused
 from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.spoken_dates import read_spoken_date
 from takigi.organisations.rules import MaintenanceNeeded, PostRefused
 from takigi.people.rules import PeopleRefused
 
-REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded, PeopleRefused)
+REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded, PeopleRefused, CaseRefused)
 
 
 class SpokenDateField(forms.CharField):

@@ -1,0 +1,17 @@
+"""ケースのページ: where the case stands, what is next, the way so far, who had it; the sections of the other screens."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from takigi.casework.queries.cases import case_file
+from takigi.screens.casework.case_page import dress_case
+from takigi.screens.render import render_screen
+
+
+@require_safe
+def case(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """One case; without a ground, a page that does not exist."""
+    return render_screen(request, "casework/case.html", dress_case(request.viewer, case_file(request.viewer, case_id)))

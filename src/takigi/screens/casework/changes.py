@@ -1,0 +1,149 @@
+"""ケースを動かす画面: move on, take back, hand over, schedule, ask along, decide what is next."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from takigi.casework.actions import cases
+from takigi.casework.rules.states import CaseState, MoveReason, ways_from
+from takigi.screens.casework.case_form import case_form_page, head_to_change
+from takigi.screens.casework.forms import (
+    CompanionForm,
+    CorrectionForm,
+    HandOverForm,
+    MoveForm,
+    NextStepForm,
+    ScheduleForm,
+    not_before,
+)
+from takigi.screens.forms import refusals_on
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+def _done(request: Any, form: Any, case_id: uuid.UUID, change: Callable[[], object], told: str) -> HttpResponse | None:
+    """The change, told; nothing when the form has something to say first."""
+    if not form.is_valid():
+        return None
+    with refusals_on(form):
+        change()
+        messages.success(request, told)
+        return redirect("case", case_id)
+    return None
+
+
+@require_http_methods(GET_OR_POST)
+def case_move(request: Any, case_id: uuid.UUID, to: str) -> HttpResponse:
+    """状態を進める to one of the ways there are."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    if to not in {state.value for state in ways_from(head.state, head.state_before)}:
+        raise Http404
+    state = CaseState(to)
+    form = MoveForm(request.POST or None, viewer=viewer, to=state, initial={"on": "今日"})
+
+    def change() -> None:
+        given = form.cleaned_data
+        cases.move_case(
+            by=viewer,
+            case_id=case_id,
+            to=state,
+            on=given["on"],
+            reason=MoveReason(given["reason"]),
+            note=given["note"],
+        )
+
+    done = _done(request, form, case_id, change, f"「{state.label}」に進めました。")
+    title, explanation = f"「{state.label}」に進める", not_before(head)
+    return done or case_form_page(request, head, form, title=title, save=title, explanation=explanation)
+
+
+@require_http_methods(GET_OR_POST)
+def case_correct(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """最後の動きを取り消す."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    form = CorrectionForm(request.POST or None, viewer=viewer)
+    done = _done(
+        request,
+        form,
+        case_id,
+        lambda: cases.correct_move(by=viewer, case_id=case_id, on=viewer.on, note=form.cleaned_data["note"]),
+        "最後の動きを取り消しました。",
+    )
+    told = f"いまの「{head.state.label}」になる前に戻します。取り消したことも、記録に残ります。"
+    return done or case_form_page(
+        request, head, form, title="最後の動きを取り消す", save="取り消す", explanation=told, is_danger=True
+    )
+
+
+@require_http_methods(GET_OR_POST)
+def case_next_step(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """次にすることを決める."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    form = NextStepForm(request.POST or None, viewer=viewer, initial={"text": head.next_step})
+    done = _done(
+        request,
+        form,
+        case_id,
+        lambda: cases.set_next_step(by=viewer, case_id=case_id, **form.cleaned_data),
+        "次にすることを決めました。",
+    )
+    return done or case_form_page(request, head, form, title="次にすること", save="決める")
+
+
+@require_http_methods(GET_OR_POST)
+def case_schedule(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """訪問を約束する."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    form = ScheduleForm(request.POST or None, viewer=viewer)
+    done = _done(
+        request,
+        form,
+        case_id,
+        lambda: cases.schedule_visit(by=viewer, case_id=case_id, **form.cleaned_data),
+        "訪問の日を決めました。",
+    )
+    return done or case_form_page(request, head, form, title="訪問の日を決める", save="この日に決める")
+
+
+@require_http_methods(GET_OR_POST)
+def case_hand_over(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """担当を替える."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    form = HandOverForm(request.POST or None, viewer=viewer, head=head, initial={"on": "今日"})
+
+    def change() -> None:
+        agency_id, staff_id = form.chosen()
+        given = form.cleaned_data
+        cases.hand_over(
+            by=viewer, case_id=case_id, agency_id=agency_id, staff_id=staff_id, on=given["on"], note=given["note"]
+        )
+
+    done = _done(request, form, case_id, change, "担当を引き継ぎました。")
+    told = f"いまの担当は、{head.agency_name} {head.owner_name or '（担当者はこれから）'}です。"
+    return done or case_form_page(request, head, form, title="担当を替える", save="引き継ぐ", explanation=told)
+
+
+@require_http_methods(GET_OR_POST)
+def case_companion(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """同行を頼む."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    form = CompanionForm(request.POST or None, viewer=viewer)
+
+    def change() -> None:
+        given = form.cleaned_data
+        cases.invite_companion(
+            by=viewer,
+            case_id=case_id,
+            staff_id=int(given["staff_id"]),
+            until=given["until"],
+            purpose=given["purpose"],
+        )
+
+    done = _done(request, form, case_id, change, "同行を頼みました。")
+    told = "頼まれた人は、その日まで、このケースを読み、訪問を記録できます。"
+    return done or case_form_page(request, head, form, title="同行を頼む", save="頼む", explanation=told)

@@ -1,0 +1,21 @@
+"""個別支援の机の札: the ways into the desk; a way whose screen is not built is not there."""
+
+from takigi.access.grounds import Viewer
+from takigi.components.tabs import Tab, Tabs
+from takigi.screens.addresses import address_of
+
+WAYS = (
+    ("cases", "板"),
+    ("cases_week", "わたしの週"),
+    ("cases_waiting", "訪問を待っている方"),
+    ("cases_centre", "センターの様子"),
+    ("cases_ways", "決めごと"),
+)
+
+
+def desk_tabs(viewer: Viewer, here: str) -> Tabs:
+    """The tabs of the desk, with the current one marked."""
+    return Tabs(
+        "個別支援の見方",
+        tuple(Tab(label, url, is_current=name == here) for name, label in WAYS if (url := address_of(name))),
+    )
