@@ -11,13 +11,13 @@ BMI_ASK = (Decimal(14), Decimal(40))
 BMI_ODD = (Decimal(10), Decimal(50))
 
 
-def _is_usable(height_cm: Decimal | None, weight_kg: Decimal | None) -> bool:
-    return height_cm is not None and weight_kg is not None and height_cm > 0 and weight_kg > 0
+def _is_positive(value: Decimal) -> bool:
+    return value.is_finite() and value > 0
 
 
 def bmi(height_cm: Decimal | None, weight_kg: Decimal | None) -> Decimal | None:
     """Weight in kilograms by the square of the height in metres; None without both."""
-    if height_cm is None or weight_kg is None or not _is_usable(height_cm, weight_kg):
+    if height_cm is None or weight_kg is None or not (_is_positive(height_cm) and _is_positive(weight_kg)):
         return None
     return weight_kg * 10000 / (height_cm * height_cm)
 
@@ -28,7 +28,7 @@ def is_lean(height_cm: Decimal | None, weight_kg: Decimal | None) -> bool | None
     >>> is_lean(Decimal(200), Decimal(74)), is_lean(Decimal(200), Decimal("73.9"))
     (False, True)
     """
-    if height_cm is None or weight_kg is None or not _is_usable(height_cm, weight_kg):
+    if height_cm is None or weight_kg is None or not (_is_positive(height_cm) and _is_positive(weight_kg)):
         return None
     return weight_kg * 10000 < LEAN_BELOW * height_cm * height_cm
 
@@ -45,9 +45,9 @@ def bmi_in_words(value: Decimal) -> str:
 def body_questions(height_cm: Decimal | None, weight_kg: Decimal | None) -> tuple[str, ...]:
     """What to confirm about height and weight (V33). Questions only: nothing is refused."""
     questions = []
-    if height_cm is not None and not HEIGHT_CM[0] <= height_cm <= HEIGHT_CM[1]:
+    if height_cm is not None and not (_is_positive(height_cm) and HEIGHT_CM[0] <= height_cm <= HEIGHT_CM[1]):
         questions.append(f"身長が{height_cm}cmと書かれています。これで合っていますか。")
-    if weight_kg is not None and weight_kg <= 0:
+    if weight_kg is not None and not _is_positive(weight_kg):
         questions.append(f"体重が{weight_kg}kgと書かれています。これで合っていますか。")
     value = bmi(height_cm, weight_kg)
     if value is not None and not BMI_ODD[0] <= value <= BMI_ODD[1]:

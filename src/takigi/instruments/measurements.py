@@ -69,7 +69,7 @@ class Measured:
             raise ValueError(
                 f"{self.test.label}: 測定値は「測定した」ときにだけ書きます（いまは「{self.status.label}」）。"
             )
-        if self.value is not None and not (isinstance(self.value, Decimal) and self.value >= 0):
+        if self.value is not None and not _is_amount(self.value):
             raise ValueError(f"{self.test.label}: 測定値は0以上の数で書いてください（{self.value} と書かれています）。")
         if self.test.card.pace is not None and self.protocol.pace not in {None, self.test.card.pace}:
             raise ValueError(f"{self.test.label}は「{self.test.card.pace.label}」で測る種目です。")
@@ -87,6 +87,10 @@ class Measured:
         '危ないため中止した'
         """
         return self.status.label if self.value is None else f"{self.value:.{self.test.decimals}f}{self.test.unit}"
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, Decimal) and value.is_finite() and value >= 0
 
 
 def best_of_trials(trials: Iterable[Measured]) -> Measured:
