@@ -105,12 +105,12 @@ def p_value(
     found = np.empty(first.shape)
     for n in np.unique(total):
         here = total == n
-        found[here] = _two_sided(int(n), share)[second[here]]
+        found[here] = two_sided(int(n), share)[second[here]]
     return found
 
 
 @lru_cache(maxsize=4096)
-def _two_sided(total: int, share: float) -> Floats:
+def two_sided(total: int, share: float) -> Floats:
     """(total + 1,) the p-value of each possible later count."""
     chance = binom.pmf(np.arange(total + 1), total, share)
     order = np.argsort(chance)

@@ -95,7 +95,7 @@ def usual_counts(mean: Floats) -> tuple[Floats, Floats]:
     """The lowest and the highest monthly count that is not rare at this mean: each tail beyond them is below .00135.
 
     >>> [part.tolist() for part in usual_counts(np.array([1.0, 3.0, 10.0]))]
-    [[0.0, 0.0, 2.0], [5.0, 9.0, 20.0]]
+    [[0.0, 0.0, 2.0], [5.0, 9.0, 21.0]]
     """
     # Means of counts repeat: among thousands of series there are only some hundred different ones.
     distinct, place = np.unique(mean, return_inverse=True)
