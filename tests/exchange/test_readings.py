@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from takigi.exchange import code_readings, readings
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL, CORRECTION, DEEMED, PROVISIONAL, SEX
+from tests.rules_held import holds
 
 OURS = "159999"
 
@@ -37,6 +38,7 @@ def test_a_whole_insured_number_is_read_silently(cell):
     assert reading.findings == ()
 
 
+@holds("V5")
 @pytest.mark.parametrize(
     ("cell", "number"),
     [("12345", "0000012345"), (12345, "0000012345"), ("123456789", "0123456789")],
@@ -49,6 +51,7 @@ def test_zeros_that_excel_took_are_put_back_and_said(cell, number):
     assert number in reading.findings[0].sentence
 
 
+@holds("V5")
 @pytest.mark.parametrize("cell", ["1E+09", "1.23457E+09", "1.2e9", "１Ｅ＋０９", 1234567890.5], ids=repr)
 def test_a_number_that_excel_rounded_is_refused_with_a_way_out(cell):
     reading = readings.read_insured_no(cell)

@@ -23,6 +23,7 @@ from takigi.people.ledger.values import (
     row_to_json,
 )
 from takigi.people.rules import RevisionKind, RowOutcome
+from tests.rules_held import holds
 
 COLUMNS = columns_of_items(
     frozenset({"application_on", "application_type", "decided_on", "level", "valid_from", "valid_until", "withdrawn"})
@@ -157,6 +158,7 @@ def test_a_birth_known_better_than_before_is_taken_over():
     assert decision.said is not None and decision.said.birth == HANA.birth
 
 
+@holds("V7")
 def test_a_result_that_comes_late_is_a_revision_of_its_own():
     waiting = Said(application_on=APRIL, application_type="1")
     registered, known = after(decide([row(2, waiting)]), None, ())
@@ -166,6 +168,7 @@ def test_a_result_that_comes_late_is_a_revision_of_its_own():
     assert decision.revisions[0].said.level_code == "12"
 
 
+@holds("V10")
 def test_a_change_application_ends_the_earlier_certification_the_day_before():
     change = Said(date(2025, 10, 15), "3", decided_on=date(2025, 11, 20), level_code="22",
                   valid_from=date(2025, 10, 15), valid_until=date(2026, 10, 31))  # fmt: skip
@@ -180,6 +183,7 @@ def test_a_change_application_ends_the_earlier_certification_the_day_before():
     assert decide([row(2), row(3, change)], registered, known).revisions == ()
 
 
+@holds("V10")
 def test_an_overlapping_renewal_is_left_for_a_person_to_decide():
     renewal = Said(date(2026, 2, 1), "2", decided_on=date(2026, 3, 1), level_code="13",
                    valid_from=date(2026, 3, 1), valid_until=date(2027, 2, 28))  # fmt: skip
@@ -194,6 +198,7 @@ def test_a_renewal_that_follows_overlaps_nothing():
     assert decide([row(2), row(3, renewal)]).findings == ()
 
 
+@holds("V9")
 def test_a_correction_keeps_the_old_record_and_may_empty_a_field():
     registered, known = after(decide([row(2)]), None, ())
     decision = decide([row(2, replace(FIRST, level_code="13", decided_on=None), correction="2")], registered, known)
@@ -206,6 +211,7 @@ def test_silence_erases_nothing():
     assert decide([row(2, replace(FIRST, level_code="", decided_on=None))], registered, known).revisions == ()
 
 
+@holds("V9")
 def test_a_deletion_is_a_revision_too_and_an_old_file_does_not_bring_it_back():
     registered, known = after(decide([row(2)]), None, ())
     decision = decide([row(2, correction="3")], registered, known)
@@ -222,6 +228,7 @@ def test_a_deletion_of_nothing_is_named_and_harmless():
     assert decision.said is None and decision.revisions == ()
 
 
+@holds("V9")
 def test_a_withdrawal_is_a_revision_and_stays():
     registered, known = after(decide([row(2, Said(APRIL, "1"))]), None, ())
     decision = decide([row(2, Said(APRIL, "1", is_withdrawn=True))], registered, known)
@@ -312,6 +319,7 @@ def test_what_a_file_said_once_it_does_not_say_again(first, second):
     assert again.said is None and again.revisions == ()
 
 
+@holds("V10")
 @given(first=files, second=files)
 def test_no_two_certifications_of_the_register_hold_on_the_same_day(first, second):
     registered, known = after(decide(numbered(first)), None, ())

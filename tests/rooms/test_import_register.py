@@ -34,6 +34,7 @@ from takigi.people.rules import (
     RowOutcome,
 )
 from tests.ledgers import HANA, TARO, InsuranceDesk, dumped, problems
+from tests.rules_held import holds
 from tests.worlds import Role, World
 
 MAY, JUNE, JULY = (datetime(2026, month, 1, 3, tzinfo=UTC) for month in (5, 6, 7))
@@ -100,6 +101,7 @@ def test_the_same_file_twice_changes_nothing_and_says_so(desk):
     assert dumped() == before and version(desk) == moved
 
 
+@holds("V7")
 def test_a_late_decision_never_rewrites_what_was_known(desk):
     waiting = HANA | {"認定日": "", "要介護状態区分": "", "有効期間開始日": "", "有効期間終了日": ""}
     desk.take_in(waiting)
@@ -116,6 +118,7 @@ def test_a_late_decision_never_rewrites_what_was_known(desk):
     assert (second.known_from, second.known_until) == (JUNE, None)
 
 
+@holds("V10")
 def test_a_change_application_shortens_the_earlier_certification(desk):
     desk.take_in(HANA)
     batch = desk.checked(HANA, HANA | CHANGE, at=JUNE)
@@ -131,6 +134,7 @@ def test_a_change_application_shortens_the_earlier_certification(desk):
     ]
 
 
+@holds("V9")
 def test_a_correction_and_a_deletion_keep_every_earlier_record(desk):
     desk.take_in(HANA)
     desk.take_in(HANA | {"要介護状態区分": "要支援2", "訂正区分": "2", "訂正年月日": "R8.5.20"}, at=JUNE)

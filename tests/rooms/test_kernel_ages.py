@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from takigi.kernel.ages import age_on, ages_on, reaches_age_on
 from takigi.kernel.eras import read_date
+from tests.rules_held import holds
 
 births = st.dates(date(1900, 1, 1), date(2026, 12, 31))
 years = st.integers(0, 110)
 
 
+@holds("V4")
 @pytest.mark.parametrize(
     ("birth", "age", "reached"),
     [
@@ -39,6 +41,7 @@ def birthdays_passed(birth, on):
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
+@holds("V4")
 @given(birth=births, days=st.integers(0, 40_000))
 def test_the_legal_age_today_is_the_everyday_age_of_tomorrow(birth, days):
     on = birth + timedelta(days=days)

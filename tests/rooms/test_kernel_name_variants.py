@@ -12,6 +12,7 @@ import pytest
 
 from takigi.kernel.folding import fold_kana, fold_name, kana_identity
 from takigi.kernel.name_variants import USUAL_FORM
+from tests.rules_held import holds
 
 NAMES = Path(__file__).parents[3] / "shared" / "data" / "names"
 
@@ -71,6 +72,7 @@ def test_every_line_of_the_table_is_backed_by_a_public_table_or_is_listed_as_our
     assert unbacked <= OUR_OWN
 
 
+@holds("V18")
 @beside
 def test_surnames_that_differ_only_in_the_form_of_a_kanji_are_found_under_one_key():
     """Of the 1,999 commonest surnames: same reading, one kanji differs, a public table calls the two kin."""

@@ -15,6 +15,7 @@ from takigi.people.rules import (
     PeopleRefused,
 )
 from tests.rooms.people_words import details
+from tests.rules_held import holds
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 # --- registering and changing ----------------------------------------------------------------------------------------
 
 
+@holds("V16")
 def test_without_an_insured_number_a_person_gets_a_temporary_one(world, register):
     file = person_file(world.viewer(Role.INSURANCE), register(insured_no=""))
 
@@ -52,6 +54,7 @@ def test_two_people_never_share_an_insured_number(register):
         register(insured_no="０００００００１２３", name="別の　人")
 
 
+@holds("V18")
 def test_names_are_kept_exactly_as_typed(world, register):
     name = "𠮷\U000e0100野　神󠄀子"
     file = person_file(world.viewer(Role.INSURANCE), register(name=name))

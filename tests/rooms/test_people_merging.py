@@ -13,6 +13,7 @@ from takigi.people.rules import (
     PeopleRefused,
 )
 from tests.rooms.people_words import protect
+from tests.rules_held import holds
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ def rows(model):
     return sorted(map(str, model.objects.values()))
 
 
+@holds("V17")
 def test_name_and_birth_date_alone_never_merge(world, register):
     one, other = register(), register(address="みどり野市西町5")
     by = world.viewer(Role.INSURANCE)
@@ -37,6 +39,7 @@ def test_name_and_birth_date_alone_never_merge(world, register):
     )
 
 
+@holds("V16")
 def test_merging_and_unmerging_gives_back_every_row_as_it_was(world, register):
     one, other, third = register(), register(), register()
     by, before = world.viewer(Role.INSURANCE), rows(Person)

@@ -11,6 +11,7 @@ from takigi.people.actions import merges, persons
 from takigi.people.queries.search import LIMIT, find_people
 from takigi.people.rules import Evidence
 from takigi.people.search_words import understand
+from tests.rules_held import holds
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,7 @@ def found(world, text, role=Role.INSURANCE, **more):
     return [card.name for card in find_people(world.viewer(role), text, **more).people]
 
 
+@holds("V18")
 @pytest.mark.parametrize(
     "typed",
     ["タカハシ", "たかはし", "ﾀｶﾊｼ", "たか", "た", "ハナ", "高橋", "髙橋", "髙橋ハナ", "高橋　ハナ", "たかはし はな"],
