@@ -9,12 +9,16 @@ from django.contrib.messages import constants as levels
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 
+from takigi.charts.bars import BarsWithCounts
+from takigi.charts.portions import Portion
+from takigi.charts.sparkline import Sparkline
 from takigi.components import base, catalogue
 from takigi.components.base import Component
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.button import Button
 from takigi.components.card import Card
 from takigi.components.catalogue import GROUPS, gallery_groups
+from takigi.components.chart import ChartFigure
 from takigi.components.confirm import Confirmation
 from takigi.components.count import Count
 from takigi.components.definition_list import DefinitionList, Fact
@@ -30,7 +34,9 @@ from takigi.components.notice import Notice
 from takigi.components.pager import Pager
 from takigi.components.person_name import PersonName
 from takigi.components.progress_bar import ProgressBar
+from takigi.components.saved_draft import DraftState, SavedDraft
 from takigi.components.side_by_side import Pair, SideBySide
+from takigi.components.spark import Spark
 from takigi.components.status_tag import StatusTag
 from takigi.components.steps import Steps
 from takigi.components.table import Column, Link, Table
@@ -74,6 +80,7 @@ WITH_A_NASTY_NAME = [
     BothEraDate(PartialDate.of(TODAY, NASTY)),
     Button(NASTY, name=NASTY, value=NASTY, attributes={"hx-get": NASTY}),
     Card(NASTY, NASTY),
+    ChartFigure(BarsWithCounts(title=NASTY, as_of=TODAY, bars=(Portion(NASTY, 1),), unit=NASTY, notes=(NASTY,))),
     Confirmation(NASTY, (NASTY,), (NASTY,), Button(NASTY), NASTY, hidden=((NASTY, NASTY),)),
     Count(NASTY, 5, 3, TODAY, NASTY, NASTY, NASTY),
     Table(NASTY, (Column(NASTY), Column("")), ((Link(NASTY, NASTY), NASTY),), key=NASTY),
@@ -93,7 +100,9 @@ WITH_A_NASTY_NAME = [
     Pager(2, 3, 9, 3, f"?q={NASTY}", NASTY, NASTY, {"hx-target": NASTY}),
     PersonName(NASTY, NASTY, None, TODAY, NASTY),
     ProgressBar(NASTY, 1, 2, NASTY, NASTY),
+    SavedDraft(DraftState.SAVED, NASTY, (NASTY,)),
     SideBySide(NASTY, (NASTY, NASTY), (Pair(NASTY, NASTY, NASTY, NASTY),)),
+    Spark(Sparkline(title=NASTY, as_of=TODAY, values=(1, None), periods=NASTY, unit=NASTY, missing=NASTY)),
     StatusTag(NASTY),
     Steps((NASTY,), 1),
     Tabs(NASTY, (Tab(NASTY, NASTY, count=1),)),
@@ -269,3 +278,35 @@ def test_a_card_around_free_text_escapes_its_title():
 
     assert "<em" not in drawn
     assert "<p>&lt;em" in drawn
+
+
+def test_a_chart_carries_its_sentences_and_its_numbers_beside_the_picture():
+    bars = BarsWithCounts(
+        title="聞けた方", as_of=TODAY, bars=(Portion("転倒", 3, 5, 0.23, 0.88),), notes=("少人数です。",)
+    )
+
+    drawn = str(ChartFigure(bars))
+
+    assert drawn.count("<svg") == drawn.count('role="img"') == 2
+    assert "転倒は5人中3人です（令和8年11月23日現在）。" in drawn
+    assert "少人数です。" in drawn
+    assert "<td" in drawn.partition("数の表を見る")[2]
+
+
+def test_a_chart_without_numbers_offers_no_table():
+    assert "数の表を見る" not in str(ChartFigure(BarsWithCounts(title="聞けた方", as_of=TODAY, bars=())))
+
+
+def test_a_draft_says_every_state_in_words_and_shows_one():
+    drawn = str(SavedDraft(DraftState.SAVED, "14:32"))
+
+    assert 'data-state="saved" data-shared="false"' in drawn
+    assert "<time data-draft-time>14:32</time> 保存済み" in drawn
+    assert "送れていません（この端末に保存しています）" in drawn
+
+
+def test_a_draft_names_who_else_is_writing():
+    drawn = str(SavedDraft(DraftState.SAVED, "14:32", ("山田", "佐藤")))
+
+    assert 'data-shared="true"' in drawn
+    assert "ほかの人も書いています<span data-draft-others>（山田さん、佐藤さん）" in drawn

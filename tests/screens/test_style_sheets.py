@@ -105,10 +105,10 @@ def test_every_component_sheet_is_in_the_one_address_of_all_pages():
     assert sorted(imported) == sorted(path.stem for path in COMPONENTS.glob("*.css"))
 
 
-def test_ember_is_kept_for_the_next_step():
+def test_ember_is_kept_for_the_next_step_and_for_the_signal_in_a_chart():
     users = {path.name for path in OUR_CSS if re.search(r"var\(--ember\b", read(path))}
 
-    assert users == {"button.css", "card.css", "status_tag.css"}
+    assert users == {"button.css", "card.css", "chart.css", "status_tag.css"}
 
 
 def test_nothing_is_smaller_than_the_text():

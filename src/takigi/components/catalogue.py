@@ -6,6 +6,7 @@ from takigi.components.base import Component
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.button import Button, ButtonLink
 from takigi.components.card import Card
+from takigi.components.chart import ChartFigure
 from takigi.components.confirm import Confirmation
 from takigi.components.count import Count
 from takigi.components.definition_list import DefinitionList
@@ -22,7 +23,9 @@ from takigi.components.notice import Notice
 from takigi.components.pager import Pager
 from takigi.components.person_name import PersonName
 from takigi.components.progress_bar import ProgressBar
+from takigi.components.saved_draft import SavedDraft
 from takigi.components.side_by_side import SideBySide
+from takigi.components.spark import Spark
 from takigi.components.status_tag import StatusTag
 from takigi.components.steps import Steps
 from takigi.components.table import Link, Table
@@ -31,14 +34,15 @@ from takigi.components.toolbar import FilterChip, Toolbar
 from takigi.components.undo_notice import UndoNotice
 
 # Small ones stand beside each other, wide ones below each other.
-SMALL = frozenset({Button, ButtonLink, BothEraDate, FilterChip, Icon, Link, Mark, MissingWord, StatusTag})
+SMALL = frozenset({Button, ButtonLink, BothEraDate, FilterChip, Icon, Link, Mark, MissingWord, Spark, StatusTag})
 GROUPS: dict[str, tuple[type[Component], ...]] = {
     "印と図記号": (Mark, Icon),
     "動作": (Button, ButtonLink, Link, FilterChip, Toolbar, Tabs, Pager, Steps),
     "人と日付": (PersonName, BothEraDate, GroundLine, HistoryLine, SideBySide),
     "数と事実": (Count, MissingWord, StatusTag, DefinitionList, Table, Card, FoldOut, EmptyState, ProgressBar),
+    "図": (ChartFigure, Spark),
     "知らせ": (Notice, UndoNotice, ErrorSummary, Confirmation),
-    "書く": (Field,),
+    "書く": (Field, SavedDraft),
 }
 
 
