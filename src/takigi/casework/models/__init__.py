@@ -1,6 +1,7 @@
 """個別支援の表: the tables of casework, one module a subject."""
 
 from takigi.casework.models.cases import Assignment, Case, CaseworkSettingValue, Companion, Move
+from takigi.casework.models.intake import Consultation, SetAside
 from takigi.casework.models.notes import FollowUp, Note
 from takigi.casework.models.visits import DraftEnd, FormerLife, Visit, VisitDraft, VisitOption
 
@@ -9,11 +10,13 @@ __all__ = [
     "Case",
     "CaseworkSettingValue",
     "Companion",
+    "Consultation",
     "DraftEnd",
     "FollowUp",
     "FormerLife",
     "Move",
     "Note",
+    "SetAside",
     "Visit",
     "VisitDraft",
     "VisitOption",

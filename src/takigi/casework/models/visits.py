@@ -1,7 +1,5 @@
 """訪問の表: drafts that several people may write in, the confirmed visit with its revisions, the former life and the ways shown."""
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,13 +13,12 @@ class DraftEnd(Labelled):
     CONFIRMED = "confirmed", "訪問として確定した"
     NOTE = "note", "経過記録に残した"
     DISCARDED = "discarded", "取りやめた"
-    JOINED = "joined", "ほかの下書きに合わせた"
 
 
 class VisitDraft(models.Model):
-    """訪問の下書き. Its number is made by the device, so that a visit sent twice is one visit. One is open for a case at a time."""
+    """訪問の下書き. Everybody who opens the same visit gets the same number, so that a visit sent twice is one visit."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, editable=False)
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="+")
     started_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
     started_at = models.DateTimeField("始めた日時")
@@ -32,8 +29,6 @@ class VisitDraft(models.Model):
     entries = models.JSONField("書いたこと", default=dict, blank=True)
     # A correction of a visit that is already confirmed.
     revises = models.ForeignKey("casework.Visit", models.PROTECT, null=True, blank=True, related_name="+")
-    # Another device had begun a draft of the same visit first: what comes for this one goes there.
-    joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     ended_at = models.DateTimeField("終わった日時", null=True, blank=True)
     ended_as = models.CharField("終わり方", max_length=20, choices=DraftEnd.choices(), blank=True)
     ended_by = models.ForeignKey(
@@ -68,7 +63,6 @@ class VisitDraft(models.Model):
                 "updated_by",
                 "version",
                 "revises",
-                "joined_to",
                 "ended_at",
                 "ended_as",
                 "ended_by",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from takigi.casework.rules.states import CaseRefused
 from takigi.casework.rules.visit_fields import FIELD_OF, Kind
@@ -72,6 +72,11 @@ class _Desk:
         self.version += 1
         return Wording(change.value, self.version, self.by, self.at, self.editor)
 
+    def again(self, wording: Wording) -> Wording:
+        """The same words, told anew to whoever looks."""
+        self.version += 1
+        return replace(wording, version=self.version)
+
 
 def merge_draft(
     stored: Mapping[str, Entry], changes: Iterable[Change], *, version: int, by: int, at: str, editor: str
@@ -99,9 +104,11 @@ def _take_in(desk: _Desk, change: Change) -> None:
         return
     others = tuple(one for one in entry.rivals if one.editor != desk.editor)
     heard = {**entry.heard, desk.editor: change.seq}
-    if entry.kept.value == change.value:
+    # An empty field over which nothing was ever seen says nothing against what stands there.
+    says_nothing = is_empty(change.value) and not change.base and not is_own_kept
+    if entry.kept.value == change.value or says_nothing:
         # The same words twice are no difference; what this window said otherwise before is withdrawn.
-        kept = desk.word(change) if others != entry.rivals else entry.kept
+        kept = desk.again(entry.kept) if others != entry.rivals else entry.kept
         desk.entries[change.field] = Entry(kept, others, heard)
         desk.accepted.append(change.field)
     elif is_own_kept or change.base >= entry.kept.version:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from takigi.casework.rules.states import CaseRefused
-from takigi.casework.rules.visit_fields import FIELD_OF, SECTION_OF
-from takigi.casework.rules.visit_merging import Entry, Value, is_empty
+from takigi.casework.rules.visit_fields import FIELD_OF, SECTION_OF, Kind
+from takigi.casework.rules.visit_merging import Change, Entry, Value, is_empty
 from takigi.casework.rules.visit_words import UNDECIDED, OptionKind, Present, Reaction
 from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.eras import in_short_japanese
@@ -121,6 +121,23 @@ def read_time(typed: str) -> time | None:
     hour = int(found[2]) + (12 if found[1] == "午後" and int(found[2]) < 12 else 0)
     minute = 30 if found[4] else int(found[3] or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def plain_words(change: Change, *, typed_on: date) -> Change:
+    """A change with 「きのう」 said as the day it was when somebody typed it: a draft may be confirmed days later.
+
+    What cannot be read stays as it was typed, to be asked about when the visit is confirmed.
+    """
+    kind, value = FIELD_OF[change.field].kind, change.value
+    if not isinstance(value, str) or not value.strip():
+        return change
+    if kind is Kind.DATE:
+        try:
+            return replace(change, value=in_short_japanese(read_spoken_date(value, today=typed_on)))
+        except UnreadableDate:
+            return change
+    read = read_time(value) if kind is Kind.TIME else None
+    return replace(change, value=f"{read:%H:%M}") if read else change
 
 
 def _time(values: Mapping[str, Value], key: str, remarks: list[Remark]) -> time | None:
