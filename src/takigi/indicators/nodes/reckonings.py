@@ -35,7 +35,12 @@ class Minus(Number):
 
 @dataclass(frozen=True)
 class Times(Number):
-    """かける."""
+    """かける: a number with a whole number, so that four decimals stay four decimals."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.left.kind == self.right.kind == Kind.AMOUNT:
+            raise WrongKind("Times では数量どうしはかけられません。どちらかを整数にしてください。")
 
 
 @dataclass(frozen=True)

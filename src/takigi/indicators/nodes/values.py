@@ -11,6 +11,9 @@ from takigi.indicators.nodes.base import Expression, Kind, WrongKind
 
 Plain = bool | int | Decimal | str | date
 
+# How many decimals an amount has, here and in every engine.
+DECIMALS = 4
+
 KIND_OF: dict[type, Kind] = {
     bool: Kind.TRUTH,
     int: Kind.WHOLE,
@@ -39,6 +42,8 @@ class Value(Expression):
     def __post_init__(self) -> None:
         if isinstance(self.value, datetime):
             raise WrongKind("時刻は使えません。日付で書いてください。")
+        if isinstance(self.value, Decimal) and self.value != round(self.value, DECIMALS):
+            raise WrongKind(f"小数は {DECIMALS} 桁までです（{self.value}）。")
         object.__setattr__(self, "of", kind_of_type(type(self.value)))
 
     @property

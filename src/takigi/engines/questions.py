@@ -1,0 +1,90 @@
+"""問い: a set of indicators, the periods, the breakdowns and the day as of which they are asked; and its counters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from takigi.indicators.breakdowns import Breakdown
+from takigi.indicators.counters import Counter, Parts, parts_of
+from takigi.indicators.definition import Edition, Indicator
+from takigi.indicators.nodes import Rows
+from takigi.indicators.periods import Periods
+
+Split = tuple[Breakdown, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One edition of one indicator, taken apart."""
+
+    indicator: Indicator
+    edition: Edition
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked. The whole, without any breakdown, is always answered, too."""
+
+    indicators: tuple[Indicator, ...]
+    periods: Periods
+    splits: tuple[Split, ...]
+    as_of: date
+    # Old and new editions side by side over all of history, and not each in its own time.
+    every_edition: bool = False
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """The editions that are needed."""
+        return tuple(
+            Asked(indicator, edition, parts_of(edition))
+            for indicator in self.indicators
+            for edition in self._editions(indicator)
+        )
+
+    @cached_property
+    def counters(self) -> tuple[Counter, ...]:
+        """Everything to be counted, each thing once. Refuses a breakdown that these records do not have."""
+        counters = tuple(dict.fromkeys(c for asked in self.asked for c in asked.parts.counters))
+        for counter in counters:
+            for breakdown in self.breakdowns:
+                breakdown.on(counter.rows)
+        return counters
+
+    @cached_property
+    def by_rows(self) -> dict[Rows, tuple[int, ...]]:
+        """The numbers of the counters, by the rows that they count."""
+        found: dict[Rows, tuple[int, ...]] = {}
+        for number, counter in enumerate(self.counters):
+            found[counter.rows] = (*found.get(counter.rows, ()), number)
+        return found
+
+    @cached_property
+    def breakdowns(self) -> Split:
+        """Every breakdown of any split, once."""
+        return tuple(dict.fromkeys(breakdown for split in self.splits for breakdown in split))
+
+    def places(self, split: Split) -> tuple[int, ...]:
+        """Where the breakdowns of a split stand among all."""
+        return tuple(self.breakdowns.index(breakdown) for breakdown in split)
+
+    def _editions(self, indicator: Indicator) -> Iterable[Edition]:
+        if self.every_edition:
+            return indicator.editions
+        return dict.fromkeys(indicator.edition_on(period.first_day) for period in self.periods)
+
+
+def question(
+    indicators: Iterable[Indicator],
+    *,
+    periods: Periods,
+    by: Sequence[Breakdown | Split] = (),
+    as_of: date,
+    every_edition: bool = False,
+) -> Question:
+    """Put a question. `by=[AREA, (AREA, SEX)]` asks for the whole, by area, and by area and sex."""
+    splits = [one if isinstance(one, tuple) else (one,) for one in by]
+    return Question(tuple(indicators), periods, tuple(dict.fromkeys([(), *splits])), as_of, every_edition)

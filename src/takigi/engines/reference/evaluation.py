@@ -1,0 +1,344 @@
+"""値を求める: what a node comes to for one row, step by step. A missing value is its kind, never None."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from takigi.indicators.drawings import Cell, Row
+from takigi.indicators.missing import MissingKind, weightiest
+from takigi.indicators.nodes import (
+    AgeOn,
+    AsOf,
+    AtMost,
+    Band,
+    Below,
+    Both,
+    Choose,
+    Column,
+    CountOf,
+    DaysAfter,
+    DaysBetween,
+    Either,
+    Exists,
+    First,
+    FiscalYearOf,
+    IfMissing,
+    IndexDay,
+    IsKnown,
+    IsMissing,
+    Last,
+    LookedUp,
+    Minus,
+    MonthsAfter,
+    Node,
+    Not,
+    OneOf,
+    PeriodFirstDay,
+    PeriodLastDay,
+    Plus,
+    Related,
+    Same,
+    SumOf,
+    Surely,
+    Times,
+    Value,
+    YearOf,
+)
+from takigi.indicators.periods import Period, first_of_month, month_number
+from takigi.kernel.ages import reaches_age_on
+from takigi.kernel.fiscal_year import FiscalYear
+
+
+@dataclass
+class FactRows:
+    """事実の行: fact tables as plain Python rows, blanks as their kind."""
+
+    tables: Mapping[str, Sequence[Row]]
+    _sorted: dict[tuple[str, tuple[str, ...]], dict[tuple[Cell, ...], list[Row]]] = field(default_factory=dict)
+
+    def of(self, table: str) -> Sequence[Row]:
+        """The rows of a table; a table that is not here has none."""
+        return self.tables.get(table, ())
+
+    def belonging(self, table: str, columns: tuple[str, ...], wanted: tuple[Cell, ...]) -> list[Row]:
+        """The rows whose columns have these values. A blank belongs to nobody."""
+        if (table, columns) not in self._sorted:
+            found: dict[tuple[Cell, ...], list[Row]] = {}
+            for row in self.of(table):
+                found.setdefault(tuple(row[name] for name in columns), []).append(row)
+            self._sorted[table, columns] = found
+        if any(isinstance(one, MissingKind) for one in wanted):
+            return []
+        return self._sorted[table, columns].get(wanted, [])
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One row, seen in one period, with the rows of others that are being looked at."""
+
+    facts: FactRows
+    rows: Mapping[str, Row]
+    as_of: date
+    index_day: date | None = None
+    period: Period | None = None
+
+    def beside(self, source: str, row: Row) -> Moment:
+        """The same moment with one more row in view."""
+        return Moment(self.facts, {**self.rows, source: row}, self.as_of, self.index_day, self.period)
+
+
+# Any: bool, int, Decimal, str, date or a MissingKind; the nodes have checked which of them fit together.
+Found = Any
+
+
+@singledispatch
+def value_of(node: Node, moment: Moment) -> Found:
+    """What a node comes to. A node without a rule is a loud error, not a wrong number."""
+    raise NotImplementedError(f"{type(node).__name__} の求め方がありません")
+
+
+@value_of.register
+def _(node: Value, moment: Moment) -> Found:
+    return node.value
+
+
+@value_of.register
+def _(node: Column, moment: Moment) -> Found:
+    return moment.rows[node.source][node.name]
+
+
+@value_of.register
+def _(node: AsOf, moment: Moment) -> Found:
+    return moment.as_of
+
+
+@value_of.register
+def _(node: IndexDay, moment: Moment) -> Found:
+    return _told(moment.index_day)
+
+
+@value_of.register
+def _(node: PeriodFirstDay, moment: Moment) -> Found:
+    return _told(moment.period).first_day
+
+
+@value_of.register
+def _(node: PeriodLastDay, moment: Moment) -> Found:
+    return _told(moment.period).last_day
+
+
+def _told(known: Found) -> Found:
+    if known is None:
+        raise LookupError("期間がまだ決まっていません。")
+    return known
+
+
+def _parts(moment: Moment, *nodes: Node) -> list[Found]:
+    return [value_of(node, moment) for node in nodes]
+
+
+def _missing(*parts: Found) -> MissingKind | None:
+    kinds = [part for part in parts if isinstance(part, MissingKind)]
+    return weightiest(kinds) if kinds else None
+
+
+@value_of.register
+def _(node: AtMost, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    return _missing(left, right) or left <= right
+
+
+@value_of.register
+def _(node: Below, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    return _missing(left, right) or left < right
+
+
+@value_of.register
+def _(node: Same, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    return _missing(left, right) or left == right
+
+
+@value_of.register
+def _(node: OneOf, moment: Moment) -> Found:
+    found = value_of(node.of, moment)
+    return _missing(found) or any(found == one.value for one in node.among)
+
+
+@value_of.register
+def _(node: Both, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    if left is False or right is False:
+        return False
+    return _missing(left, right) or True
+
+
+@value_of.register
+def _(node: Either, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    if left is True or right is True:
+        return True
+    return _missing(left, right) or False
+
+
+@value_of.register
+def _(node: Not, moment: Moment) -> Found:
+    found = value_of(node.of, moment)
+    return _missing(found) or not found
+
+
+@value_of.register
+def _(node: Surely, moment: Moment) -> Found:
+    return value_of(node.of, moment) is True
+
+
+@value_of.register
+def _(node: IsKnown, moment: Moment) -> Found:
+    return _missing(value_of(node.of, moment)) is None
+
+
+@value_of.register
+def _(node: IsMissing, moment: Moment) -> Found:
+    return value_of(node.of, moment) is node.why
+
+
+@value_of.register
+def _(node: Plus, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    return _missing(left, right) or left + right
+
+
+@value_of.register
+def _(node: Minus, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    return _missing(left, right) or left - right
+
+
+@value_of.register
+def _(node: Times, moment: Moment) -> Found:
+    left, right = _parts(moment, node.left, node.right)
+    return _missing(left, right) or left * right
+
+
+@value_of.register
+def _(node: DaysBetween, moment: Moment) -> Found:
+    start, end = _parts(moment, node.start, node.end)
+    return _missing(start, end) or (end - start).days
+
+
+@value_of.register
+def _(node: DaysAfter, moment: Moment) -> Found:
+    day = value_of(node.day, moment)
+    return _missing(day) or day + timedelta(days=node.days)
+
+
+@value_of.register
+def _(node: MonthsAfter, moment: Moment) -> Found:
+    day = value_of(node.day, moment)
+    return _missing(day) or months_after(day, node.months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month, or the last one of a shorter month.
+
+    >>> months_after(date(2026, 1, 31), 1), months_after(date(2028, 2, 29), -12)
+    (datetime.date(2026, 2, 28), datetime.date(2027, 2, 28))
+    """
+    number = month_number(day) + months
+    last = first_of_month(number + 1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))
+
+
+@value_of.register
+def _(node: AgeOn, moment: Moment) -> Found:
+    birth, on = _parts(moment, node.birth, node.on)
+    return _missing(birth, on) or _age(birth, on)
+
+
+def _age(birth: date, on: date) -> int:
+    years = on.year - birth.year
+    return next(age for age in (years + 1, years, years - 1) if reaches_age_on(birth, age) <= on)
+
+
+@value_of.register
+def _(node: YearOf, moment: Moment) -> Found:
+    day = value_of(node.day, moment)
+    return _missing(day) or day.year
+
+
+@value_of.register
+def _(node: FiscalYearOf, moment: Moment) -> Found:
+    day = value_of(node.day, moment)
+    return _missing(day) or FiscalYear.containing(day).begins_in
+
+
+@value_of.register
+def _(node: Choose, moment: Moment) -> Found:
+    when = value_of(node.when, moment)
+    return _missing(when) or value_of(node.then if when else node.otherwise, moment)
+
+
+@value_of.register
+def _(node: IfMissing, moment: Moment) -> Found:
+    found = value_of(node.of, moment)
+    return value_of(node.other, moment) if isinstance(found, MissingKind) else found
+
+
+@value_of.register
+def _(node: Band, moment: Moment) -> Found:
+    found = value_of(node.of, moment)
+    return _missing(found) or node.labels[sum(bound <= found for bound in node.bounds)]
+
+
+def looked_at(related: Related, moment: Moment) -> list[Moment]:
+    """The moments, one for each related row that holds to the condition."""
+    wanted = tuple(value_of(link.ours, moment) for link in related.links)
+    columns = tuple(link.theirs.name for link in related.links)
+    beside = [moment.beside(related.source, row) for row in moment.facts.belonging(related.table, columns, wanted)]
+    return [one for one in beside if value_of(related.where, one) is True]
+
+
+@value_of.register
+def _(node: Exists, moment: Moment) -> Found:
+    return bool(looked_at(node.among, moment))
+
+
+@value_of.register
+def _(node: CountOf, moment: Moment) -> Found:
+    return len(looked_at(node.among, moment))
+
+
+@value_of.register
+def _(node: SumOf, moment: Moment) -> Found:
+    values = [value_of(node.value, one) for one in looked_at(node.among, moment)]
+    return sum((value for value in values if not isinstance(value, MissingKind)), _nothing(node))
+
+
+def _nothing(node: SumOf) -> int | Decimal:
+    return 0 if node.kind == "whole" else Decimal(0)
+
+
+@value_of.register(First)
+@value_of.register(Last)
+def _(node: First | Last, moment: Moment) -> Found:
+    dated = []
+    for one in looked_at(node.among, moment):
+        day = value_of(node.by, one)
+        if not isinstance(day, MissingKind):
+            dated.append(((day, value_of(node.among.key, one)), one))
+    if not dated:
+        return MissingKind.NOT_APPLICABLE
+    choose = min if isinstance(node, First) else max
+    return value_of(node.value, choose(dated, key=lambda pair: pair[0])[1])
+
+
+@value_of.register
+def _(node: LookedUp, moment: Moment) -> Found:
+    rows = looked_at(node.among, moment)
+    return value_of(node.value, rows[0]) if rows else MissingKind.NOT_SET

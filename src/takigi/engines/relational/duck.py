@@ -1,0 +1,79 @@
+"""DuckDB: the engine that comes along; reads a folder of Parquet files, larger than memory if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from takigi.engines.relational.falling import MONTH_TYPES, MONTHS, PERIOD_TYPES, PERIODS
+
+ARROW = {"int64": pa.int64(), "date": pa.date32()}
+
+
+def arrow_rows(types: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    """Rows of the calendar as an Arrow table."""
+    schema = pa.schema([(name, ARROW[kind]) for name, kind in types.items()])
+    columns = list(zip(*rows, strict=True)) or [[] for _ in types]
+    return pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema)
+
+
+class DuckDatabase:
+    """One connection with the fact tables in view."""
+
+    name, dialect = "duckdb", "duckdb"
+
+    def __init__(
+        self, *, memory_limit: str | None = None, threads: int | None = None, temp: Path | None = None
+    ) -> None:
+        settings: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        if memory_limit:
+            settings["memory_limit"] = memory_limit
+        if threads:
+            settings["threads"] = threads
+        if temp:
+            settings["temp_directory"] = str(temp)
+        self.duck = duckdb.connect(config=settings)
+
+    @classmethod
+    def over_folder(cls, folder: Path, **settings: Any) -> DuckDatabase:
+        """The tables of a folder: `visits.parquet`, or a folder `visits/` with any number of parts."""
+        database = cls(**settings)
+        for path in sorted(folder.iterdir()):
+            if path.suffix == ".parquet" or path.is_dir():
+                files = path if path.suffix == ".parquet" else path / "**" / "*.parquet"
+                database.duck.read_parquet(str(files)).create_view(path.stem)
+        return database
+
+    @classmethod
+    def over_tables(cls, tables: Mapping[str, pa.Table], **settings: Any) -> DuckDatabase:
+        """Tables that are in memory as Arrow."""
+        database = cls(**settings)
+        for name, table in tables.items():
+            database.duck.register(name, table)
+        return database
+
+    def set_calendar(self, periods: list[tuple[object, ...]], months: list[tuple[object, ...]]) -> None:
+        """The calendar as two small tables."""
+        for name, types, rows in ((PERIODS, PERIOD_TYPES, periods), (MONTHS, MONTH_TYPES, months)):
+            self.duck.register(name, arrow_rows(types, rows))
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one query."""
+        return self.duck.execute(sql).fetchall()
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+        self.duck.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,151 @@
+"""数え上げた数: what an engine counted, in a form that can be added up, taken away again, and turned into answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from takigi.engines.questions import Asked, Question, Split
+from takigi.indicators.answers import Answer, Counted, Number, answer
+from takigi.indicators.breakdowns import Breakdown
+from takigi.indicators.counters import Counter, How
+from takigi.indicators.definition import Edition, Indicator
+from takigi.indicators.missing import MissingKind
+from takigi.indicators.periods import Period
+
+Mark = str | int | bool | date | MissingKind
+Cell = tuple[Mark, ...]
+# Counter, split, period, cell, and for counters of values the value that occurs; all by their number in the question.
+Place = tuple[int, int, int, Cell, Number | None]
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """How often each thing was counted at each place. Every number is a sum over persons."""
+
+    counts: Mapping[Place, Number] = field(default_factory=dict)
+
+    def __add__(self, other: Tallies) -> Tallies:
+        return self._joined(other.counts.items())
+
+    def __sub__(self, other: Tallies) -> Tallies:
+        return self._joined((place, -number) for place, number in other.counts.items())
+
+    def _joined(self, changes: Iterable[tuple[Place, Number]]) -> Tallies:
+        counts = dict(self.counts)
+        for place, number in changes:
+            total = counts.get(place, 0) + number
+            if total:
+                counts[place] = total
+            else:
+                counts.pop(place, None)
+        return Tallies(counts)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer with its place: whose, when, and of which cell."""
+
+    indicator: Indicator
+    edition: Edition
+    period: Period
+    split: Split
+    cell: Cell
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answers to a question, with the engine that counted."""
+
+    question: Question
+    tallies: Tallies
+    engine: str
+
+    def answer(
+        self, key: str, period: int = 0, cell: Cell = (), by: Breakdown | Split = (), *, edition: date | None = None
+    ) -> Answer:
+        """One answer: indicator, number of the period, and cell. Without `edition` the one then in force."""
+        split = by if isinstance(by, tuple) else (by,)
+        asked = self._asked(key, period, edition)
+        return self._answer(asked, self.question.splits.index(split), period, cell)
+
+    def lines(self) -> Iterator[Line]:
+        """Every answer, in the order of the question; cells that occur nowhere have no line."""
+        for asked in self.question.asked:
+            for at, split in enumerate(self.question.splits):
+                for number, period in enumerate(self.question.periods):
+                    if not self._holds(asked, period):
+                        continue
+                    for cell in self.cells(split):
+                        told = self._answer(asked, at, number, cell)
+                        yield Line(asked.indicator, asked.edition, period, split, cell, told)
+
+    def cells(self, split: Split) -> list[Cell]:
+        """The cells of a split that occur, in order; what is missing comes last."""
+        return self._cells[self.question.splits.index(split)]
+
+    def _holds(self, asked: Asked, period: Period) -> bool:
+        return self.question.every_edition or asked.indicator.edition_on(period.first_day) == asked.edition
+
+    def _asked(self, key: str, period: int, edition: date | None) -> Asked:
+        mine = [asked for asked in self.question.asked if asked.indicator.key == key]
+        if not mine:
+            raise KeyError(f"「{key}」はこの問いにありません。")
+        first_day = self.question.periods[period].first_day
+        wanted = edition or mine[0].indicator.edition_on(first_day).since
+        return next(asked for asked in mine if asked.edition.since == wanted)
+
+    def _answer(self, asked: Asked, split: int, period: int, cell: Cell) -> Answer:
+        numbers = self._counted.get((split, period, cell), {})
+        mine = {c: numbers[self._number[c]] for c in asked.parts.counters if self._number[c] in numbers}
+        return answer(asked.edition, asked.parts, mine)
+
+    @cached_property
+    def _number(self) -> dict[Counter, int]:
+        return {counter: number for number, counter in enumerate(self.question.counters)}
+
+    @cached_property
+    def _counted(self) -> dict[tuple[int, int, Cell], dict[int, Counted]]:
+        found: dict[tuple[int, int, Cell], dict[int, Counted]] = {}
+        values: dict[tuple[int, int, int, Cell], dict[Number, int]] = {}
+        for (counter, split, period, cell, value), number in self.tallies.counts.items():
+            here = found.setdefault((split, period, cell), {})
+            if self.question.counters[counter].how is not How.VALUES:
+                here[counter] = number
+                continue
+            occurs = values.setdefault((counter, split, period, cell), {})
+            here[counter] = occurs
+            occurs[value if value is not None else 0] = int(number)
+        return found
+
+    @cached_property
+    def _cells(self) -> list[list[Cell]]:
+        found: list[set[Cell]] = [set() for _ in self.question.splits]
+        for _, split, _, cell, _ in self.tallies.counts:
+            found[split].add(cell)
+        return [sorted(cells, key=_order) or ([()] if not at else []) for at, cells in enumerate(found)]
+
+
+def _order(cell: Cell) -> tuple[tuple[bool, str | int], ...]:
+    return tuple((True, mark.rank) if isinstance(mark, MissingKind) else (False, mark_word(mark)) for mark in cell)
+
+
+def mark_word(mark: Mark) -> str:
+    """How a mark of a cell is written: はい and いいえ for truths, the kind for what is missing."""
+    if isinstance(mark, MissingKind):
+        return mark.label
+    if isinstance(mark, bool):
+        return "はい" if mark else "いいえ"
+    return f"{mark:09d}" if isinstance(mark, int) else str(mark)
+
+
+def exact(number: object) -> Number:
+    """A number from a database as Python counts: whole numbers as int, others as Decimal."""
+    if isinstance(number, Decimal):
+        return int(number) if number == number.to_integral_value() else number
+    assert isinstance(number, int)  # noqa: S101  # no engine may answer with a binary float
+    return int(number)
