@@ -51,6 +51,7 @@ class Town:
             "case_id": {"case_id": self.case},
             "case_move": {"case_id": self.case, "to": "triaged"},
             "stage": {"stage": "visit"},
+            "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
             "way": {"way": "monthly_visits"},
             "pk": {"pk": 1},
         }

@@ -114,6 +114,14 @@ SCREENS: dict[str, Line] = {
     "case_column": only(CENTRES),
     "cases_ways": only(CENTRES, Role.INSURANCE_HEAD),
     "cases_way_change": only(Role.EAST_HEAD, Role.INSURANCE_HEAD),
+    "case_new": Line(),
+    # the person has a case already: sent to it
+    "case_new_of": only(OWN_CASE, seen=ELSEWHERE),
+    "cases_waiting": only(CENTRES),
+    # nobody of this town was certified; tests/rooms/test_casework_intake.py has somebody who was
+    "case_take_up": only(others=HIDDEN),
+    "case_take_up_now": Line(seen=NOT_BY_GET),
+    "case_consultation": only(OWN_CASE, others=HIDDEN),
     "case": only(OWN_CASE, others=HIDDEN),
     "case_move": only(OWN_CASE, others=HIDDEN),
     "case_correct": only(OWN_CASE, others=HIDDEN),
@@ -142,6 +150,9 @@ SCREENS: dict[str, Line] = {
 
 # A colleague who sees the person knows of her already: told why, not hidden from.
 EXCEPTIONS: dict[tuple[str, Role], object] = {
+    # Centres take people in, but not those of another area or town.
+    ("case_new_of", Role.WEST_NURSE): HIDDEN,
+    ("case_new_of", Role.NEIGHBOUR_NURSE): HIDDEN,
     ("person_readers", Role.EAST_NURSE): REFUSED,
     ("person_readers", Role.INSURANCE): REFUSED,
     # The neighbour's administrator may open such pages, but not for staff of this town.

@@ -4,10 +4,19 @@ import uuid
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from takigi.people.actions import persons
 from takigi.people.actions.persons import PersonDetails
 from tests.worlds import Role, World, build_world
+
+
+def queries_of(ask: Callable[..., object], *given: object) -> int:
+    """How many questions the database is asked."""
+    with CaptureQueriesContext(connection) as caught:
+        ask(*given)
+    return len(caught)
 
 
 @pytest.fixture

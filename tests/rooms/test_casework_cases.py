@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from takigi.access import actions as access
 from takigi.access.grounds import NotPermitted, Unseen
@@ -20,6 +18,7 @@ from takigi.people.actions import persons
 from takigi.people.actions.persons import PersonDetails
 from takigi.people.rules import ResidentStatus
 from tests.casework_made import bring_to, open_case
+from tests.rooms.conftest import queries_of
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -196,12 +195,6 @@ def test_first_visits_of_the_month_stand_against_the_target(world, register):
         by=world.viewer(Role.EAST_NURSE), case_id=case_id, on=world.viewer(Role.EAST_NURSE).on, note="人ちがい"
     )
     assert case_board(world.viewer(Role.EAST_NURSE)).visits_this_month == 0
-
-
-def queries_of(ask, *given):
-    with CaptureQueriesContext(connection) as caught:
-        ask(*given)
-    return len(caught)
 
 
 def test_the_board_the_week_and_the_file_cost_the_same_however_many_cases_there_are(world, register):

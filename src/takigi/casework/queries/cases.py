@@ -11,6 +11,7 @@ from takigi.casework.policies import (
     VIEWING,
     accompanies,
     case_to_lead,
+    casework_agency_ids,
     may_record,
     seen_case,
     target_of,
@@ -230,6 +231,12 @@ def open_case_of(viewer: Viewer, person_id: uuid.UUID) -> uuid.UUID | None:
         person__root_id=people[person_id].shown_id, closed_on__isnull=True, kind=CaseKind.PREVENTION
     )
     return next((case.pk for case in rows if why(VIEWING, viewer, case)), None)
+
+
+def check_may_receive(viewer: Viewer) -> None:
+    """Refuses everybody who does not take in consultations. No query."""
+    if not casework_agency_ids(viewer):
+        raise NotPermitted("相談を受け付けられるのは、地域包括支援センターの職員です。")
 
 
 def ways_of_the_town(viewer: Viewer) -> TownWay:

@@ -88,6 +88,10 @@ class Certification(CertificationFacts):
         indexes = [
             models.Index(fields=["person", "-application_on"], name="certification_of_person"),
             models.Index(fields=["batch"], name="certification_of_batch"),
+            # The newest decisions, for those who wait for a visit.
+            models.Index(
+                fields=["decided_on"], condition=Q(known_until__isnull=True), name="certification_decided_now"
+            ),
         ]
 
     class Handling:

@@ -1,25 +1,14 @@
 """ケースのページの区切り: each subject of casework brings its own section: visits, goals, plan, notes, follow-up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
-
-
-@dataclass(frozen=True)
-class Section:
-    """区切り: a heading, its template and what it prints. The template is included by the page."""
-
-    title: str
-    key: str
-    template: str
-    parts: dict[str, Any]
-
+from takigi.screens.casework.intake.section import consultation_section
+from takigi.screens.casework.section import Section
 
 # In the order of the way: each takes the viewer and the heading and returns its section, or None when it has nothing.
-SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = ()
+SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (consultation_section,)
 
 
 def case_sections(viewer: Viewer, head: CaseHead) -> list[Section]:

@@ -6,6 +6,8 @@ from takigi.screens.casework import changes
 from takigi.screens.casework.board import board
 from takigi.screens.casework.case import case
 from takigi.screens.casework.column import case_column
+from takigi.screens.casework.intake.new_case import case_consultation, case_new, case_new_of
+from takigi.screens.casework.intake.waiting import case_take_up, case_take_up_now, cases_waiting
 from takigi.screens.casework.ways import cases_way_change, cases_ways
 from takigi.screens.casework.week import week
 
@@ -13,9 +15,15 @@ urlpatterns = [
     path("cases/", board, name="cases"),
     path("cases/week/", week, name="cases_week"),
     path("cases/column/<slug:stage>/", case_column, name="case_column"),
+    path("cases/new/", case_new, name="case_new"),
+    path("cases/new/<uuid:person_id>/", case_new_of, name="case_new_of"),
+    path("cases/waiting/", cases_waiting, name="cases_waiting"),
+    path("cases/waiting/<uuid:line>/", case_take_up, name="case_take_up"),
+    path("cases/waiting/<uuid:line>/take-up/", case_take_up_now, name="case_take_up_now"),
     path("cases/ways/", cases_ways, name="cases_ways"),
     path("cases/ways/<slug:way>/", cases_way_change, name="cases_way_change"),
     path("cases/<uuid:case_id>/", case, name="case"),
+    path("cases/<uuid:case_id>/consultation/", case_consultation, name="case_consultation"),
     path("cases/<uuid:case_id>/move/<slug:to>/", changes.case_move, name="case_move"),
     path("cases/<uuid:case_id>/correct/", changes.case_correct, name="case_correct"),
     path("cases/<uuid:case_id>/next-step/", changes.case_next_step, name="case_next_step"),

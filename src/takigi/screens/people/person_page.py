@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from takigi.access.grounds import Viewer
-from takigi.components.button import ButtonLink
+from takigi.casework.queries.cases import open_case_of
+from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.ground_line import GroundLine
 from takigi.components.history_line import HistoryLine
@@ -17,6 +18,7 @@ from takigi.components.tone import Tone
 from takigi.kernel.codes import SEX
 from takigi.kernel.eras import in_both_eras
 from takigi.organisations.queries import names_of_staff
+from takigi.organisations.rules import Duty
 from takigi.people.queries.files import PersonFile
 from takigi.people.queries.powers import powers_of
 from takigi.people.rules import ResidentStatus
@@ -34,13 +36,12 @@ def dress_person(viewer: Viewer, file: PersonFile, asked: KnownOn) -> dict[str, 
     staff = names_of_staff(viewer.municipality_id, _named_staff(file))
     origins = origins_of(viewer, file)
     on = asked.day or viewer.on
-    change = reverse("person_change", args=[file.person_id])
     return {
         "heading": file.name,
         "who": PersonName(file.name, file.name_kana, file.birth, viewer.on, is_large=True),
         "tags": _tags(file),
         "ground": GroundLine(file.because),
-        "action": ButtonLink("本人の情報を変える", change) if file.may_change else "",
+        "action": _case_way(viewer, file),
         "as_of": in_both_eras(viewer.on),
         "file": file,
         "asked": asked,
@@ -56,6 +57,18 @@ def dress_person(viewer: Viewer, file: PersonFile, asked: KnownOn) -> dict[str, 
         "merged": merged_table(file.merged),
         "ways": _ways(viewer, file),
     }
+
+
+def _case_way(viewer: Viewer, file: PersonFile) -> ButtonLink | str:
+    """The way into casework: the case that goes on, or a new one."""
+    if not viewer.has_duty(Duty.CASEWORK):
+        return ""
+    case_id = open_case_of(viewer, file.person_id)
+    if case_id:
+        return ButtonLink("ケースを見る", reverse("case", args=[case_id]), ButtonKind.PRIMARY)
+    if file.status is not ResidentStatus.RESIDENT:
+        return ""
+    return ButtonLink("相談を受け付ける", reverse("case_new_of", args=[file.person_id]), ButtonKind.PRIMARY)
 
 
 def _known_then(file: PersonFile, asked: KnownOn) -> Notice | str:
@@ -119,7 +132,7 @@ def _location(file: PersonFile) -> tuple[Fact, ...]:
 def _ways(viewer: Viewer, file: PersonFile) -> list[tuple[str, str]]:
     """Links to what else can be done with this person."""
     powers = powers_of(viewer)
-    ways = []
+    ways = [("本人の情報を変える", reverse("person_change", args=[file.person_id]))] if file.may_change else []
     if powers.may_protect:
         words = "住所の保護を見なおす" if file.is_protected else "住所を保護する"
         ways.append((words, reverse("person_protect", args=[file.person_id])))

@@ -1,0 +1,1 @@
+"""受付と待っている方: the door of casework."""

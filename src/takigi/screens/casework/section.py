@@ -1,0 +1,14 @@
+"""区切りの形: a heading, its template and what it prints on the case's page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Section:
+    """区切り. The template is included by the page with `parts`."""
+
+    title: str
+    key: str
+    template: str
+    parts: dict[str, Any]
