@@ -1,0 +1,244 @@
+"""始まる時期の違う地区: difference-in-differences by cohort and time, never plain two-way fixed effects (Callaway & Sant'Anna 2021)."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from takigi.statistics.arrays import Flags, Floats, NoAnswer, Whole, floats, same_length
+from takigi.statistics.effects.estimate import Estimate, estimated
+from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
+
+Comparison = Literal["never", "not_yet"]
+Base = Literal["varying", "universal"]
+FEW_CLUSTERS = 30
+
+
+@dataclass(frozen=True)
+class Panel:
+    """地区ごとの時系列: outcome (units, periods) without gaps; first (units,), the period of starting, inf for never.
+
+    dropped: units left out because a period of theirs was missing or they had started before the first period.
+    """
+
+    units: tuple[str, ...]
+    periods: Floats
+    outcome: Floats
+    first: Floats
+    dropped: int
+
+    @classmethod
+    def of(cls, unit: npt.ArrayLike, period: npt.ArrayLike, first: npt.ArrayLike, outcome: npt.ArrayLike) -> "Panel":
+        """From long records, one per unit and period, all (n,). first: 0, nan or inf for units that never start.
+
+        Raises NoAnswer for two records of one unit and period, for a unit whose start changes, and when no unit is left.
+        """
+        names, row = np.unique(np.asarray(unit).astype(str), return_inverse=True)
+        when, values = floats(period, "時期"), floats(outcome, "結果の指標")
+        start = np.asarray(first, dtype=np.float64)
+        same_length(地区=row, 時期=when, 開始=start, 結果=values)
+        start = np.where(np.isnan(start) | (start == 0), np.inf, start)
+        periods, column = np.unique(when, return_inverse=True)
+        table = np.full((len(names), len(periods)), np.nan)
+        seen = np.bincount(row * len(periods) + column, minlength=table.size)
+        if seen.max() > 1:
+            raise NoAnswer("同じ地区・同じ時期の記録が2件以上あります。1件にまとめてから計算してください。")
+        table[row, column] = values
+        began = np.full(len(names), np.inf)
+        began[row] = start
+        if (began[row] != start).any():
+            raise NoAnswer("同じ地区なのに、始めた時期が記録によって違います。始めた時期を1つに決めてください。")
+        kept = np.isfinite(table).all(axis=1) & (began > periods[0])
+        if not kept.any() or len(periods) < 2:
+            raise NoAnswer("始める前と後の両方に、欠けのない記録がある地区がありません。")
+        return cls(tuple(str(n) for n in names[kept]), periods, table[kept], began[kept], int((~kept).sum()))
+
+    @property
+    def cohorts(self) -> Floats:
+        """Periods in which some unit starts, within the records; later starters only serve as comparison."""
+        return np.unique(self.first[self.first <= self.periods[-1]])
+
+
+@dataclass(frozen=True)
+class CohortTime:
+    """One cell ATT(g, t): effect at `time` in units that started at `cohort`. is_after: whether they had started by then."""
+
+    cohort: float
+    time: float
+    value: float
+    se: float
+    treated: int
+    comparison: int
+
+    @property
+    def is_after(self) -> bool:
+        """Cells before the start ought to be about 0: they show whether the comparison is a fair one."""
+        return self.time >= self.cohort
+
+
+@dataclass(frozen=True)
+class CohortEffects:
+    """All cells in order of cohort and time, with each unit's influence on each, shape (units, cells)."""
+
+    protocol: OpenedProtocol
+    cells: tuple[CohortTime, ...]
+    influence: Floats
+    panel: Panel
+    clusters: Whole | None
+
+    def after(self) -> tuple[CohortTime, ...]:
+        """The cells at or after the start."""
+        return tuple(cell for cell in self.cells if cell.is_after)
+
+
+def cohort_effects(
+    protocol: OpenedProtocol,
+    panel: Panel,
+    *,
+    compared_with: Comparison = "not_yet",
+    before_start: Base = "varying",
+    clusters: npt.ArrayLike | None = None,
+) -> CohortEffects:
+    """ATT(g, t) = mean change of cohort g since its last period before g, minus that of units never, or not yet, started.
+
+    compared_with: "never" or "not_yet" (which includes never). before_start: cells before g compare with the period just before
+    them ("varying", as R's did) or with the last before g ("universal", where that period itself is 0). clusters: (units,), larger
+    groups of units. Errors are those of the influence function. Raises NoAnswer when nobody is left to compare with.
+    """
+    check_opened(protocol)
+    if not len(panel.cohorts):
+        raise NoAnswer("記録の期間のあいだに始めた地区がありません。")
+    if compared_with == "never" and np.isfinite(panel.first).all():
+        raise NoAnswer("始めなかった地区がありません。「まだ始めていない地区」と比べる方法を選んでください。")
+    sides = None if clusters is None else np.unique(np.asarray(clusters), return_inverse=True)[1].astype(np.int64)
+    if sides is not None and len(sides) != len(panel.units):
+        raise NoAnswer("まとまりは、計算に残った地区の数だけ渡してください。")
+    cells, influence = [], []
+    for cohort in panel.cohorts:
+        for place in range(len(panel.periods)):
+            found = _cell(panel, float(cohort), place, compared_with, before_start)
+            if found is not None:
+                cells.append(replace(found[0], se=_error(found[1], sides)))
+                influence.append(found[1])
+    if not any(cell.is_after for cell in cells):
+        raise NoAnswer("比べる相手の地区が残っていません。始める時期が全地区で同じでないか確かめてください。")
+    return CohortEffects(protocol, tuple(cells), np.column_stack(influence), panel, sides)
+
+
+def _cell(
+    panel: Panel, cohort: float, place: int, compared_with: Comparison, before: Base
+) -> tuple[CohortTime, Floats] | None:
+    """One cell and each unit's influence; None where there is nothing to compare."""
+    last_before = int(np.searchsorted(panel.periods, cohort)) - 1
+    is_after = panel.periods[place] >= cohort
+    base = last_before if is_after or before == "universal" else place - 1
+    if base < 0 or (base == place and before != "universal"):
+        return None
+    own = panel.first == cohort
+    never = np.isinf(panel.first)
+    latest = panel.periods[max(place, base)]
+    other = never if compared_with == "never" else (panel.first > latest) & ~own
+    if not other.any():
+        return None
+    change = panel.outcome[:, place] - panel.outcome[:, base]
+    value = float(change[own].mean() - change[other].mean())
+    influence = _mean_influence(change, own) - _mean_influence(change, other)
+    return CohortTime(cohort, float(panel.periods[place]), value, 0.0, int(own.sum()), int(other.sum())), influence
+
+
+def _mean_influence(values: Floats, side: Flags) -> Floats:
+    return np.asarray(np.where(side, (values - values[side].mean()) / side.mean(), 0.0))
+
+
+def _error(influence: Floats, clusters: Whole | None) -> float:
+    """sqrt(sum of squares)/n; within clusters the parts are added first."""
+    parts = influence if clusters is None else np.bincount(clusters, influence)
+    return float(np.sqrt((parts**2).sum()) / len(influence))
+
+
+def _weighted(effects: CohortEffects, chosen: list[int], by: Floats) -> tuple[float, Floats]:
+    """Mean of chosen columns with cohort-size weights, and its influence with what the estimated sizes add."""
+    values = np.array([effects.cells[k].value for k in chosen])
+    return _cohort_weighted(effects.panel, values, effects.influence[:, chosen], by)
+
+
+def _cohort_weighted(panel: Panel, values: Floats, influence: Floats, cohorts: Floats) -> tuple[float, Floats]:
+    member = panel.first[:, None] == cohorts[None, :]
+    size = member.mean(axis=0)
+    weight = size / size.sum()
+    drift = (member - size) / size.sum() - weight * ((member - size).sum(axis=1) / size.sum())[:, None]
+    return float(values @ weight), np.asarray(influence @ weight + drift @ values)
+
+
+def simple_effect(effects: CohortEffects) -> Estimate:
+    """Mean of all cells after the start, each weighted by the size of its cohort."""
+    chosen = [k for k, cell in enumerate(effects.cells) if cell.is_after]
+    cohorts = np.array([effects.cells[k].cohort for k in chosen])
+    return _told(effects, "始まりの違いの比較（全体の平均）", *_weighted(effects, chosen, cohorts))
+
+
+def effect_by_cohort(effects: CohortEffects) -> tuple[tuple[float, Estimate], ...]:
+    """Mean after the start of each cohort, as (cohort, estimate)."""
+    return tuple(
+        (cohort, _told(effects, f"始まりの違いの比較（{cohort:g}に始めた地区）", *_of_cohort(effects, cohort)))
+        for cohort in dict.fromkeys(cell.cohort for cell in effects.after())
+    )
+
+
+def _of_cohort(effects: CohortEffects, cohort: float) -> tuple[float, Floats]:
+    chosen = [k for k, cell in enumerate(effects.cells) if cell.is_after and cell.cohort == cohort]
+    value = float(np.mean([effects.cells[k].value for k in chosen]))
+    return value, np.asarray(effects.influence[:, chosen].mean(axis=1))
+
+
+def group_effect(effects: CohortEffects) -> Estimate:
+    """Mean within each cohort first, then over cohorts by size: early starters do not count more for being watched longer."""
+    cohorts = list(dict.fromkeys(cell.cohort for cell in effects.after()))
+    parts = [_of_cohort(effects, cohort) for cohort in cohorts]
+    values, influence = np.array([value for value, _ in parts]), np.column_stack([row for _, row in parts])
+    answer = _cohort_weighted(effects.panel, values, influence, np.array(cohorts))
+    return _told(effects, "始まりの違いの比較（始めた時期ごとの平均）", *answer)
+
+
+def effect_by_elapsed(effects: CohortEffects) -> tuple[tuple[float, Estimate], ...]:
+    """Mean by periods since the start, as (periods, estimate); below 0 lies the check that nothing moved beforehand."""
+    elapsed = [cell.time - cell.cohort for cell in effects.cells]
+    answers = []
+    for since in sorted(set(elapsed)):
+        chosen = [k for k, value in enumerate(elapsed) if value == since]
+        cohorts = np.array([effects.cells[k].cohort for k in chosen])
+        found = _weighted(effects, chosen, cohorts)
+        answers.append((since, _told(effects, f"始まりの違いの比較（始めて{since:g}期）", *found)))
+    return tuple(answers)
+
+
+def _told(effects: CohortEffects, method: str, value: float, influence: Floats) -> Estimate:
+    groups = len(effects.panel.units) if effects.clusters is None else int(effects.clusters.max()) + 1
+    few = (
+        f"まとまりが{groups}しかないため、幅は目安です。並べ替えの検定も見てください。" if groups < FEW_CLUSTERS else ""
+    )
+    return estimated(
+        effects.protocol,
+        method=method,
+        estimand="始めた地区について",
+        value=value,
+        se=_error(influence, effects.clusters),
+        people=len(effects.panel.units),
+        why_no_error=few,
+    )
+
+
+def permutation_p(effects: CohortEffects, *, compared_with: Comparison, seed: int, draws: int = 199) -> float:
+    """Share of random reassignments of the starting periods whose simple effect is at least as large, two-sided.
+
+    For few units, where the influence function's error is too narrow. Takes draws × the time of `cohort_effects`.
+    """
+    rng = np.random.default_rng(seed)
+    own = abs(simple_effect(effects).value)
+    beyond = 1
+    for _ in range(draws):
+        shuffled = replace(effects.panel, first=rng.permutation(effects.panel.first))
+        drawn = simple_effect(cohort_effects(effects.protocol, shuffled, compared_with=compared_with))
+        beyond += abs(drawn.value) >= own - 1e-12
+    return beyond / (draws + 1)

@@ -1,0 +1,138 @@
+"""途中で始めた取組の前後: one monthly series, Poisson with population, level, trend and seasons (interrupted time series)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from takigi.statistics.arrays import Floats, NoAnswer, floats, same_length
+from takigi.statistics.claims import Grade
+from takigi.statistics.effects.estimate import Z95, Estimate, estimated
+from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
+from takigi.statistics.effects.regression import poisson
+
+# Evidence.md 5.4: a year on either side, or the seasons pass for the change; below five a month the exact question is the right one.
+LEAST_POINTS, LEAST_PER_MONTH = 12, 5
+
+
+@dataclass(frozen=True)
+class RateChange:
+    """何倍になったか: ratio with 95 % limits; coefficient and se on the log scale."""
+
+    ratio: float
+    lower: float
+    upper: float
+    coefficient: float
+    se: float
+
+
+@dataclass(frozen=True)
+class InterruptedSeries:
+    """一本の系列の前後: what moved at the change (level) and in each later month (trend), beyond trend and seasons before.
+
+    names, coefficient, se: every term, shape (p,). fitted, without: expected counts (n,), the second as if nothing had begun.
+    dispersion: how much wider than Poisson; autocorrelation: of neighbouring residuals, above .3 the limits are too narrow.
+    """
+
+    level: RateChange
+    trend: RateChange
+    names: tuple[str, ...]
+    coefficient: Floats
+    se: Floats
+    fitted: Floats
+    without: Floats
+    dispersion: float
+    autocorrelation: float
+    estimate: Estimate
+
+
+def interrupted_series(
+    protocol: OpenedProtocol,
+    counts: npt.ArrayLike,
+    population: npt.ArrayLike,
+    *,
+    starts: int,
+    harmonics: int = 2,
+    season: int = 12,
+) -> InterruptedSeries:
+    """log E(count) = log population + b0 + b1 t + b2 [t >= starts] + b3 (t - starts)[t >= starts] + sines and cosines of the season.
+
+    counts, population: (n,), consecutive months, t from 0. starts: place of the first month with the change. harmonics: pairs of sine
+    and cosine, 0 for none; season: months of a year. Errors are quasi-Poisson (Pearson dispersion), limits normal (Bernal et al. 2017).
+    Raises NoAnswer under 12 months on either side, under about five events a month, or for a population of 0.
+    """
+    check_opened(protocol)
+    events, people = floats(counts, "件数"), floats(population, "人口")
+    n = same_length(件数=events, 人口=people)
+    _check_length(n, starts, events, people)
+    design, names = _design(n, starts, harmonics, season)
+    found = poisson(design, events, offset=np.log(people))
+    beta, se = found.fit.coefficient, found.se
+    residual = (events - found.fit.fitted) / np.sqrt(found.fit.fitted)
+    changed = design.copy()
+    changed[:, 2:4] = 0
+    return InterruptedSeries(
+        level=_ratio(beta[2], se[2]),
+        trend=_ratio(beta[3], se[3]),
+        names=names,
+        coefficient=beta,
+        se=se,
+        fitted=found.fit.fitted,
+        without=people * np.exp(changed @ beta),
+        dispersion=found.dispersion,
+        autocorrelation=_neighbours(residual),
+        estimate=estimated(
+            protocol,
+            method="途中で始めた取組の前後（一本の系列）",
+            estimand="始めた月の水準の変化（対数）",
+            value=float(beta[2]),
+            se=float(se[2]),
+            people=n,
+            at_most=Grade.B,
+        ),
+    )
+
+
+def _check_length(n: int, starts: int, events: Floats, people: Floats) -> None:
+    before, after = starts, n - starts
+    if before < LEAST_POINTS or after < LEAST_POINTS:
+        raise NoAnswer(
+            f"前が{before}か月、後が{after}か月です。季節と分けて見るには前後とも{LEAST_POINTS}か月以上が要ります。"
+            "それまでは、件数の動きをそのまま見てください。"
+        )
+    if (people <= 0).any():
+        raise NoAnswer("人口が0以下の月があります。")
+    if events.mean() < LEAST_PER_MONTH:
+        raise NoAnswer(
+            f"月平均{events.mean():.1f}件では、この方法は使えません（およそ{LEAST_PER_MONTH}件から）。"
+            "期間を先に決めて、前後の件数を比べる検定を使ってください。"
+        )
+
+
+def _design(n: int, starts: int, harmonics: int, season: int) -> tuple[Floats, tuple[str, ...]]:
+    t = np.arange(n, dtype=np.float64)
+    after = (t >= starts).astype(float)
+    columns = [np.ones(n), t, after, (t - starts) * after]
+    names = ["切片", "月ごとの傾き", "水準の変化", "傾きの変化"]
+    for k in range(1, harmonics + 1):
+        columns.append(np.sin(2 * np.pi * k * t / season))
+        names.append(f"季節の正弦{k}")
+        # At half the season a sine of whole months is always 0 and only the cosine is left.
+        if 2 * k == season:
+            columns.pop()
+            names.pop()
+        columns.append(np.cos(2 * np.pi * k * t / season))
+        names.append(f"季節の余弦{k}")
+    return np.column_stack(columns), tuple(names)
+
+
+def _ratio(coefficient: float, se: float) -> RateChange:
+    low, high = coefficient - Z95 * se, coefficient + Z95 * se
+    return RateChange(
+        float(np.exp(coefficient)), float(np.exp(low)), float(np.exp(high)), float(coefficient), float(se)
+    )
+
+
+def _neighbours(residual: Floats) -> float:
+    centred = residual - residual.mean()
+    return float((centred[1:] * centred[:-1]).sum() / (centred**2).sum()) if centred.any() else 0.0
