@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "takigi.access",
     "takigi.people",
     "takigi.casework",
+    "takigi.programmes",
     "takigi.components",
     "takigi.site",
 ]

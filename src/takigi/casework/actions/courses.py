@@ -6,10 +6,11 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
+from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
 from takigi.casework.actions.dues import save_with_due
-from takigi.casework.models import Case
+from takigi.casework.models import Case, FollowUp, Move
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 
 OUTCOMES = frozenset({CaseState.GRADUATED, CaseState.TRANSFERRED_SERVICE, CaseState.DISCONTINUED})
@@ -97,3 +98,37 @@ def course_ended(
     if case.state in {CaseState.SERVICE_ACTIVE, CaseState.SUSPENDED}:
         step(case, CaseState.END_ASSESSED, on=on, reason=MoveReason.USUAL, note="", by=by, way=way)
     step(case, outcome, on=on, reason=reason, note=note, by=by, way=way)
+
+
+@transaction.atomic
+def course_end_taken_back(*, by: Viewer, case_id: uuid.UUID, on: date, ends_on: date, note: str) -> None:
+    """終わりの取り消し: the case stands at 短期集中を実施中 again, by a move that says which one it corrects."""
+    case, way = policies.case_to_change(by, case_id), policies.town_way(by)
+    last = case.moves.order_by("-seq").first()
+    if last is None or CaseState(case.state) not in OUTCOMES:
+        raise CaseRefused("ケースはもう次の状態に進んでいます。先にケースの動きを直してください。")
+    FollowUp.objects.filter(case=case, done_on__isnull=True).delete()
+    undone, since = case.state, case.moves.filter(to_state=CaseState.SERVICE_ACTIVE).order_by("-seq").first()
+    Move.objects.create(
+        case=case,
+        seq=last.seq + 1,
+        from_state=undone,
+        to_state=CaseState.SERVICE_ACTIVE,
+        effective_on=on,
+        reason=MoveReason.CORRECTION,
+        note=note.strip(),
+        corrects=last,
+        recorded_at=by.at,
+        recorded_by_id=by.staff_id,
+    )
+    case.state, case.outcome, case.course_ends_on = CaseState.SERVICE_ACTIVE, "", ends_on
+    case.state_from_on = since.effective_on if since else on
+    save_with_due(case, way, on=by.on)
+    audit.record(
+        "casework.move_corrected",
+        municipality_id=case.municipality_id,
+        by=by.staff_id,
+        at=by.at,
+        target=policies.target_of(case.pk),
+        detail={"from": undone, "to": CaseState.SERVICE_ACTIVE.value},
+    )

@@ -8,6 +8,7 @@ from takigi.audit.queries import EventLine
 from takigi.kernel.eras import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
 from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
+from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
 
 
@@ -112,6 +113,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "people.column_profile_forgotten": Sentence(IMPORTS, "覚えていた列の対応を消しました"),
     "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
     **CASE_SENTENCES,
+    **PROGRAMME_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(
@@ -148,6 +150,9 @@ TABLES = {
     "staff": "職員",
     "person": "人の記録",
     "case": "ケース",
+    "episode": "短期集中",
+    "course": "教室",
+    "programme": "事業",
     "agency": "機関",
     "area": "圏域",
     "import": "取り込み",
