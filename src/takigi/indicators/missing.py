@@ -35,9 +35,6 @@ class MissingKind(Enum):
         return str(self.value)
 
 
-BY_RANK = {kind.rank: kind for kind in MissingKind}
-
-
 def weightiest(kinds: Iterable[MissingKind]) -> MissingKind:
     """The kind that speaks for several: a secret hides what stands beside it, a pending count what is not applicable.
 

@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import ibis
 import ibis.expr.types as ir
 
 from takigi.engines.questions import Question, Split
 from takigi.engines.relational.expressions import expression
-from takigi.engines.relational.falling import Falling
-from takigi.engines.relational.frames import Frame, Storage
+from takigi.engines.relational.falling import Falling, needs_period
+from takigi.engines.relational.frames import Frame, Storage, Told
 from takigi.engines.relational.looking import Looking
 from takigi.indicators.counters import Counter, How
-from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, LookedUp, Rows, walk
+from takigi.indicators.missing import MissingKind
+from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, Rows, walk
+
+# Stands before the kind of a missing mark; no code of a town begins with a control character.
+NO_VALUE = "\x01"
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query and how its rows are read: period, marks (each with its rank), value if any, then one number a counter."""
+    """A query and how its rows are read: period, marks, value if any, then one number for each counter."""
 
     table: ir.Table
     counters: tuple[int, ...]
     split: Split
     # The splits that may be added up from these rows, by their number.
     answers: tuple[int, ...]
+    kinds: tuple[Kind, ...]
     has_value: bool = False
 
 
@@ -66,7 +72,7 @@ class _Count:
         split = self.question.breakdowns
         frame, marks = self._marked(numbers, split)
         table = frame.table.group_by(["period_no", *marks]).aggregate(**self._sums(frame, numbers))
-        return Query(table, tuple(numbers), split, self.every_split)
+        return Query(table, tuple(numbers), split, self.every_split, self._kinds(split))
 
     def values(self, number: int) -> Query:
         """How often each value occurs."""
@@ -74,26 +80,50 @@ class _Count:
         frame, marks = self._marked([number], split)
         table = frame.table.filter(frame.table[f"test{number}"] & frame.table[f"of{number}"].notnull())
         grouped = table.group_by(["period_no", *marks, f"of{number}"])
-        return Query(grouped.aggregate(n=table.count()), (number,), split, self.every_split, has_value=True)
+        return Query(
+            grouped.aggregate(n=table.count()), (number,), split, self.every_split, self._kinds(split), has_value=True
+        )
 
     def distinct(self, each: Expression, plain: list[int], distinct: list[int]) -> Iterator[Query]:
         """Different persons: first one row for each person and period, then persons are counted."""
         question = self.question
-        whole = all(_is_of(each, breakdown.on(self.rows)) for breakdown in question.breakdowns)
+        if isinstance(each, Column) and all(_is_of(each, one.on(self.rows)) for one in question.breakdowns):
+            split = question.breakdowns
+            table = self._with_marks(self._each_one(each, plain, distinct, ()), each, split)
+            yield self._persons(table, plain, distinct, split, self.every_split)
+            return
         # A person who moves between cells within a period is one person in the whole: such splits are asked one by one.
-        asks = (
-            [(question.breakdowns, self.every_split)] if whole else [(s, (n,)) for n, s in enumerate(question.splits)]
-        )
-        for split, answers in asks:
-            frame, marks = self._marked([*plain, *distinct], split, each)
-            table = frame.table
-            flags = {f"n{n}": table[f"test{n}"].any() for n in distinct}
-            each_one = table.group_by(["period_no", *marks, "each"]).aggregate(**self._sums(frame, plain), **flags)
-            numbers = {f"n{n}": each_one[f"n{n}"].sum() for n in plain} | {
-                f"n{n}": each_one.count(where=each_one[f"n{n}"] & each_one.each.notnull()) for n in distinct
-            }
-            counted = each_one.group_by(["period_no", *marks]).aggregate(**numbers)
-            yield Query(counted, (*plain, *distinct), split, answers)
+        for at, split in enumerate(question.splits):
+            yield self._persons(self._each_one(each, plain, distinct, split), plain, distinct, split, (at,))
+
+    def _each_one(self, each: Expression, plain: list[int], distinct: list[int], split: Split) -> ir.Table:
+        frame, marks = self._marked([*plain, *distinct], split, each)
+        flags = {f"n{n}": frame.table[f"test{n}"].any() for n in distinct if self.question.counters[n].test != ALWAYS}
+        return frame.table.group_by(["period_no", *marks, "each"]).aggregate(**self._sums(frame, plain), **flags)
+
+    def _with_marks(self, each_one: ir.Table, each: Column, split: Split) -> ir.Table:
+        """Marks from the person's own register are looked up last, once for each person and period."""
+        nodes = [breakdown.on(self.rows) for breakdown in split]
+        frame = Frame(each_one, {(each.source, each.name): "each"}, as_of=self.question.as_of)
+        frame = self.falling.looking.attach(frame, each.source, "each", nodes)
+        if needs_period(*nodes):
+            frame = self.falling.with_days(frame)
+        marks = _marks([expression(node, frame) for node in nodes], nodes)
+        return frame.table.select(*(frame.table[name] for name in each_one.columns), **marks)
+
+    def _persons(
+        self, each_one: ir.Table, plain: list[int], distinct: list[int], split: Split, answers: tuple[int, ...]
+    ) -> Query:
+        numbers: dict[str, ir.Value] = {f"n{n}": each_one[f"n{n}"].sum() for n in plain}
+        for n in distinct:
+            known = each_one.each.notnull()
+            met = known if self.question.counters[n].test == ALWAYS else each_one[f"n{n}"] & known
+            numbers[f"n{n}"] = each_one.count(where=met)
+        counted = each_one.group_by(["period_no", *_mark_names(split)]).aggregate(**numbers)
+        return Query(counted, (*plain, *distinct), split, answers, self._kinds(split))
+
+    def _kinds(self, split: Split) -> tuple[Kind, ...]:
+        return tuple(breakdown.on(self.rows).kind for breakdown in split)
 
     def _sums(self, frame: Frame, numbers: list[int]) -> dict[str, ir.Value]:
         table = frame.table
@@ -111,9 +141,7 @@ class _Count:
         parts = [*(c.test for c in counters.values()), *(c.of for c in counters.values() if c.of != ALWAYS)]
         frame = self.falling.frame(self.rows, [*nodes, *parts])
         columns: dict[str, ir.Value] = {"period_no": frame.table.period_no}
-        for at, node in enumerate(nodes):
-            told = expression(node, frame)
-            columns |= {f"mark{at}": told.value, f"rank{at}": told.rank}
+        columns |= _marks([expression(node, frame) for node in nodes], nodes)
         for number, counter in counters.items():
             test = expression(counter.test, frame)
             columns[f"test{number}"] = test.value if test.why is None else test.value.fill_null(value=False)
@@ -121,14 +149,32 @@ class _Count:
                 columns[f"of{number}"] = expression(counter.of, frame).value
         if each is not None:
             columns["each"] = expression(each, frame).value
-        marks = [name for at in range(len(nodes)) for name in (f"mark{at}", f"rank{at}")]
-        return frame.with_table(frame.table.select(**columns)), marks
+        return frame.with_table(frame.table.select(**columns)), _mark_names(split)
 
 
-def _is_of(each: Expression, mark: Expression) -> bool:
+def _marks(told: list[Told], nodes: list[Expression]) -> dict[str, ir.Value]:
+    """Each mark as one word, so that rows are grouped by as few columns as possible; what is missing says its kind."""
+    return {f"mark{at}": _word(one, node.kind) for at, (one, node) in enumerate(zip(told, nodes, strict=True))}
+
+
+def _word(told: Told, kind: Kind) -> ir.Value:
+    word = told.value
+    if kind is Kind.TRUTH:
+        word = word.ifelse("1", "0")
+    elif kind is not Kind.CODE:
+        word = word.cast("string")
+    if told.why is None:
+        return word
+    kinds = [(told.why == missing.rank, NO_VALUE + missing.code) for missing in MissingKind]
+    return word.isnull().ifelse(ibis.cases(*kinds, else_=ibis.null("string")), word)
+
+
+def _mark_names(split: Split) -> list[str]:
+    return [f"mark{at}" for at in range(len(split))]
+
+
+def _is_of(each: Column, mark: Expression) -> bool:
     """Whether a mark is the same for all rows of one person within a period: it comes from the person's own register."""
-    if not isinstance(each, Column):
-        return False
     parts = list(walk(mark))
     registers = [one for one in parts if isinstance(one, LookedUp)]
     own = {each, *(column for one in registers for column in walk(one) if isinstance(column, Column))}

@@ -10,11 +10,12 @@ from typing import Protocol
 import ibis
 
 from takigi.engines.questions import Question
-from takigi.engines.relational.counting import Query, queries
+from takigi.engines.relational.counting import NO_VALUE, Query, queries
 from takigi.engines.relational.falling import calendar
 from takigi.engines.tallies import Cell, Mark, Place, Results, Tallies, exact
 from takigi.indicators.answers import Number
-from takigi.indicators.missing import BY_RANK
+from takigi.indicators.missing import MissingKind
+from takigi.indicators.nodes import Kind
 
 Rowset = Iterable[Sequence[object]]
 
@@ -69,11 +70,11 @@ class RelationalEngine:
 def _place(counts: dict[Place, Number], question: Question, query: Query, rows: Rowset) -> None:
     """Add the rows of a query to the counts, once for each split that they answer."""
     width = len(query.split)
-    first_number = 1 + 2 * width + query.has_value
+    first_number = 1 + width + query.has_value
     choices = [(at, _positions(question, query, at)) for at in query.answers]
     for row in rows:
-        marks = [_mark(row[1 + 2 * at], row[2 + 2 * at]) for at in range(width)]
-        value = exact(row[1 + 2 * width]) if query.has_value else None
+        marks = [_mark(row[1 + at], kind) for at, kind in enumerate(query.kinds)]
+        value = exact(row[1 + width]) if query.has_value else None
         period = int(row[0])  # type: ignore[call-overload]  # the database's whole number
         for at, positions in choices:
             cell: Cell = tuple(marks[position] for position in positions)
@@ -87,5 +88,10 @@ def _positions(question: Question, query: Query, at: int) -> list[int]:
     return [query.split.index(breakdown) for breakdown in question.splits[at]]
 
 
-def _mark(value: object, rank: object) -> Mark:
-    return BY_RANK[int(rank)] if rank else value  # type: ignore[return-value, call-overload]  # a code, a number or a truth
+def _mark(word: object, kind: Kind) -> Mark:
+    word = str(word)
+    if word.startswith(NO_VALUE):
+        return MissingKind(word.removeprefix(NO_VALUE))
+    if kind is Kind.TRUTH:
+        return word == "1"
+    return int(word) if kind is Kind.WHOLE else word

@@ -81,6 +81,12 @@ class Falling:
             frame = frame.with_table(frame.table.filter(expression(rows.where, frame).value))
         return frame
 
+    def with_days(self, frame: Frame) -> Frame:
+        """A frame that knows the number of its period, with the days of the period beside it."""
+        periods = ibis.table(PERIOD_TYPES, name=PERIODS)
+        joined = frame.table.inner_join(periods, "period_no")
+        return self._with_period(frame, joined)
+
     def _dated(self, frame: Frame, timing: OnDay) -> Frame:
         """Rows with their index day, none outside of all periods and none after the as-of day."""
         table = frame.table.mutate(index_day=expression(timing.day, frame).value)
