@@ -84,7 +84,8 @@ def draw_limits(plot: Plot, chart: Limiting) -> tuple[KeyEntry, ...]:
 def _stretches(plot: Plot, phases: Sequence[Phase]) -> list[tuple[int, int]]:
     periods = plot.periods
     begins = [periods.first if phase.begins is None else periods.slot(phase.begins) for phase in phases]
-    return list(zip(begins, [*(begin - 1 for begin in begins[1:]), periods.last], strict=True))
+    ends = [*(begin - 1 for begin in begins[1:]), *([periods.last] if begins else [])]
+    return list(zip(begins, ends, strict=True))
 
 
 def _draw_own_limits(plot: Plot, chart: Limiting) -> None:
@@ -122,21 +123,17 @@ def draw_points(plot: Plot, chart: Limiting) -> tuple[KeyEntry, ...]:
     draw_run(plot, dict(chart.values), Paint.INK, 2)
     size = min(4.5, max(2.6, plot.pace * 0.3))
     kinds = list(dict.fromkeys(point.signal for point in chart.points if point.signal and point.value is not None))
-    before = ""
-    for point in sorted(chart.points, key=lambda one: plot.periods.slot(one.when)):
+    lettered = _first_of_each_run(plot, chart) if len(kinds) > 1 else set()
+    for point in chart.points:
         if point.value is None:
-            before = ""
             continue
         slot = plot.periods.slot(point.when)
         x, y = plot.x(slot), plot.y(point.value)
         told = f"{plot.periods.word(slot)} {chart.words(point.value)}" + (f"（{point.signal}）" if point.signal else "")
-        if not point.signal:
-            plot.drawing.mark(Shape.CIRCLE, x, y, size, Paint.INK, told=told)
-        else:
-            plot.drawing.mark(Shape.DIAMOND, x, y, size + 2, Paint.SIGNAL, told=told)
-            if len(kinds) > 1 and point.signal != before:
-                _letter(plot, x, y, LETTERS[kinds.index(point.signal) % len(LETTERS)])
-        before = point.signal
+        shape, paint, more = (Shape.DIAMOND, Paint.SIGNAL, 2) if point.signal else (Shape.CIRCLE, Paint.INK, 0)
+        plot.drawing.mark(shape, x, y, size + more, paint, told=told)
+    for slot, kind in sorted(lettered):
+        _letter(plot, chart.values, slot, LETTERS[kinds.index(kind) % len(LETTERS)])
     ordinary = KeyEntry("値" if not kinds else "いつもの点", Paint.INK, 2, shape=Shape.CIRCLE)
     letters = [f"{LETTERS[n % len(LETTERS)]} " if len(kinds) > 1 else "" for n in range(len(kinds))]
     signals = (
@@ -146,10 +143,19 @@ def draw_points(plot: Plot, chart: Limiting) -> tuple[KeyEntry, ...]:
     return (ordinary, *signals) if chart.values else ()
 
 
-def _letter(plot: Plot, x: float, y: float, letter: str) -> None:
-    """The letter of a kind of signal, above its point, else below it, else only in the key."""
-    for height in (y - 10, y + TEXT + 7):
-        box = box_of(x, height, letter, anchor="middle")
+def _first_of_each_run(plot: Plot, chart: Limiting) -> set[tuple[int, str]]:
+    """Where a run of one kind of signal begins: the place of its first point, and the kind."""
+    kinds = {plot.periods.slot(point.when): point.signal for point in chart.points if point.value is not None}
+    return {(slot, kind) for slot, kind in kinds.items() if kind and kinds.get(slot - 1) != kind}
+
+
+def _letter(plot: Plot, values: dict[int, float], slot: int, letter: str) -> None:
+    """The letter of a kind of signal, where the line is not: below a point that rises, above any other."""
+    x, y = plot.x(slot), plot.y(values[slot])
+    above, below = (x, y - 12), (x + 4, y + TEXT + 6)
+    is_rising = values.get(slot + 1, values[slot]) > values[slot]
+    for place in (below, above) if is_rising else (above, below):
+        box = box_of(*place, letter, anchor="middle")
         if plot.drawing.is_free(box) and box.bottom <= plot.bottom:
-            plot.drawing.words(x, height, letter, anchor="middle", paint=Paint.SIGNAL, edge=Paint.SHEET)
+            plot.drawing.words(*place, letter, anchor="middle", paint=Paint.SIGNAL, edge=Paint.SHEET)
             return

@@ -57,9 +57,10 @@ def _lines(words: str, size: float, room: float) -> list[str]:
         if not line or width_of("".join(line) + piece, size) <= room:
             line.append(piece)
             continue
-        # The last piece goes down with a sign that may not begin a line, or if it may not end one.
-        is_bound = len(line) > 1 and (piece[0] in NOT_FIRST or line[-1] in NOT_LAST)
-        carried = [line.pop()] if is_bound else []
+        # What may not end a line goes down, and with a sign that may not begin one the piece before it.
+        carried = [line.pop()] if len(line) > 1 and piece[0] in NOT_FIRST else []
+        while len(line) > 1 and line[-1] in NOT_LAST:
+            carried.insert(0, line.pop())
         lines.append([*carried, piece] if carried or piece != " " else [])
     return ["".join(line) for line in lines]
 
