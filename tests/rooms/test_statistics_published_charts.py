@@ -127,14 +127,14 @@ def drawn_by_qic(case: dict[str, Any]) -> LimitChart:
         "fix_after": wish.get("freeze"),
     }
     kinds: dict[str, Callable[[], LimitChart]] = {
-        "i": lambda: i_chart(values, **common),
-        "mr": lambda: mr_chart(values, **common),
+        "i": lambda: i_chart(values, left_out=left_out, **common),
+        "mr": lambda: mr_chart(values, left_out=left_out, **common),
         "p": lambda: p_chart(values, over, left_out=left_out, **common),
         "pp": lambda: p_chart(values, over, left_out=left_out, prime=True, **common),
         "u": lambda: u_chart(values, over, left_out=left_out, per=wish.get("multiply", 1), **common),
         "c": lambda: c_chart(values, left_out=left_out, **common),
-        "g": lambda: g_chart(values, **common),
-        "t": lambda: t_chart(values, **common),
+        "g": lambda: g_chart(values, left_out=left_out, **common),
+        "t": lambda: t_chart(values, left_out=left_out, **common),
     }
     return kinds[case["chart"]]()
 

@@ -208,3 +208,24 @@ def test_words_for_missing_months_are_kept_and_never_become_zero():
     assert months.missing == (("調査未実施", 1), ("記録なし", 1))
     with pytest.raises(NoAnswer, match="はい・いいえ"):
         months_of([True])
+
+
+def test_a_month_left_out_sets_no_median_and_belongs_to_no_run():
+    spared = np.arange(24) == 3
+    chart = run_chart([*SHIFTED[:3], 50, *SHIFTED[4:]], left_out=spared)
+    without = run_chart(np.delete(SHIFTED, 3))
+    assert chart.median[0] == without.median[0] and chart.runs.longest[0] == without.runs.longest[0]
+    assert chart.rare[3] == 1, "it is still judged"
+
+
+def test_a_median_frozen_on_the_first_year_shows_the_second_as_one_run():
+    chart = run_chart(SHIFTED, fix_after=12)
+    assert chart.median[0] == 2.5 and chart.runs.longest[0] == 12 and chart.runs.signal.all()
+
+
+@pytest.mark.parametrize("draw", [c_chart, i_chart, g_chart, t_chart])
+def test_an_outlier_left_out_does_not_move_the_lines(draw):
+    calm = [12, 14, 11, 13, 15, 12, 10, 13, 14, 12, 11, 13]
+    lines = draw([*calm, 90], left_out=[False] * 12 + [True])
+    assert lines.upper[0] == pytest.approx(draw(calm).upper[0])
+    assert lines.outside[-1] == 1 and lines.side[-1] == 0

@@ -91,23 +91,22 @@ def _tables(most: int) -> tuple[Ints, Ints]:
     return longest, fewest
 
 
-def median_per_strand(strands: Strands) -> Floats:
-    """(strands,) median of the recorded points; NaN for a strand without any."""
-    ordered = _ordered_within(strands)
-    begins = np.cumsum(strands.sizes) - strands.sizes
-    median = np.full(strands.sizes.size, np.nan)
-    some = strands.sizes > 0
-    low = begins[some] + (strands.sizes[some] - 1) // 2
-    high = begins[some] + strands.sizes[some] // 2
+def median_per_strand(values: Floats, strand: Ints, count: int) -> Floats:
+    """(count,) median of the points of each strand, given in the order of the strands; NaN for one without any."""
+    sizes = np.bincount(strand, minlength=count)
+    ordered = _ordered_within(values, strand, sizes)
+    begins, some = np.cumsum(sizes) - sizes, sizes > 0
+    median = np.full(count, np.nan)
+    low = begins[some] + (sizes[some] - 1) // 2
+    high = begins[some] + sizes[some] // 2
     median[some] = (ordered[low] + ordered[high]) / 2
     return median
 
 
-def _ordered_within(strands: Strands) -> Floats:
+def _ordered_within(values: Floats, strand: Ints, sizes: Ints) -> Floats:
     """(points,) the values in rising order inside each strand."""
-    count = strands.sizes.size
-    if count and (strands.sizes == strands.sizes[0]).all():
+    if sizes.size and (sizes == sizes[0]).all():
         # Strands of one length are rows, and rows sort four times faster than labelled points.
-        rows: Floats = np.sort(strands.values.reshape(count, -1), axis=1).reshape(-1)
+        rows: Floats = np.sort(values.reshape(sizes.size, -1), axis=1).reshape(-1)
         return rows
-    return strands.values[np.lexsort((strands.values, strands.strand))]
+    return values[np.lexsort((values, strand))]

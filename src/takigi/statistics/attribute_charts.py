@@ -80,7 +80,13 @@ def i_chart(
     return draw(values, partial(single_lines, screen=screen), phases=phases, left_out=left_out, fix_after=fix_after)
 
 
-def mr_chart(values: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, fix_after: int | None = None) -> LimitChart:
+def mr_chart(
+    values: npt.ArrayLike,
+    *,
+    phases: npt.ArrayLike | None = None,
+    left_out: npt.ArrayLike | None = None,
+    fix_after: int | None = None,
+) -> LimitChart:
     """Distances between neighbouring months; the first month of a phase has none. Upper limit 3.267 × their mean."""
     strands = lay(values, phases)
     ranges = np.abs(np.diff(strands.values, prepend=np.nan))
@@ -89,7 +95,7 @@ def mr_chart(values: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, fix_
     grid[strands.recorded] = ranges
     # The first n points have n - 1 distances between them.
     fixed = None if fix_after is None else fix_after - 1
-    return draw(grid.reshape(strands.shape), _range_lines, phases=phases, left_out=None, fix_after=fixed)
+    return draw(grid.reshape(strands.shape), _range_lines, phases=phases, left_out=left_out, fix_after=fixed)
 
 
 def single_lines(points: Points, *, screen: bool) -> Lines:

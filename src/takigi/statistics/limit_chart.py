@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from takigi.statistics.anhoej import Runs, runs_of
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
-from takigi.statistics.strands import Strands, lay, sides_of
+from takigi.statistics.strands import Strands, lay, sides_of, spared_and_base
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +88,7 @@ def draw(
 ) -> LimitChart:
     """Lay the series end to end, let `lines_of` set the lines, judge every point. `per` scales what is shown."""
     strands = lay(values, phases)
-    spared = np.zeros(strands.values.size, dtype=np.bool_)
-    if left_out is not None:
-        spared = np.broadcast_to(np.asarray(left_out, dtype=np.bool_), strands.shape).reshape(-1)[strands.recorded]
-    base = ~spared if fix_after is None else ~spared & strands.first_points(fix_after)
+    spared, base = spared_and_base(strands, left_out, fix_after)
     lines = lines_of(Points(strands, base))
     outside = (strands.values > lines.upper).astype(np.int8) - (strands.values < lines.lower).astype(np.int8)
     side = sides_of(strands.values, lines.centre)

@@ -17,23 +17,35 @@ from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.attribute_charts import single_lines
 from takigi.statistics.limit_chart import LimitChart, Lines, Points, draw
 from takigi.statistics.shapes import Floats
-from takigi.statistics.strands import lay, mean_per_strand
+from takigi.statistics.strands import mean_per_strand
 
 # Nelson's power: what it makes of exponential times is symmetric.
 POWER = 3.6
 
 
-def g_chart(gaps: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, fix_after: int | None = None) -> LimitChart:
+def g_chart(
+    gaps: npt.ArrayLike,
+    *,
+    phases: npt.ArrayLike | None = None,
+    left_out: npt.ArrayLike | None = None,
+    fix_after: int | None = None,
+) -> LimitChart:
     """Cases between two events, shape (…, events - 1). Centre the median, limits mean ± 3 √(mean (mean + 1))."""
-    return draw(gaps, _geometric_lines, phases=phases, left_out=None, fix_after=fix_after)
+    return draw(gaps, _geometric_lines, phases=phases, left_out=left_out, fix_after=fix_after)
 
 
-def t_chart(days: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, fix_after: int | None = None) -> LimitChart:
+def t_chart(
+    days: npt.ArrayLike,
+    *,
+    phases: npt.ArrayLike | None = None,
+    left_out: npt.ArrayLike | None = None,
+    fix_after: int | None = None,
+) -> LimitChart:
     """Time between two events in any unit, shape (…, events - 1): an I chart of days^(1/3.6), drawn in days."""
     given = np.asarray(days, dtype=np.float64)
     if (given < 0).any():
         raise NoAnswer("出来事の間隔が負です。日付の順に並べてから渡してください。")
-    chart = draw(given ** (1 / POWER), _time_lines, phases=phases, left_out=None, fix_after=fix_after)
+    chart = draw(given ** (1 / POWER), _time_lines, phases=phases, left_out=left_out, fix_after=fix_after)
     return replace(
         chart,
         values=given,
@@ -57,13 +69,9 @@ def days_between(days: Sequence[date]) -> Floats:
 
 
 def _geometric_lines(points: Points) -> Lines:
-    base = np.zeros(points.strands.recorded.size, dtype=np.bool_)
-    base[points.strands.recorded] = points.base
-    grid = np.full(base.size, np.nan)
-    grid[base] = points.values[points.base]
-    labels = points.strands.cell_strand.reshape(points.strands.shape)
-    median = median_per_strand(lay(grid.reshape(points.strands.shape), labels))[points.strand]
-    mean = mean_per_strand(points.strand[points.base], points.values[points.base], points.count)[points.strand]
+    values, strand = points.values[points.base], points.strand[points.base]
+    median = median_per_strand(values, strand, points.count)[points.strand]
+    mean = mean_per_strand(strand, values, points.count)[points.strand]
     reach = 3 * np.sqrt(mean * (mean + 1))
     return Lines(median, mean - reach, mean + reach, floor=0)
 

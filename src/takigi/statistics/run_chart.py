@@ -16,7 +16,7 @@ from scipy.special import pdtr, pdtrik
 from takigi.statistics.anhoej import Runs, median_per_strand, runs_of
 from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
-from takigi.statistics.strands import Strands, lay, mean_per_strand, sides_of
+from takigi.statistics.strands import Strands, lay, mean_per_strand, sides_of, spared_and_base
 
 RARE = 0.00135
 
@@ -53,18 +53,29 @@ class RunChart:
         return one_of(self, series)
 
 
-def run_chart(values: npt.ArrayLike, *, phases: npt.ArrayLike | None = None, counts: bool = True) -> RunChart:
+def run_chart(
+    values: npt.ArrayLike,
+    *,
+    phases: npt.ArrayLike | None = None,
+    left_out: npt.ArrayLike | None = None,
+    fix_after: int | None = None,
+    counts: bool = True,
+) -> RunChart:
     """Draw every series (…, time) against the median of its phase; NaN is a month without a record.
 
-    phases: (time,) or (…, time). counts: whether the values are numbers of events, so that single months can be
-    judged by the Poisson limit; raises NoAnswer for negative or broken counts then.
+    phases: (time,) or (…, time). left_out: (…, time) points that set no line and belong to no run. fix_after: median
+    and mean from the first n points of each phase. counts: whether the values are numbers of events, so that single
+    months can be judged by the Poisson limit; raises NoAnswer for negative or broken counts then.
     """
     strands = lay(values, phases)
     if counts and ((strands.values < 0) | (strands.values != np.floor(strands.values))).any():
         raise NoAnswer("件数は0以上の整数で渡してください。割合や平均のときは counts=False にしてください。")
-    median = median_per_strand(strands)
-    mean = mean_per_strand(strands.strand, strands.values, strands.sizes.size)
+    spared, base = spared_and_base(strands, left_out, fix_after)
+    setting = strands.values[base], strands.strand[base]
+    median = median_per_strand(*setting, strands.sizes.size)
+    mean = mean_per_strand(setting[1], setting[0], strands.sizes.size)
     side = sides_of(strands.values, median[strands.strand])
+    side[spared] = 0
     low, high = usual_counts(mean) if counts else (np.full_like(mean, np.nan),) * 2
     return _laid(strands, side, runs_of(side, strands), (median, mean, low, high))
 

@@ -62,11 +62,10 @@ class Strands:
         return self.codes_at_cells(per_point.view(np.int8)).view(np.bool_)
 
 
-def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None, *, left_out: Bools | None = None) -> Strands:
+def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None) -> Strands:
     """Lay series of shape (…, time) end to end. NaN is a month without a record; infinity is refused.
 
     `phases` labels the phase of each month, shape (time,) or (…, time); a strand ends where the label changes.
-    `left_out` (…, time) treats further months as not recorded.
     """
     grid = np.asarray(values, dtype=np.float64)
     if grid.ndim == 0:
@@ -75,8 +74,6 @@ def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None, *, left_out:
     recorded: Bools = np.isfinite(cells)
     if not recorded.all() and np.isinf(cells).any():
         raise NoAnswer("系列に無限大があります。記録のない月は NaN で渡してください。")
-    if left_out is not None:
-        recorded &= ~np.broadcast_to(left_out, grid.shape).reshape(-1)
     cell_strand = _numbered(grid.shape, phases)
     full = bool(recorded.all())
     strand = cell_strand if full else cell_strand[recorded]
@@ -92,6 +89,14 @@ def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None, *, left_out:
         is_first=is_first,
         sizes=np.bincount(strand, minlength=count),
     )
+
+
+def spared_and_base(strands: Strands, left_out: npt.ArrayLike | None, fix_after: int | None) -> tuple[Bools, Bools]:
+    """(points,) which points are left out (…, time), and which set the lines: the others, or the first n of a strand."""
+    spared = np.zeros(strands.values.size, dtype=np.bool_)
+    if left_out is not None:
+        spared = np.broadcast_to(np.asarray(left_out, dtype=np.bool_), strands.shape).reshape(-1)[strands.recorded]
+    return spared, ~spared if fix_after is None else ~spared & strands.first_points(fix_after)
 
 
 def _numbered(shape: tuple[int, ...], phases: npt.ArrayLike | None) -> Ints:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from takigi.statistics.before_after import Answer, Question, months_needed, power_of_question
 from takigi.statistics.proportions import Interval, wilson
 from takigi.statistics.rates import poisson_interval
@@ -10,6 +12,7 @@ from takigi.statistics.sequences import share_sequence
 
 # Below this people are shown, not percent.
 FEWEST_FOR_PERCENT = 10
+PEOPLE_FOR_A_DECIMAL = 1000
 
 
 def share_words(x: int, n: int) -> str:
@@ -19,19 +22,28 @@ def share_words(x: int, n: int) -> str:
     '5人中3人（人数が少ないため、本当の割合は23～88%のどこか）'
     >>> share_words(12, 20)
     '20人中12人（60%。本当の割合は39～78%のどこか）'
+    >>> share_words(4, 1000)
+    '1,000人中4人（0.4%。本当の割合は0.2～1.0%のどこか）'
     """
     if n == 0:
         return "対象の方が0人のため、割合はありません"
     people = f"{n:,}人中{x:,}人"
-    width = f"本当の割合は{percent_range(wilson(x, n))}のどこか"
+    digits = 1 if n >= PEOPLE_FOR_A_DECIMAL else 0
+    width = f"本当の割合は{percent_range(wilson(x, n), digits=digits)}のどこか"
     if n < FEWEST_FOR_PERCENT:
         return f"{people}（人数が少ないため、{width}）"
-    return f"{people}（{100 * x / n:.0f}%。{width}）"
+    return f"{people}（{_percent(Fraction(x, n), digits)}%。{width}）"
 
 
-def percent_range(interval: Interval) -> str:
-    """Both limits in whole percent."""
-    return f"{100 * float(interval.lower):.0f}～{100 * float(interval.upper):.0f}%"
+def percent_range(interval: Interval, *, digits: int = 0) -> str:
+    """Both limits in percent."""
+    return f"{_percent(float(interval.lower), digits)}～{_percent(float(interval.upper), digits)}%"
+
+
+def _percent(share: Fraction | float, digits: int) -> str:
+    """Rounded as at school: the half goes up, on the exact share and not on its binary neighbour."""
+    whole = int(Fraction(share) * 100 * 10**digits + Fraction(1, 2))
+    return f"{whole / 10**digits:.{digits}f}"
 
 
 def count_words(count: int, *, unit: str = "件") -> str:
