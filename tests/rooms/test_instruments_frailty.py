@@ -78,7 +78,9 @@ def test_the_grip_of_2020_is_below_28_and_18(sex, grip, is_weak):
 
 
 @holds("2.2-old")
-@pytest.mark.parametrize(("sex", "grip", "is_weak"), [("1", "26", False), ("1", "25.9", True), ("2", "16.9", True)])
+@pytest.mark.parametrize(
+    ("sex", "grip", "is_weak"), [("1", "26", False), ("1", "25.9", True), ("2", "17", False), ("2", "16.9", True)]
+)
 def test_the_older_edition_has_its_own_limits_and_the_result_says_which(sex, grip, is_weak):
     result = signs(sex=sex, grip_kg=Decimal(grip), version=JCHS_OLD)
     assert result.weak_grip is is_weak

@@ -44,6 +44,7 @@ def test_both_readings_are_shown_with_how_many_would_score():
     assert readings[1].national_key == "kcl_bus"
     assert (readings[1].answered, readings[1].mapped_problems, readings[1].national_problems) == (2, 2, 0)
     assert "2人中2人が該当" in readings[1].in_words
+    assert readings[1].differs
     assert not readings[16].differs
 
 
@@ -55,6 +56,7 @@ def test_a_reversed_question_is_shown_as_reversed():
     assert first.mapped_problems == 1
     assert "向きが逆" in first.in_words
     assert "国の様式にこの番号はありません" in second.in_words
+    assert second.national_problems == 0
     assert [item.problem_if.value for item in rare.items] == ["yes", "yes"]
 
 

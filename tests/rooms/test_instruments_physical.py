@@ -86,14 +86,14 @@ def test_values_are_written_with_their_decimals_and_unit():
 
 
 def test_the_directions_and_units_are_those_of_the_tests():
-    assert {t.value: (t.unit, t.better.value) for t in PhysicalTest} == {
-        "grip_kg": ("kg", "higher"),
-        "one_leg_s": ("秒", "higher"),
-        "gait_usual_mps": ("m/秒", "higher"),
-        "gait_max_mps": ("m/秒", "higher"),
-        "tug_s": ("秒", "lower"),
-        "cs30_count": ("回", "higher"),
-        "chair5_s": ("秒", "lower"),
+    assert {t.value: (t.unit, t.better.value, t.decimals) for t in PhysicalTest} == {
+        "grip_kg": ("kg", "higher", 1),
+        "one_leg_s": ("秒", "higher", 1),
+        "gait_usual_mps": ("m/秒", "higher", 2),
+        "gait_max_mps": ("m/秒", "higher", 2),
+        "tug_s": ("秒", "lower", 1),
+        "cs30_count": ("回", "higher", 0),
+        "chair5_s": ("秒", "lower", 1),
     }
 
 
@@ -204,6 +204,10 @@ def test_usual_and_fastest_walking_are_never_one_series():
 def test_which_trial_it_was_is_no_obstacle():
     one, two = measured(PhysicalTest.GRIP, "18", trial=1), measured(PhysicalTest.GRIP, "20", on=AFTER, trial=2)
     assert isinstance(change_between(one, two), Change)
+
+
+def test_two_measurements_of_one_day_are_compared():
+    assert isinstance(change_between(measured(PhysicalTest.GRIP, "18"), measured(PhysicalTest.GRIP, "20")), Change)
 
 
 def test_dates_out_of_order_are_said_and_not_turned_round():

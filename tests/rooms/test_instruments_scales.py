@@ -139,6 +139,24 @@ def test_only_what_is_free_ships_with_its_words():
     assert all(scale.terms for scale in SCALES)
 
 
+@holds("2.5-licence")
+def test_items_and_ranges_are_the_published_ones():
+    assert {s.key: (s.items, s.lowest, s.highest) for s in SCALES if s.key not in {"physical", "interests"}} == {
+        "kcl": (25, 0, 25),
+        "jchs": (5, 0, 5),
+        "independence": (2, None, None),
+        "late_elderly": (15, None, None),
+        "goal": (2, 0, 10),
+        "tmig_ic": (13, 0, 13),
+        "lsns6": (6, 0, 30),
+        "barthel": (10, 0, 100),
+        "frail": (5, 0, 5),
+        "who5": (5, 0, 25),
+        "gds15": (15, 0, 15),
+        "eq5d5l": (5, None, None),
+    }
+
+
 @pytest.mark.parametrize(("key", "total"), [("lsns6", 30), ("tmig_ic", 0), ("barthel", 100)])
 def test_a_total_counted_outside_is_taken_within_the_range_of_the_scale(key, total):
     assert check_total(key, total) == total
