@@ -53,7 +53,7 @@ def visit_form(sheet: VisitSheet) -> Form:
             Heading("からだと家のようす"),
             Grid(tuple(_findings(sheet))),
             _tests(sheet.tests),
-            Grid(tuple(_judgement(sheet))),
+            Grid(tuple(_judgement(sheet)), is_kept=True),
             Heading("説明した選択肢"),
             _options(sheet.options),
             Heading("反応と選択"),
