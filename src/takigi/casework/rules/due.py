@@ -93,6 +93,12 @@ def may_extend_monitoring(ticked: Iterable[str]) -> bool:
     return {key for key, _ in EXTENSION_CONDITIONS} <= set(ticked)
 
 
+def conditions_in_words(ticked: Iterable[str]) -> tuple[str, ...]:
+    """The ticked conditions as sentences, in the order of the form."""
+    ticked = set(ticked)
+    return tuple(label for key, label in EXTENSION_CONDITIONS if key in ticked)
+
+
 FOLLOW_UP_MONTHS = (1, 3, 6, 12)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from takigi.access.grounds import Viewer
 from takigi.kernel.partial_dates import PartialDate, Precision
-from takigi.people.models import Person
+from takigi.people.models import Certification, Person
+from takigi.people.policies import may_see_location
 from takigi.people.rules import ResidentStatus
 
 
@@ -61,3 +63,46 @@ def _named(person_id: uuid.UUID, shown: Person) -> NamedPerson:
         is_protected=shown.is_protected,
         area_id=None if shown.is_protected else shown.area_id,
     )
+
+
+@dataclass(frozen=True)
+class Contact:
+    """住所と電話; empty where the address is protected from the viewer."""
+
+    address: str
+    phone: str
+
+
+def contact_of(viewer: Viewer, person_id: uuid.UUID) -> Contact:
+    """For a sheet about the person, whose ground has been settled. A protected address goes to the listed only. Two queries."""
+    row = Person.objects.select_related("root").filter(pk=person_id, municipality_id=viewer.municipality_id).first()
+    if row is None or not may_see_location(viewer, row.root):
+        return Contact("", "")
+    return Contact(row.root.address, row.root.phone)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """認定 in force on a day: what a sheet's head asks for."""
+
+    level_code: str
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    is_pending: bool
+
+
+def certification_in_force(municipality_id: int, person_id: uuid.UUID, *, on: date) -> InForce | None:
+    """The certification of the day as it is believed now, or the application that waits; None without either. One query."""
+    rows = Certification.objects.filter(
+        person__root_id=person_id, person__municipality_id=municipality_id, known_until__isnull=True
+    )
+    rows = rows.filter(is_withdrawn=False).order_by("-valid_from", "-application_on")
+    found = None
+    for row in rows:
+        in_force = row.level_code and row.valid_from and row.valid_from <= on
+        if in_force and (row.valid_until is None or on <= row.valid_until):
+            return InForce(row.level_code, row.decided_on, row.valid_from, row.valid_until, is_pending=False)
+        if row.decided_on is None and found is None:
+            found = InForce(row.level_code, None, row.valid_from, row.valid_until, is_pending=True)
+    return found
