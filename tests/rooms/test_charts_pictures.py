@@ -16,7 +16,8 @@ from takigi.charts.control_chart import ControlChart, ControlPoint, Phase, Turn
 from takigi.charts.drawing import COLOURS, Paint
 from takigi.charts.line_over_time import LineOverTime, Series, TimedValue
 from takigi.charts.portions import Portion
-from takigi.charts.samples import LONG, TODAY, all_samples, months
+from takigi.charts.samples import all_samples
+from takigi.charts.samples_over_time import LONG, TODAY, months
 from takigi.charts.sparkline import SMALL, Sparkline
 from tests.screens.test_style_sheets import contrast, lights
 

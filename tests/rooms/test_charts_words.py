@@ -13,7 +13,8 @@ from takigi.charts.cumulative_incidence import AtRisk, CumulativeIncidence, Curv
 from takigi.charts.flow import Flow, Leaving, Station
 from takigi.charts.line_over_time import LineOverTime, Series, TimedValue
 from takigi.charts.portions import Portion
-from takigi.charts.samples import TODAY, all_samples, months
+from takigi.charts.samples import all_samples
+from takigi.charts.samples_over_time import TODAY, months
 from takigi.charts.shares import Shares
 from takigi.charts.sparkline import Sparkline
 

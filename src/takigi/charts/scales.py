@@ -56,7 +56,7 @@ def round_scale(
     top = bottom + max(count, 1) * step
     if most is not None and top > most >= high:
         top = most
-    ticks = tuple(round(bottom + number * step, 10) for number in range(int((top - bottom) / step + 1e-9) + 1))
+    ticks = tuple(float(round(bottom + number * step, 10)) for number in range(int((top - bottom) / step + 1e-9) + 1))
     return Scale(bottom, top, start, end, ticks, max(0, -floor(log10(step) + 1e-9)))
 
 
