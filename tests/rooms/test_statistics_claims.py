@@ -100,7 +100,7 @@ def test_a_hidden_cell_says_why_and_whether_others_hide_with_it():
     assert suppressed_sentence(threshold=10, secondary=True) == (
         "10人未満のため表示しません。差し引きで分からないよう、別の欄も隠しています。"
     )
-    assert suppressed_sentence(threshold=20, secondary=False) == "20人未満のため表示しません。"
+    assert suppressed_sentence(threshold=20, secondary=False) == "20人未満の欄と、差し引きで分かる欄は表示しません。"
 
 
 def test_every_grade_says_what_it_allows_and_everything_forbidden_says_so():

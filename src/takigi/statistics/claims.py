@@ -83,7 +83,6 @@ def allowed_wording(grade: Grade) -> str:
 
 NOT_PROVEN = "この方法では「訪問したから良くなった」とまでは言えません。元気な方ほど選ばれた可能性が残ります。"
 OUTLOOK = "いまの傾向が続いた場合の見通しです。予測ではありません。"
-SUPPRESSED = "10人未満のため表示しません。差し引きで分からないよう、別の欄も隠しています。"
 
 
 def people_needed_sentence(people: int) -> str:
@@ -104,9 +103,12 @@ def similar_cases_sentence(*, similar: int, returned: int, smallest: int = 10) -
 
 
 def suppressed_sentence(*, threshold: int, secondary: bool) -> str:
-    """Why a cell is empty, in the words of the rule in force."""
-    hidden = f"{threshold}人未満のため表示しません。"
-    return f"{hidden}差し引きで分からないよう、別の欄も隠しています。" if secondary else hidden
+    """Why cells are empty, in the words of the rule in force. Without further cells it does not say that every empty one is small:
+    18 people in two cells of under ten would then be nine and nine.
+    """
+    if secondary:
+        return f"{threshold}人未満のため表示しません。差し引きで分からないよう、別の欄も隠しています。"
+    return f"{threshold}人未満の欄と、差し引きで分かる欄は表示しません。"
 
 
 class NeverShown(Labelled):
