@@ -43,7 +43,7 @@ KEPT = {
     "course",
     "decision",
     "next_services",
-    "points",
+    "title",
 }
 LONG = (
     "髙﨑𠮷江さんは、町内の体操の会に二十年つづけて通い、朝は畑、昼は近所の人とお茶、夕方は犬と川べりを歩いていました。"
@@ -70,6 +70,14 @@ SHORT = {
 }
 LONG_NAME = "髙﨑𠮷江・マリア・デ・ロス・アンヘレス・フェルナンデス・ゴンサレス abcdefghijklmnopqrstuvwxyz0123456789"
 
+# What only 利用者基本情報 shows of a person; the other forms show the name and the number.
+HEAD = {"kana", "address", "phone"}
+
+
+def is_kept(name, value):
+    """Whether the field holds codes, or the days of measuring (which a plan's field of the same name does not)."""
+    return name in KEPT or (name == "points" and isinstance(value, tuple))
+
 
 def stretched(value, text=VERY_LONG):
     """The same sheet with far too much text in every box."""
@@ -79,12 +87,13 @@ def stretched(value, text=VERY_LONG):
         return text
     if not is_dataclass(value) or isinstance(value, PartialDate):
         return value
+    parts = {field.name: getattr(value, field.name) for field in fields(value)}
     return replace(
         value,
         **{
-            f.name: stretched(getattr(value, f.name), LONG_NAME if f.name in SHORT else text)
-            for f in fields(value)
-            if f.name not in KEPT
+            name: stretched(part, LONG_NAME if name in SHORT else text)
+            for name, part in parts.items()
+            if not is_kept(name, part)
         },
     )
 
@@ -92,13 +101,40 @@ def stretched(value, text=VERY_LONG):
 def multiplied(value, times=12):
     """The same sheet with every list many times as long."""
     if isinstance(value, tuple):
-        return tuple(multiplied(one, 3) for one in value) * times
+        return tuple(one if isinstance(one, tuple) else multiplied(one, 3) for one in value) * times
     if not is_dataclass(value) or isinstance(value, PartialDate):
         return value
-    kept = {*KEPT, "values", "columns", "person"}
+    parts = {field.name: getattr(value, field.name) for field in fields(value)}
+    still = {"values", "columns", "person"}
     return replace(
-        value, **{f.name: multiplied(getattr(value, f.name), times) for f in fields(value) if f.name not in kept}
+        value,
+        **{
+            name: multiplied(part, times)
+            for name, part in parts.items()
+            if name not in still and not is_kept(name, part)
+        },
     )
+
+
+def marked(sheet):
+    """The same sheet with a mark of its own at both ends of every text, and the marks."""
+    marks = []
+    # A unit stands behind numbers only, never behind a word such as 実施せず.
+    unseen = {"unit"} if isinstance(sheet, sheets.BasicSheet) else {"unit", *HEAD}
+
+    def mark(value, name=""):
+        if is_kept(name, value) or name in unseen:
+            return value
+        if isinstance(value, tuple):
+            return tuple(mark(one) for one in value)
+        if isinstance(value, str):
+            marks.extend((f"始{len(marks):03}あ", f"終{len(marks):03}ん"))
+            return f"{marks[-2]}{LONG if name not in SHORT else ''}{marks[-1]}"
+        if not is_dataclass(value) or isinstance(value, PartialDate):
+            return value
+        return replace(value, **{f.name: mark(getattr(value, f.name), f.name) for f in fields(value)})
+
+    return mark(sheet), marks
 
 
 PLAN = sheets.PlanSheet(

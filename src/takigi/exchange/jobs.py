@@ -11,6 +11,7 @@ from django_tasks import task
 
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.access.queries import viewer_of
+from takigi.casework.actions.cases import stop_for_register
 from takigi.exchange import import_files
 from takigi.exchange.ledger_reading import check_import
 from takigi.organisations import queries as organisations
@@ -55,7 +56,10 @@ def apply_ledger(batch_id: str, municipality_id: int, staff_id: int) -> None:
     number = uuid.UUID(batch_id)
     stopped = None
     try:
-        imports.confirm_import(by=_viewer(staff_id, municipality_id), batch_id=number)
+        viewer = _viewer(staff_id, municipality_id)
+        imports.confirm_import(by=viewer, batch_id=number)
+        # Whoever the ledger knows to have died or moved away is asked for nothing from this moment.
+        stop_for_register(municipality_id=municipality_id, at=viewer.at, on=viewer.on)
         import_files.forget_copy(number)
     except (PeopleRefused, NotPermitted) as refusal:
         imports.step_back(number, sentence=str(refusal))

@@ -129,7 +129,7 @@ _OPTIONS = {
 
 
 def _write_sheet(book: Any, headers: Sequence[str], rows: Iterable[Sequence[Value]], *, sheet: str) -> None:
-    page = book.add_worksheet(sheet.translate(_SHEET_NAME)[:31])
+    page = book.add_worksheet(sheet_name(sheet))
     bold = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
     plain = book.add_format({"valign": "top", "text_wrap": True})
     widths = [_width(header) for header in headers]
@@ -148,6 +148,14 @@ def _write_sheet(book: Any, headers: Sequence[str], rows: Iterable[Sequence[Valu
     page.freeze_panes(1, 0)
     if headers:
         page.autofilter(0, 0, last, len(headers) - 1)
+
+
+def sheet_name(title: str) -> str:
+    """The title as a sheet may be called: no sign that Excel forbids, and 31 signs as Excel counts them (𠮷 is two)."""
+    name = title.translate(_SHEET_NAME)
+    while len(name.encode("utf-16-le")) > 62:
+        name = name[:-1]
+    return name
 
 
 def _write(page: Any, row: int, column: int, value: Value, plain: Any) -> None:

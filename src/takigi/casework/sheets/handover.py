@@ -23,6 +23,7 @@ class HandoverPack:
     """引継書: on a change of staff or centre."""
 
     title: str = "引継書"
+    """Also the title of the file: it never names a person."""
     from_whom: str = ""
     to_whom: str = ""
     handed_over_on: date | None = None

@@ -13,6 +13,7 @@ from takigi.exchange.forms import row_heights as heights
 from takigi.exchange.forms.boxes import LANDSCAPE, Box, Form, Grid, Heading, Look, Row
 from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.wording import on_paper
+from takigi.exchange.writers import sheet_name
 
 # Fixed width, on every Windows of a town hall: what is measured here is what is seen there.
 _FONT = "ＭＳ ゴシック"
@@ -27,8 +28,8 @@ _OPTIONS = {
     # Column widths count in digits of this font: one that Excel and LibreOffice draw equally wide.
     "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
-_TITLE = {"font_size": 15, "bold": True, "align": "center", "valign": "vcenter"}
-_HEADING = {"font_size": 11, "bold": True, "valign": "bottom"}
+_TITLE = {"font_size": 15, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
+_HEADING = {"font_size": 11, "bold": True, "valign": "bottom", "text_wrap": True}
 _WORDS = {"font_size": 10, "text_wrap": True, "valign": "vcenter"}
 _SMALL = {"font_size": 9}
 _ALL_SIDES = {"left": 1, "right": 1, "border_color": _LINE, "text_wrap": True}
@@ -52,7 +53,7 @@ class _Sheet:
 
     def __init__(self, book: Any, form: Form) -> None:
         self.book, self.form = book, form
-        self.page = book.add_worksheet(form.title[:31])
+        self.page = book.add_worksheet(sheet_name(form.title))
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.at, self.used = 0, 0.0
         self.breaks: list[int] = []
@@ -80,13 +81,14 @@ class _Sheet:
         columns = self.form.columns
         if self.form.form_no:
             self._line(self.form.form_no, 13, _SMALL)
-        self._line(self.form.title, 28, _TITLE)
+        self._line(self.form.title, heights.words_height(self.form.title, columns, 15) + 4, _TITLE)
         for place, block in enumerate(self.form.blocks):
             if isinstance(block, Grid):
                 self._grid(block)
             elif isinstance(block, Heading):
-                self._make_room(22 + _top_of(self.form.blocks[place + 1 : place + 2]))
-                self._line(block.text, 22, _HEADING)
+                height = heights.words_height(block.text, columns, 11) + 4
+                self._make_room(height + _top_of(self.form.blocks[place + 1 : place + 2]))
+                self._line(block.text, height, _HEADING)
             else:
                 self._line(block.text, heights.words_height(block.text, columns, 10), _WORDS)
         self.page.print_area(0, 0, max(self.at - 1, 0), columns - 1)
