@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from takigi.casework.actions.cases import stop_for_register
 from takigi.people.actions.persons import change_person
 from takigi.people.queries.files import changeable_file
 from takigi.screens.forms import refusals_on
@@ -26,6 +27,7 @@ def person_change(request: Any, person_id: uuid.UUID) -> HttpResponse:
         with refusals_on(form):
             reason = form.cleaned_data["reason"]
             changed = change_person(by=viewer, person_id=person_id, details=form.details(), reason=reason)
+            stop_for_register(municipality_id=viewer.municipality_id, at=viewer.at, on=viewer.on)
             messages.success(
                 request, "変えました。前の内容も残っています。" if changed else "変わったところはありませんでした。"
             )
