@@ -32,7 +32,8 @@ def test_the_default_limits_are_four_and_eight(points, expected):
 
 @holds("2.1-frailty")
 def test_a_town_may_take_the_other_study_and_the_source_goes_along():
-    assert frailty_class(Score(7, 7), SEVEN_OR_MORE).settled is FRAIL
+    classes = [frailty_class(Score(points, points), SEVEN_OR_MORE).settled for points in (3, 4, 6, 7)]
+    assert classes == [ROBUST, PREFRAIL, PREFRAIL, FRAIL]
     assert frailty_class(Score(7, 7), SEVEN_OR_MORE).source != SATAKE_2016.source
     assert all(cutoffs.source for cutoffs in CUTOFFS)
 
