@@ -1,6 +1,12 @@
 """試験の集計: the engines by name, each ready to answer over a few drawn tables."""
 
+import json
+import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+import pytest
+from pyspark.sql import SparkSession
 
 from takigi.engines.arrow import arrow_table
 from takigi.engines.questions import Question
@@ -8,6 +14,8 @@ from takigi.engines.reference.engine import ReferenceEngine
 from takigi.engines.reference.evaluation import FactRows
 from takigi.engines.relational.duck import DuckDatabase
 from takigi.engines.relational.engine import RelationalEngine
+from takigi.engines.relational.postgres import PostgresDatabase
+from takigi.engines.relational.spark import SparkDatabase, spark_session
 from takigi.engines.tallies import Results
 from takigi.indicators.drawings import Drawing, Row
 from takigi.indicators.tables import FactTable
@@ -32,7 +40,35 @@ def with_duckdb(tables: Tables, question: Question) -> Results:
         return RelationalEngine(database).run(question)
 
 
-ENGINES: dict[str, Callable[[Tables, Question], Results]] = {
-    "reference": with_reference,
-    "duckdb": with_duckdb,
-}
+@cache
+def postgres() -> PostgresDatabase:
+    """One connection to the server of this run; each question brings its own tables."""
+    return PostgresDatabase(**json.loads(os.environ["TAKIGI_TEST_POSTGRES"]), dbname="postgres")
+
+
+def with_postgres(tables: Tables, question: Question) -> Results:
+    """The PostgreSQL server that `--database postgres` starts."""
+    postgres().load({name: arrow_table(table, rows) for name, (table, rows) in tables.items()})
+    return RelationalEngine(postgres()).run(question)
+
+
+@cache
+def spark() -> SparkSession:
+    """One session for the whole run: starting it takes longer than most questions."""
+    return spark_session("local[*]", memory="1g")
+
+
+def with_spark(tables: Tables, question: Question) -> Results:
+    """Spark on the cores of this machine."""
+    database = SparkDatabase(spark())
+    database.see_tables({name: arrow_table(table, rows) for name, (table, rows) in tables.items()})
+    return RelationalEngine(database).run(question)
+
+
+Engine = Callable[[Tables, Question], Results]
+# Those that run everywhere, in the everyday tests.
+EVERYDAY: dict[str, Engine] = {"reference": with_reference, "duckdb": with_duckdb}
+ENGINES: dict[str, Engine] = EVERYDAY | {"postgres": with_postgres, "spark": with_spark}
+# The stages of the test command in which the others run.
+STAGES = {"postgres": pytest.mark.postgres, "spark": pytest.mark.spark}
+ON_EVERY_ENGINE = [pytest.param(name, marks=[STAGES[name]] if name in STAGES else []) for name in ENGINES]

@@ -107,7 +107,8 @@ def touches_the_database(item: pytest.Item) -> bool:
     """Whether this test asks for the database, by mark, by fixture or by Django's own test classes."""
     by_class = isinstance(item, pytest.Function) and issubclass(item.cls or object, TransactionTestCase)
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
-    return by_class or bool(fixtures) or item.get_closest_marker("django_db") is not None
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return by_class or bool(fixtures) or marked
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -37,6 +37,12 @@ class Part:
     package: str
 
 
+def java() -> str | None:
+    """The Java that Spark would start."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which(str(Path(home, "bin", "java"))) if home else shutil.which("java")
+
+
 @dataclass(frozen=True)
 class Stage:
     """One run of pytest."""
@@ -48,12 +54,16 @@ class Stage:
 
 CHROMIUM = Part("Chromium", chromium, "chromium")
 POSTGRES = Part("PostgreSQL", server_programs, "postgresql")
-EVERYDAY = Stage("ふだんの試験（SQLite）", ("-n", "2", "-m", "not browser and not faults"))
+JAVA = Part("Java", java, "openjdk-17-jre-headless")
+EVERYDAY = Stage("ふだんの試験（SQLite）", ("-n", "2", "-m", "not browser and not faults and not spark"))
 STAGES = (
     EVERYDAY,
     Stage(
-        "同じ試験を PostgreSQL で", ("-n", "2", "-m", "not browser and not faults", "--database", "postgres"), POSTGRES
+        "同じ試験を PostgreSQL で",
+        ("-n", "2", "-m", "not browser and not faults and not spark", "--database", "postgres"),
+        POSTGRES,
     ),
+    Stage("集計を Spark で", ("-m", "spark"), JAVA),
     Stage("ブラウザーの試験（Chromium）", ("-m", "browser"), CHROMIUM),
     Stage("こわしてみる試験", ("-m", "faults")),
 )
@@ -137,7 +147,7 @@ def main(words: list[str]) -> int:
     for_pytest = [word for word in words if word != "--quick"]
     total = Tally()
     if not quick:
-        bring((CHROMIUM, POSTGRES))
+        bring((CHROMIUM, POSTGRES, JAVA))
         for label, command in CHECKS.items():
             total += check(label, command)
     for stage in (EVERYDAY,) if quick else STAGES:
@@ -145,7 +155,7 @@ def main(words: list[str]) -> int:
     for sentence in total.left_out:
         say(f"★ 省いたもの ── {sentence}")
     if total.left_out:
-        say("★ すべてを試すには、上のものを入れてください（Debian: apt install chromium postgresql）。")
+        say("★ すべてを試すには、上のものを入れてください（Debian: apt install chromium postgresql openjdk-17-jre-headless）。")
     ran = total.passed + total.failed
     if ran == 0:
         say("★ 試験がひとつも動きませんでした。")

@@ -14,7 +14,7 @@ from takigi.indicators.language import Phrase
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Measure
 from takigi.indicators.periods import Periods, fiscal_years
-from tests.engines import ENGINES, tables_of
+from tests.engines import ENGINES, ON_EVERY_ENGINE, tables_of
 
 APRIL_2026 = date(2026, 4, 1)
 
@@ -39,7 +39,7 @@ def indicator(
     return Indicator("spec", "試験の指標", CASES, Direction.NEITHER, (edition,), lag="なし")
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(params=ON_EVERY_ENGINE)
 def engine(request):
     """Each engine in turn."""
     return ENGINES[request.param]

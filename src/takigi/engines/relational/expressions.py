@@ -132,7 +132,8 @@ def _(node: Either, frame: Frame) -> Told:
 
 @expression.register
 def _(node: Not, frame: Frame) -> Told:
-    return _strict(frame, lambda value: ~value, node.of)
+    # Written bare, `NOT x IS NULL` and `y = NOT x` are read otherwise by the databases; the call keeps it together.
+    return _strict(frame, lambda value: ibis.coalesce(~value), node.of)
 
 
 @expression.register

@@ -115,11 +115,15 @@ class Looking:
 
     def _tallied(self, frame: Frame, key: str, pairs: Frame, looks: list[Look]) -> Frame:
         number = next(self._numbers)
-        sums: dict[str, ir.Value] = {f"t{number}_n": pairs.table.count()}
-        for at, look in enumerate(looks):
-            if isinstance(look, SumOf):
-                sums[f"t{number}_s{at}"] = expression(look.value, pairs).value.sum()
-        tally = pairs.table.group_by(**{f"t{number}_key": pairs.table[key]}).aggregate(**sums)
+        values = {
+            f"t{number}_v{at}": expression(look.value, pairs).value
+            for at, look in enumerate(looks)
+            if isinstance(look, SumOf)
+        }
+        # A constant has no column to be summed up in until it is given one.
+        beside = pairs.table.select(**{f"t{number}_key": pairs.table[key]}, **values)
+        sums = {f"t{number}_s{name.rpartition('_v')[2]}": beside[name].sum() for name in values}
+        tally = beside.group_by(f"t{number}_key").aggregate(**{f"t{number}_n": beside.count()}, **sums)
         joined = frame.table.left_join(tally, frame.table[key] == tally[f"t{number}_key"])
         columns: dict[str, ir.Value] = {}
         looked: dict[Node, tuple[str, str | None]] = {}
