@@ -16,7 +16,7 @@ from takigi.organisations.rules import MaintenanceNeeded
 from takigi.screens.second_factor import has_second_factor
 
 # With a password that somebody else knows there is nothing to do but to choose another, or to leave.
-ALWAYS = frozenset({"account_change_password", "account_logout", "health"})
+ALWAYS = frozenset({"account_change_password", "account_logout", "health", "visit_away", "visit_worker"})
 # Screens that somebody needs before the second factor and the oath are settled.
 BEFORE_SETTLING = frozenset(
     {

@@ -17,6 +17,8 @@ SERVER, SECURITY = INSTALLATION.server, INSTALLATION.security
 
 SECRET_KEY = INSTALLATION.secret("session-key").hex()
 AUDIT_KEY = INSTALLATION.secret("audit-key")
+# Of it are made the keys under which staff keep unsent visits on their own devices.
+DEVICE_KEY = INSTALLATION.secret("device-key")
 DEBUG = False
 ALLOWED_HOSTS = list(SERVER.hosts)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in SERVER.hosts] if SERVER.https else []

@@ -92,9 +92,11 @@ def _write_visit(by: Viewer, case: Case, draft: VisitDraft, read: ReadVisit) -> 
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
+    # What the case knows already is asked of nobody a second time.
+    known = {"reason_text": case.reason_text, "reason_code": case.reason_code, "triggers": case.triggers}
     columns = {column: _column(read.values.get(key)) for key, column in VISIT_COLUMNS.items() if key in read.values}
     visit = Visit.objects.create(
-        **{"place": Place.HOME, **columns},
+        **{"place": Place.HOME, **known, **columns},
         pk=draft.pk,
         case=case,
         replaces=old,

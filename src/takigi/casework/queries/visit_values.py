@@ -1,7 +1,8 @@
 """訪問の値: a confirmed visit as the values of the form's fields, and the number that the next draft will bear."""
 
 import uuid
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from takigi.casework.models import FormerLife, Visit, VisitDraft, VisitOption
 from takigi.casework.rules.visit_merging import Value
@@ -50,13 +51,19 @@ LIFE_COLUMNS: Mapping[str, str] = {
 }
 
 
-def next_draft_id(case_id: uuid.UUID) -> uuid.UUID:
-    """The number of the case's next draft: the same for everybody who opens that visit, on whatever device. One query.
+def next_draft_ids(case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The number of each case's next draft: the same for everybody who opens that visit, on whatever device. One query.
 
     It counts the drafts that have ended, so that a visit which two people begin without a network is still one visit.
     """
-    ended = VisitDraft.objects.filter(case_id=case_id, ended_at__isnull=False).count()
-    return uuid.uuid5(case_id, f"visit-{ended + 1}")
+    ended = VisitDraft.objects.filter(case_id__in=case_ids, ended_at__isnull=False).values_list("case_id", flat=True)
+    counted = Counter(ended)
+    return {case_id: uuid.uuid5(case_id, f"visit-{counted[case_id] + 1}") for case_id in case_ids}
+
+
+def next_draft_id(case_id: uuid.UUID) -> uuid.UUID:
+    """The number of one case's next draft. One query."""
+    return next_draft_ids([case_id])[case_id]
 
 
 def values_of_visit(visit: Visit) -> dict[str, Value]:

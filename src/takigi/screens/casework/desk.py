@@ -7,6 +7,7 @@ from takigi.screens.addresses import address_of
 WAYS = (
     ("cases", "板"),
     ("cases_week", "わたしの週"),
+    ("visits", "訪問と下書き"),
     ("cases_waiting", "訪問を待っている方"),
     ("cases_centre", "センターの様子"),
     ("cases_ways", "決めごと"),

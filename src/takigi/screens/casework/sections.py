@@ -6,9 +6,10 @@ from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
 from takigi.screens.casework.intake.section import consultation_section
 from takigi.screens.casework.section import Section
+from takigi.screens.casework.visits.section import visits_section
 
 # In the order of the way: each takes the viewer and the heading and returns its section, or None when it has nothing.
-SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (consultation_section,)
+SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (consultation_section, visits_section)
 
 
 def case_sections(viewer: Viewer, head: CaseHead) -> list[Section]:

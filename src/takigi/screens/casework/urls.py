@@ -8,10 +8,12 @@ from takigi.screens.casework.case import case
 from takigi.screens.casework.column import case_column
 from takigi.screens.casework.intake.new_case import case_consultation, case_new, case_new_of
 from takigi.screens.casework.intake.waiting import case_take_up, case_take_up_now, cases_waiting
+from takigi.screens.casework.visits.urls import urlpatterns as visits
 from takigi.screens.casework.ways import cases_way_change, cases_ways
 from takigi.screens.casework.week import week
 
 urlpatterns = [
+    *visits,
     path("cases/", board, name="cases"),
     path("cases/week/", week, name="cases_week"),
     path("cases/column/<slug:stage>/", case_column, name="case_column"),
