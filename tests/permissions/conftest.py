@@ -15,6 +15,7 @@ from takigi.people.actions import imports, merges, persons
 from takigi.people.policies import target_of
 from takigi.people.rules import Evidence
 from tests.casework_made import open_case
+from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World, build_world
 
 LEDGER = """保険者番号,被保険者番号,氏名,氏名カナ,生年月日,性別,申請日,申請区分,認定日,要介護状態区分,有効期間開始日,有効期間終了日
@@ -34,6 +35,7 @@ class Town:
     batch: uuid.UUID
     emergency: int
     case: uuid.UUID
+    visit: uuid.UUID
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -49,6 +51,7 @@ class Town:
             "reading_id": {"reading_id": self.emergency},
             "key": {"key": "centres_search_register"},
             "case_id": {"case_id": self.case},
+            "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "case_move": {"case_id": self.case, "to": "triaged"},
             "stage": {"stage": "visit"},
             "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
@@ -97,4 +100,5 @@ def town(db: None, tmp_path: Path) -> Town:
     imports.begin_check(by=insurance, batch_id=batch)
     check_import(batch, at=insurance.at)
     case = open_case(world, made[0])
-    return Town(world, made[0], made[1], merge, batch, emergency, case)
+    visit = confirm_made_visit(world, case)
+    return Town(world, made[0], made[1], merge, batch, emergency, case, visit)

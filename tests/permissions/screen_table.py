@@ -129,6 +129,20 @@ SCREENS: dict[str, Line] = {
     "case_schedule": only(OWN_CASE, others=HIDDEN),
     "case_hand_over": only(OWN_CASE, others=HIDDEN),
     "case_companion": only(OWN_CASE, others=HIDDEN),
+    # visits; the two pages that hold nothing about anybody open for whoever asks
+    "visits": Line(),
+    "visit_pack": Line(seen=NOT_BY_GET),
+    # without a device's number there is no key
+    "visit_door": Line(seen=HTTPStatus.BAD_REQUEST),
+    "visit_away": Line(signed_out=SEEN, before_settling=True),
+    "visit_worker": Line(signed_out=SEEN, before_settling=True),
+    "visit": only(OWN_CASE, others=HIDDEN),
+    "visit_save": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
+    "visit_settle": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
+    "visit_confirm": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
+    "visit_discard": only(OWN_CASE, others=HIDDEN),
+    "visit_record": only(OWN_CASE, others=HIDDEN),
+    "visit_revise": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
     # duplicates and ledgers: the insurance section
     "duplicates": only(INSURANCE),
     "duplicate_pair": only(INSURANCE),

@@ -283,6 +283,8 @@ def visits_to_take_along(viewer: Viewer, *, day: date) -> list[PackedVisit]:
                 tuple(why(policies.VIEWING, viewer, case)),
             )
         )
+    if not packed:
+        return []
     audit.record(
         "casework.visits_taken_along",
         municipality_id=viewer.municipality_id,
