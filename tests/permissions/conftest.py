@@ -9,6 +9,9 @@ import pytest
 from django.urls import reverse
 
 from takigi.access import actions as access
+from takigi.casework.actions.goals import GoalWords, write_goals
+from takigi.casework.actions.notes import NoteWords, write_note
+from takigi.casework.rules.words import NoteKind
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
 from takigi.people.actions import imports, merges, persons
@@ -36,6 +39,8 @@ class Town:
     emergency: int
     case: uuid.UUID
     visit: uuid.UUID
+    goal: uuid.UUID
+    note: int
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -53,6 +58,10 @@ class Town:
             "case_id": {"case_id": self.case},
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "case_move": {"case_id": self.case, "to": "triaged"},
+            "goal_id": {"case_id": self.case, "goal_id": self.goal},
+            "note_id": {"case_id": self.case, "note_id": self.note},
+            "month": {"case_id": self.case, "month": 3},
+            "paper": {"case_id": self.case, "paper": "goals"},
             "stage": {"stage": "visit"},
             "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
             "way": {"way": "monthly_visits"},
@@ -101,4 +110,8 @@ def town(db: None, tmp_path: Path) -> Town:
     check_import(batch, at=insurance.at)
     case = open_case(world, made[0])
     visit = confirm_made_visit(world, case)
-    return Town(world, made[0], made[1], merge, batch, emergency, case, visit)
+    nurse = world.viewer(Role.EAST_NURSE)
+    (goal,) = write_goals(by=nurse, case_id=case, goals=[GoalWords("畑に戻りたい")], on=nurse.on)
+    words = NoteWords(nurse.on, NoteKind.PHONE, "電話で畑の話をした")
+    note = write_note(by=nurse, case_id=case, words=words)
+    return Town(world, made[0], made[1], merge, batch, emergency, case, visit, goal, note)

@@ -143,6 +143,21 @@ SCREENS: dict[str, Line] = {
     "visit_discard": only(OWN_CASE, others=HIDDEN),
     "visit_record": only(OWN_CASE, others=HIDDEN),
     "visit_revise": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
+    # goals, notes, follow-up and paper of the case
+    "goals": only(OWN_CASE, others=HIDDEN),
+    "goals_write": only(OWN_CASE, others=HIDDEN),
+    "goals_agree": only(OWN_CASE, others=HIDDEN),
+    "goals_decline": only(OWN_CASE, others=HIDDEN),
+    "goals_paper": only(OWN_CASE, others=HIDDEN),
+    "goal_revise": only(OWN_CASE, others=HIDDEN),
+    "goal_rate": only(OWN_CASE, others=HIDDEN),
+    "goal_judge": only(OWN_CASE, others=HIDDEN),
+    "notes": only(OWN_CASE, others=HIDDEN),
+    "note_replace": only(OWN_CASE, others=HIDDEN),
+    "follow_ups": only(OWN_CASE, others=HIDDEN),
+    # nothing is laid down before a course has ended; tests/screens/test_casework_afterwards.py has one that has
+    "follow_up": only(others=HIDDEN),
+    "case_print": only(OWN_CASE, others=HIDDEN),
     # duplicates and ledgers: the insurance section
     "duplicates": only(INSURANCE),
     "duplicate_pair": only(INSURANCE),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from takigi.access.grounds import Viewer
-from takigi.casework.models import Goal, GoalRating
+from takigi.casework.models import FormerLife, Goal, GoalRating
 from takigi.casework.policies import seen_case
 from takigi.casework.rules.goals import GoalField, Party, Timepoint
 from takigi.casework.sheets import GoalPage
@@ -82,6 +82,22 @@ def _line(row: Goal, ratings: tuple[Rating, ...]) -> GoalLine:
         why_not=row.why_not,
         ratings=ratings,
     )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """訪問で聞いたこと: what the person and the family want back, each in their own words."""
+
+    before: str
+    person: str
+    family: str
+
+
+def wish_of(viewer: Viewer, case_id: uuid.UUID) -> Wish | None:
+    """The words of the latest visit, so that a goal need not be typed twice; None before a visit. Two queries."""
+    rows = FormerLife.objects.filter(visit__case=seen_case(viewer, case_id), visit__replaced_by__isnull=True)
+    life = rows.order_by("-visit__visited_on", "-visit__recorded_at").first()
+    return Wish(life.before_text, life.wish_text, life.family_wish_text) if life else None
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """個別支援の監査記録の文: what happened to a case, without a word of what is in it."""
 
+from takigi.casework.rules.prints import PaperKind
 from takigi.casework.rules.settings import SETTING_OF
 from takigi.casework.rules.states import CaseState
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
@@ -30,6 +31,10 @@ def _way(detail: Detail, names: Names) -> str:
     return f"{setting.label if setting else detail['key']} → {detail['value']}"
 
 
+def _paper(detail: Detail, names: Names) -> str:
+    return f"{PaperKind(detail['paper']).label}（{detail['ending']}）。理由: {detail['reason']}"
+
+
 CASE_SENTENCES = {
     "casework.case_opened": Sentence(CASES, "{who}を開きました"),
     "casework.case_moved": Sentence(CASES, "{who}の状態を進めました", _move),
@@ -58,6 +63,8 @@ CASE_SENTENCES = {
     "casework.plan_agreed": Sentence(CASES, "{who}の計画への同意を記録しました"),
     "casework.plan_evaluated": Sentence(CASES, "{who}の計画を評価しました"),
     "casework.basic_sheet_kept": Sentence(CASES, "{who}の利用者基本情報を残しました"),
+    "casework.sheet_printed": Sentence(CASES, "{who}の帳票を出しました", _paper),
+    "casework.centre_read": Sentence(CASES, "センターの様子を見ました", _cases),
     "casework.way_decided": Sentence(CASES, "個別支援の決めごとを変えました", _way),
     "casework.visit_begun": Sentence(CASES, "{who}の訪問を書きはじめました"),
     "casework.visit_confirmed": Sentence(CASES, "{who}の訪問を確定しました"),

@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from takigi.casework.actions import cases
+from takigi.casework.rules.prints import PaperKind
 from takigi.casework.rules.states import CaseState, MoveReason, ways_from
 from takigi.screens.casework.case_form import case_form_page, head_to_change
 from takigi.screens.casework.forms import (
@@ -125,7 +127,9 @@ def case_hand_over(request: Any, case_id: uuid.UUID) -> HttpResponse:
 
     done = _done(request, form, case_id, change, "担当を引き継ぎました。")
     told = f"いまの担当は、{head.agency_name} {head.owner_name or '（担当者はこれから）'}です。"
-    return done or case_form_page(request, head, form, title="担当を替える", save="引き継ぐ", explanation=told)
+    pack = [("引継書を印刷する", reverse("case_print", args=[case_id, PaperKind.HANDOVER.value]))]
+    more = {"title": "担当を替える", "save": "引き継ぐ", "explanation": told, "beside": pack}
+    return done or case_form_page(request, head, form, **more)
 
 
 @require_http_methods(GET_OR_POST)

@@ -4,12 +4,21 @@ from collections.abc import Callable
 
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
+from takigi.screens.casework.follow_up.section import follow_up_section
+from takigi.screens.casework.goals.section import goals_section
 from takigi.screens.casework.intake.section import consultation_section
+from takigi.screens.casework.notes.section import notes_section
 from takigi.screens.casework.section import Section
 from takigi.screens.casework.visits.section import visits_section
 
 # In the order of the way: each takes the viewer and the heading and returns its section, or None when it has nothing.
-SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (consultation_section, visits_section)
+SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
+    consultation_section,
+    visits_section,
+    goals_section,
+    notes_section,
+    follow_up_section,
+)
 
 
 def case_sections(viewer: Viewer, head: CaseHead) -> list[Section]:

@@ -6,14 +6,22 @@ from takigi.screens.casework import changes
 from takigi.screens.casework.board import board
 from takigi.screens.casework.case import case
 from takigi.screens.casework.column import case_column
+from takigi.screens.casework.follow_up.urls import urlpatterns as follow_up
+from takigi.screens.casework.goals.urls import urlpatterns as goals
 from takigi.screens.casework.intake.new_case import case_consultation, case_new, case_new_of
 from takigi.screens.casework.intake.waiting import case_take_up, case_take_up_now, cases_waiting
+from takigi.screens.casework.notes.urls import urlpatterns as notes
+from takigi.screens.casework.prints.urls import urlpatterns as prints
 from takigi.screens.casework.visits.urls import urlpatterns as visits
 from takigi.screens.casework.ways import cases_way_change, cases_ways
 from takigi.screens.casework.week import week
 
 urlpatterns = [
     *visits,
+    *goals,
+    *notes,
+    *follow_up,
+    *prints,
     path("cases/", board, name="cases"),
     path("cases/week/", week, name="cases_week"),
     path("cases/column/<slug:stage>/", case_column, name="case_column"),
