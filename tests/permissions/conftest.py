@@ -11,6 +11,8 @@ from django.urls import reverse
 from takigi.access import actions as access
 from takigi.casework.actions.goals import GoalWords, write_goals
 from takigi.casework.actions.notes import NoteWords, write_note
+from takigi.casework.actions.plans import begin_plan
+from takigi.casework.queries.plans import first_plan
 from takigi.casework.rules.words import NoteKind
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
@@ -41,6 +43,7 @@ class Town:
     visit: uuid.UUID
     goal: uuid.UUID
     note: int
+    plan: uuid.UUID
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -59,6 +62,8 @@ class Town:
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "case_move": {"case_id": self.case, "to": "triaged"},
             "goal_id": {"case_id": self.case, "goal_id": self.goal},
+            "plan_id": {"case_id": self.case, "plan_id": self.plan},
+            "plan_paper": {"case_id": self.case, "plan_id": self.plan, "paper": "plan"},
             "note_id": {"case_id": self.case, "note_id": self.note},
             "month": {"case_id": self.case, "month": 3},
             "paper": {"case_id": self.case, "paper": "goals"},
@@ -114,4 +119,5 @@ def town(db: None, tmp_path: Path) -> Town:
     (goal,) = write_goals(by=nurse, case_id=case, goals=[GoalWords("畑に戻りたい")], on=nurse.on)
     words = NoteWords(nurse.on, NoteKind.PHONE, "電話で畑の話をした")
     note = write_note(by=nurse, case_id=case, words=words)
-    return Town(world, made[0], made[1], merge, batch, emergency, case, visit, goal, note)
+    plan = begin_plan(by=nurse, case_id=case, sheet=first_plan(nurse, case), on=nurse.on)
+    return Town(world, made[0], made[1], merge, batch, emergency, case, visit, goal, note, plan)

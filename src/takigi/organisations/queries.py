@@ -270,3 +270,9 @@ def maintenance_of(staff_id: int, *, at: datetime) -> MaintenanceCard | None:
         .first()
     )
     return MaintenanceCard(found.pk, found.reason, found.until_at) if found else None
+
+
+def office_numbers(municipality_id: int, agency_ids: set[int]) -> dict[int, str]:
+    """事業所番号 of agencies that have one, for the files that care offices exchange. One query."""
+    rows = Agency.objects.filter(municipality_id=municipality_id, pk__in=agency_ids).exclude(office_no="")
+    return dict(rows.values_list("pk", "office_no"))

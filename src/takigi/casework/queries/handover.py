@@ -75,10 +75,10 @@ def _next(case: Case, companions: list[Companion], staff: dict[int, str]) -> Han
     if case.next_step:
         day = f"（{in_both_eras(case.next_step_on)}まで）" if case.next_step_on else ""
         facts.append(("次にすること", f"{case.next_step}{day}"))
-    for one in companions:
-        facts.append(
-            ("同行する人", f"{staff.get(one.staff_id, '')}（{in_both_eras(one.until_on)}まで。{one.purpose}）")
-        )
+    facts += [
+        ("同行する人", f"{staff.get(one.staff_id, '')}（{in_both_eras(one.until_on)}まで。{one.purpose}）")
+        for one in companions
+    ]
     return HandoverSection(
         heading="これからのこと", facts=tuple(facts) or (("期限", "いま決まっている期限はありません"),)
     )

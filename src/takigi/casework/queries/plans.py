@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from takigi.access.grounds import Unseen, Viewer
 from takigi.casework.models import BasicRecord, CarePlan, Case, Evaluation, FormerLife, Visit
@@ -65,11 +65,13 @@ def plans_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[PlanLine, ...]:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """計画書の一版 in full."""
+    """計画書の一版 in full, with who wrote in it last."""
 
     line: PlanLine
     case_id: uuid.UUID
     sheet: PlanSheet
+    saved_at: datetime
+    saved_by_id: int
 
 
 def plan_of(viewer: Viewer, plan_id: uuid.UUID) -> PlanFile:
@@ -80,7 +82,9 @@ def plan_of(viewer: Viewer, plan_id: uuid.UUID) -> PlanFile:
     lines = plans_of(viewer, plan.case_id)
     sheet = from_json(PlanSheet, plan.sheet)
     signed = replace(sheet, consented_on=plan.consented_on, consented_by=plan.consented_by)
-    return PlanFile(next(one for one in lines if one.plan_id == plan_id), plan.case_id, signed)
+    # The version that was read with the sheet: a later one would let a save pass over what came in between.
+    line = replace(next(one for one in lines if one.plan_id == plan_id), version=plan.version)
+    return PlanFile(line, plan.case_id, signed, plan.recorded_at, plan.recorded_by_id)
 
 
 def sheet_person(viewer: Viewer, case: Case) -> SheetPerson:

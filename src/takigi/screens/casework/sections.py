@@ -8,6 +8,7 @@ from takigi.screens.casework.follow_up.section import follow_up_section
 from takigi.screens.casework.goals.section import goals_section
 from takigi.screens.casework.intake.section import consultation_section
 from takigi.screens.casework.notes.section import notes_section
+from takigi.screens.casework.plan.section import plan_section
 from takigi.screens.casework.section import Section
 from takigi.screens.casework.visits.section import visits_section
 
@@ -16,6 +17,7 @@ SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
     consultation_section,
     visits_section,
     goals_section,
+    plan_section,
     notes_section,
     follow_up_section,
 )

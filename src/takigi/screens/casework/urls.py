@@ -11,6 +11,7 @@ from takigi.screens.casework.goals.urls import urlpatterns as goals
 from takigi.screens.casework.intake.new_case import case_consultation, case_new, case_new_of
 from takigi.screens.casework.intake.waiting import case_take_up, case_take_up_now, cases_waiting
 from takigi.screens.casework.notes.urls import urlpatterns as notes
+from takigi.screens.casework.plan.urls import urlpatterns as plans
 from takigi.screens.casework.prints.urls import urlpatterns as prints
 from takigi.screens.casework.visits.urls import urlpatterns as visits
 from takigi.screens.casework.ways import cases_way_change, cases_ways
@@ -19,6 +20,7 @@ from takigi.screens.casework.week import week
 urlpatterns = [
     *visits,
     *goals,
+    *plans,
     *notes,
     *follow_up,
     *prints,
