@@ -100,12 +100,49 @@ def test_towns_of_one_cluster_move_together_and_the_error_knows():
     county = np.arange(120) % 12
     start = np.array([3, 0, 4, 0, 5, 0, 3, 0, 4, 0, 5, 0])[county][unit]
     outcome = outcome + 4 * rng.normal(size=(12, 7))[county[unit], period]
-    panel = Panel.of(unit, period, start, outcome)
-    counties = np.array([county[int(name)] for name in panel.units])
-    alone, together = (cohort_effects(STAGGERED, panel, clusters=sides) for sides in (None, counties))
+    panels = [Panel.of(unit, period, start, outcome, clusters=sides) for sides in (None, county[unit])]
+    alone, together = (cohort_effects(STAGGERED, panel) for panel in panels)
     assert simple_effect(together).value == simple_effect(alone).value
     assert simple_effect(together).se > 1.5 * simple_effect(alone).se
     assert "並べ替え" in simple_effect(together).why_no_error and not simple_effect(alone).why_no_error
+
+
+def ageing_towns(rng, units=200):
+    """Older towns start more often and get worse faster: without knowing their age, the start seems to do harm."""
+    age = rng.normal(size=units)
+    first = np.where(rng.random(units) < 1 / (1 + np.exp(-age)), 3, 0)
+    unit, period = np.divmod(np.arange(units * 4), 4)
+    period = period + 1
+    gain = 1.0 * ((first[unit] > 0) & (period >= 3))
+    return unit, period, first[unit], gain - age[unit] * period + 0.5 * rng.normal(size=len(unit)), age[unit]
+
+
+def test_towns_alike_in_age_are_compared_when_age_makes_the_trend():
+    rng = np.random.default_rng(21)
+    found = []
+    for _ in range(40):
+        unit, period, start, outcome, age = ageing_towns(rng)
+        found.append(simple_effect(cohort_effects(STAGGERED, Panel.of(unit, period, start, outcome, x=age))))
+    plain = simple_effect(cohort_effects(STAGGERED, Panel.of(unit, period, start, outcome)))
+    assert plain.upper < 0.6
+    values = np.array([one.value for one in found])
+    assert values.mean() == pytest.approx(1, abs=0.06)
+    assert np.mean([one.se for one in found]) == pytest.approx(values.std(), rel=0.3)
+
+
+def test_an_item_without_differences_changes_nothing():
+    records = towns(np.random.default_rng(22))
+    plain, same = (
+        cohort_effects(STAGGERED, Panel.of(*records, x=x), compared_with="never") for x in (None, np.ones(720))
+    )
+    assert [cell.value for cell in same.cells] == pytest.approx([cell.value for cell in plain.cells])
+    assert [cell.se for cell in same.cells] == pytest.approx([cell.se for cell in plain.cells])
+
+
+def test_too_few_towns_for_the_items_are_refused():
+    records = towns(np.random.default_rng(23), units=14)
+    with pytest.raises(NoAnswer, match="項目を減らして"):
+        cohort_effects(STAGGERED, Panel.of(*records, x=np.random.default_rng(1).normal(size=(84, 6))))
 
 
 def test_reassigning_the_starts_finds_a_real_effect_and_no_false_one():

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from takigi.statistics.arrays import Floats, NoAnswer, floats
-from takigi.statistics.disclosure.audit import SPAN, leaks
+from takigi.statistics.disclosure.audit import EXACT, SPAN, leaks
 from takigi.statistics.disclosure.knowledge import Fact
 from takigi.statistics.disclosure.tables import Table
 
@@ -88,8 +88,8 @@ class _Search:
         fixed[list(primary)] = 1
         ceiling = np.ones(n) if may_hide_zeros else (table.values > 0).astype(float)
         rows, slack = _bounds_on_moves(table, known)
-        # A price of 0 would leave the choice to chance; the small surplus prefers fewer cells.
-        tie = price + 1e-3 * (1 + price.max()) / n
+        # Among choices of one price the one with fewer cells; all surpluses together stay below one step of whole prices.
+        tie = price + 0.5 / (n + 1)
         search = cls(table, tie, fixed, np.maximum(ceiling, fixed), sums, rows, slack, [], [])
         search.start()
         return search
@@ -109,7 +109,9 @@ class _Search:
         """The cheapest set that the cuts so far allow. Raises NoAnswer when there is none."""
         rows = LinearConstraint(np.array(self.cuts), np.array(self.needs), np.inf)
         n = len(self.fixed)
-        found = milp(self.price, integrality=np.ones(n), bounds=Bounds(self.fixed, self.ceiling), constraints=rows)
+        found = milp(
+            self.price, integrality=np.ones(n), bounds=Bounds(self.fixed, self.ceiling), constraints=rows, options=EXACT
+        )
         if found.x is None:
             raise NoAnswer(
                 "どの欄を合わせて隠しても、少人数の欄を守れません。"

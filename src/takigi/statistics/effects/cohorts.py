@@ -1,12 +1,13 @@
 """始まる時期の違う地区: difference-in-differences by cohort and time, never plain two-way fixed effects (Callaway & Sant'Anna 2021)."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Flags, Floats, NoAnswer, Whole, floats, same_length
+from takigi.statistics.arrays import Floats, NoAnswer, Whole, columns, floats, same_length
+from takigi.statistics.effects.change_difference import alike_difference, plain_difference
 from takigi.statistics.effects.estimate import Estimate, estimated
 from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
 
@@ -19,7 +20,8 @@ FEW_CLUSTERS = 30
 class Panel:
     """地区ごとの時系列: outcome (units, periods) without gaps; first (units,), the period of starting, inf for never.
 
-    dropped: units left out because a period of theirs was missing or they had started before the first period.
+    x: (units, k), what areas are to be alike in, from their first period; k may be 0. clusters: (units,), larger groups of units.
+    dropped: units left out because a period of theirs was missing or they had started by the first period.
     """
 
     units: tuple[str, ...]
@@ -27,10 +29,21 @@ class Panel:
     outcome: Floats
     first: Floats
     dropped: int
+    x: Floats
+    clusters: Whole | None
 
     @classmethod
-    def of(cls, unit: npt.ArrayLike, period: npt.ArrayLike, first: npt.ArrayLike, outcome: npt.ArrayLike) -> "Panel":
-        """From long records, one per unit and period, all (n,). first: 0, nan or inf for units that never start.
+    def of(
+        cls,
+        unit: npt.ArrayLike,
+        period: npt.ArrayLike,
+        first: npt.ArrayLike,
+        outcome: npt.ArrayLike,
+        *,
+        x: npt.ArrayLike | None = None,
+        clusters: npt.ArrayLike | None = None,
+    ) -> "Panel":
+        """From long records, one per unit and period, all (n,) and x (n, k). first: 0, nan or inf for units that never start.
 
         Raises NoAnswer for two records of one unit and period, for a unit whose start changes, and when no unit is left.
         """
@@ -45,19 +58,36 @@ class Panel:
         if seen.max() > 1:
             raise NoAnswer("同じ地区・同じ時期の記録が2件以上あります。1件にまとめてから計算してください。")
         table[row, column] = values
-        began = np.full(len(names), np.inf)
-        began[row] = start
-        if (began[row] != start).any():
-            raise NoAnswer("同じ地区なのに、始めた時期が記録によって違います。始めた時期を1つに決めてください。")
+        began = _one_each(row, start, "始めた時期")
+        sides = None
+        if clusters is not None:
+            sides = np.unique(np.asarray(clusters), return_inverse=True)[1].astype(np.int64)
+            same_length(地区=row, まとまり=sides)
+            sides = _one_each(row, sides, "まとまり")
+        # Later values of x may already be a result of the start.
+        earliest = np.unique(row[np.argsort(when, kind="stable")], return_index=True)[1]
+        items = np.empty((len(row), 0)) if x is None else columns(x, "そろえる項目", rows=len(row))
+        items = items[np.argsort(when, kind="stable")][earliest]
         kept = np.isfinite(table).all(axis=1) & (began > periods[0])
         if not kept.any() or len(periods) < 2:
             raise NoAnswer("始める前と後の両方に、欠けのない記録がある地区がありません。")
-        return cls(tuple(str(n) for n in names[kept]), periods, table[kept], began[kept], int((~kept).sum()))
+        left = tuple(str(name) for name in names[kept])
+        sides = None if sides is None else np.unique(sides[kept], return_inverse=True)[1].astype(np.int64)
+        return cls(left, periods, table[kept], began[kept], int((~kept).sum()), items[kept], sides)
 
     @property
     def cohorts(self) -> Floats:
         """Periods in which some unit starts, within the records; later starters only serve as comparison."""
         return np.unique(self.first[self.first <= self.periods[-1]])
+
+
+def _one_each(row: Whole, values: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
+    """One value per unit from its records; refused where they disagree."""
+    single = np.empty(int(row.max()) + 1, dtype=values.dtype)
+    single[row] = values
+    if (single[row] != values).any():
+        raise NoAnswer(f"同じ地区なのに、{name}が記録によって違います。1つに決めてください。")
+    return single
 
 
 @dataclass(frozen=True)
@@ -85,7 +115,6 @@ class CohortEffects:
     cells: tuple[CohortTime, ...]
     influence: Floats
     panel: Panel
-    clusters: Whole | None
 
     def after(self) -> tuple[CohortTime, ...]:
         """The cells at or after the start."""
@@ -98,32 +127,29 @@ def cohort_effects(
     *,
     compared_with: Comparison = "not_yet",
     before_start: Base = "varying",
-    clusters: npt.ArrayLike | None = None,
 ) -> CohortEffects:
     """ATT(g, t) = mean change of cohort g since its last period before g, minus that of units never, or not yet, started.
 
     compared_with: "never" or "not_yet" (which includes never). before_start: cells before g compare with the period just before
-    them ("varying", as R's did) or with the last before g ("universal", where that period itself is 0). clusters: (units,), larger
-    groups of units. Errors are those of the influence function. Raises NoAnswer when nobody is left to compare with.
+    them ("varying", as R's did) or with the last before g ("universal", where that period itself is 0). With items x in the panel the
+    comparison is doubly robust among areas alike in them. Errors are those of the influence function, by clusters where the panel
+    has them. Raises NoAnswer when nobody is left to compare with.
     """
     check_opened(protocol)
     if not len(panel.cohorts):
         raise NoAnswer("記録の期間のあいだに始めた地区がありません。")
     if compared_with == "never" and np.isfinite(panel.first).all():
         raise NoAnswer("始めなかった地区がありません。「まだ始めていない地区」と比べる方法を選んでください。")
-    sides = None if clusters is None else np.unique(np.asarray(clusters), return_inverse=True)[1].astype(np.int64)
-    if sides is not None and len(sides) != len(panel.units):
-        raise NoAnswer("まとまりは、計算に残った地区の数だけ渡してください。")
     cells, influence = [], []
     for cohort in panel.cohorts:
         for place in range(len(panel.periods)):
             found = _cell(panel, float(cohort), place, compared_with, before_start)
             if found is not None:
-                cells.append(replace(found[0], se=_error(found[1], sides)))
+                cells.append(replace(found[0], se=_error(found[1], panel.clusters)))
                 influence.append(found[1])
     if not any(cell.is_after for cell in cells):
         raise NoAnswer("比べる相手の地区が残っていません。始める時期が全地区で同じでないか確かめてください。")
-    return CohortEffects(protocol, tuple(cells), np.column_stack(influence), panel, sides)
+    return CohortEffects(protocol, tuple(cells), np.column_stack(influence), panel)
 
 
 def _cell(
@@ -142,13 +168,8 @@ def _cell(
     if not other.any():
         return None
     change = panel.outcome[:, place] - panel.outcome[:, base]
-    value = float(change[own].mean() - change[other].mean())
-    influence = _mean_influence(change, own) - _mean_influence(change, other)
-    return CohortTime(cohort, float(panel.periods[place]), value, 0.0, int(own.sum()), int(other.sum())), influence
-
-
-def _mean_influence(values: Floats, side: Flags) -> Floats:
-    return np.asarray(np.where(side, (values - values[side].mean()) / side.mean(), 0.0))
+    found = alike_difference(change, own, other, panel.x) if panel.x.shape[1] else plain_difference(change, own, other)
+    return CohortTime(cohort, float(panel.periods[place]), found[0], 0.0, int(own.sum()), int(other.sum())), found[1]
 
 
 def _error(influence: Floats, clusters: Whole | None) -> float:
@@ -214,7 +235,7 @@ def effect_by_elapsed(effects: CohortEffects) -> tuple[tuple[float, Estimate], .
 
 
 def _told(effects: CohortEffects, method: str, value: float, influence: Floats) -> Estimate:
-    groups = len(effects.panel.units) if effects.clusters is None else int(effects.clusters.max()) + 1
+    groups = len(effects.panel.units) if effects.panel.clusters is None else int(effects.panel.clusters.max()) + 1
     few = (
         f"まとまりが{groups}しかないため、幅は目安です。並べ替えの検定も見てください。" if groups < FEW_CLUSTERS else ""
     )
@@ -223,7 +244,7 @@ def _told(effects: CohortEffects, method: str, value: float, influence: Floats) 
         method=method,
         estimand="始めた地区について",
         value=value,
-        se=_error(influence, effects.clusters),
+        se=_error(influence, effects.panel.clusters),
         people=len(effects.panel.units),
         why_no_error=few,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import stats
 
 from takigi.statistics.arrays import Flags, Floats, NoAnswer, floats, same_length
 from takigi.statistics.effects.propensity import two_arms
@@ -82,9 +83,6 @@ def return_to_mean(before: npt.ArrayLike, chosen: npt.ArrayLike, *, repeatabilit
 def was_chosen_by(values: npt.ArrayLike, chosen: npt.ArrayLike, *, clear: float = 0.9) -> bool:
     """Whether the values alone nearly decide who was chosen: the chance that a chosen value is the worse one is `clear` or more."""
     row, sides = floats(values, "最初の値"), two_arms(chosen)
-    ranks = np.argsort(np.argsort(row, kind="stable"), kind="stable")
-    ties = {value: ranks[row == value].mean() for value in np.unique(row)}
-    middle = np.array([ties[value] for value in row])
     inside, outside = int(sides.sum()), int((~sides).sum())
-    share = (middle[sides].sum() - inside * (inside - 1) / 2) / (inside * outside)
+    share = (stats.rankdata(row)[sides].sum() - inside * (inside + 1) / 2) / (inside * outside)
     return bool(max(share, 1 - share) >= clear)

@@ -18,6 +18,7 @@ OPTIMAL = 1e-7
 POOR_FIT = 0.5
 # With three others a rank says no more than one in four.
 LEAST_OTHERS = 3
+NOT_ARRIVED = "重みの計算が最適な点に届きませんでした。比べる地区か期間を見直してください。"
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,15 @@ def simplex_weights(donors: Floats, target: Floats) -> Floats:
     if scale == 0:
         return np.full(donors.shape[1], 1 / donors.shape[1])
     b = missed / scale
-    solution, _ = nnls(
-        np.vstack((b, np.ones(b.shape[1]))), np.append(np.zeros(len(b)), 1.0), maxiter=50 * b.shape[1] + 100
-    )
+    rows, wanted = np.vstack((b, np.ones(b.shape[1]))), np.append(np.zeros(len(b)), 1.0)
+    try:
+        solution, _ = nnls(rows, wanted, maxiter=50 * b.shape[1] + 100)
+    except RuntimeError as stuck:
+        raise NoAnswer(NOT_ARRIVED) from stuck
     weights = np.asarray(solution / solution.sum())
     slope = b.T @ (b @ weights)
     if slope.min() < float(weights @ slope) - OPTIMAL * max(1.0, float((b**2).sum(axis=0).max())):
-        raise NoAnswer("重みの計算が最適な点に届きませんでした。比べる地区か期間を見直してください。")
+        raise NoAnswer(NOT_ARRIVED)
     return weights
 
 

@@ -160,7 +160,9 @@ def graduation_sentence(curves: IncidenceCurves, *, at: float, within: str, name
     if curves.hidden_from is not None and at >= curves.hidden_from:
         return f"{within}まで見守っている方が10人未満のため、そこまでの割合は示しません。"
     back = curves.at(at, kind=1)
-    others = [f"{name}{100 * curves.at(at, kind=kind).share:.0f}人" for kind, name in enumerate(names, start=2)]
+    seen = curves.incidence.shape[1]
+    shares = [curves.at(at, kind=kind).share if kind <= seen else 0.0 for kind in range(2, len(names) + 2)]
+    others = [f"{name}{100 * share:.0f}人" for name, share in zip(names, shares, strict=True)]
     rest = f"同じ間に、{'、'.join(others)}。" if others else ""
     return (
         f"{within}以内に元の生活へ戻った方は100人中およそ{100 * back.share:.0f}人"
