@@ -273,6 +273,13 @@ def test_without_an_effect_the_rank_is_any():
     assert min(ranks) >= 1 and max(ranks) >= 6 and 2.5 < np.mean(ranks) < 6.5
 
 
+def test_where_nothing_moved_anywhere_ours_is_no_exception():
+    still = synthetic_control(opened(), np.full((6, 12), 5.0), names=list("abcdef"), ours="a", before=8)
+    assert (still.ratio, still.rank, still.p_value) == (0, 6, 1)
+    twins = np.vstack([np.arange(12.0) + shift for shift in (0, 1, 2, 3, 0)])
+    assert synthetic_control(opened(), twins, names=list("abcde"), ours="a", before=8).ratio == 0
+
+
 def test_an_area_unlike_all_others_is_said_to_be_poorly_reproduced():
     table, names = made_of_three(np.random.default_rng(19))
     table[0] = 300 + np.arange(20)

@@ -18,6 +18,8 @@ OPTIMAL = 1e-7
 POOR_FIT = 0.5
 # With three others a rank says no more than one in four.
 LEAST_OTHERS = 3
+# Gaps below this share of the largest number are rounding.
+NO_GAP = 1e-9
 NOT_ARRIVED = "重みの計算が最適な点に届きませんでした。比べる地区か期間を見直してください。"
 
 
@@ -26,7 +28,7 @@ class SyntheticControl:
     """合成の比較地区の結果. weights: share of each donor, in the order of `donors`, summing to 1. gap: (periods,), ours minus the mixture.
 
     fit_before, fit_after: root mean squared gap. ratio: after / before, what the placebos are ranked by. rank: 1 when ours is the
-    largest of `compared` areas; p_value: rank / compared, never below 1 / compared.
+    largest of `compared` areas, ties against ours; p_value: rank / compared, never below 1 / compared.
     """
 
     donors: tuple[str, ...]
@@ -89,9 +91,13 @@ def synthetic_control(
     us = list(names).index(ours)
     others = [k for k in range(len(names)) if k != us]
     weights, gap = _gap(table, us, others, before)
-    placebos = np.array([_ratio(_gap(table, k, [o for o in others if o != k], before)[1], before) for k in others])
-    own = _ratio(gap, before)
-    rank = 1 + int((placebos > own).sum())
+    size = float(np.abs(table).max())
+    placebos = np.array(
+        [_ratio(_gap(table, k, [o for o in others if o != k], before)[1], before, size) for k in others]
+    )
+    own = _ratio(gap, before, size)
+    # Areas with the same ratio as ours count as larger: where nothing moved anywhere ours is no exception.
+    rank = 1 + int((placebos >= own).sum())
     fit = float(np.sqrt((gap[:before] ** 2).mean()))
     return SyntheticControl(
         donors=tuple(names[k] for k in others),
@@ -138,9 +144,11 @@ def _gap(table: Floats, us: int, others: list[int], before: int) -> tuple[Floats
     return weights, np.asarray(table[us] - donors @ weights)
 
 
-def _ratio(gap: Floats, before: int) -> float:
+def _ratio(gap: Floats, before: int, size: float) -> float:
     """After over before; an area that its mixture reproduces exactly counts as infinitely far once it moves at all."""
-    first, later = np.sqrt((gap[:before] ** 2).mean()), np.sqrt((gap[before:] ** 2).mean())
-    if first > 0:
-        return float(later / first)
-    return float("inf") if later > 0 else 0.0
+    first, later = (float(np.sqrt((part**2).mean())) for part in (gap[:before], gap[before:]))
+    # What is left of an exact fit is the last digit of floating point, and a ratio of such digits means nothing.
+    nothing = NO_GAP * size
+    if first > nothing:
+        return later / first
+    return float("inf") if later > nothing else 0.0
