@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from takigi.statistics.arrays import NoAnswer
-from takigi.statistics.claims import Grade
 from takigi.statistics.effects import adjusted, cohorts, interrupted, synthetic, trial
 from takigi.statistics.effects.estimate import side_by_side
 from takigi.statistics.effects.guards import check_exposure_clock, landmark, return_to_mean, was_chosen_by
@@ -70,18 +69,19 @@ def test_every_letter_of_the_protocol_changes_its_fingerprint():
 
 
 @pytest.mark.parametrize(
-    ("design", "grade"),
+    ("design", "raw", "evened", "staggered"),
     [
-        (Design.RANDOMISED, Grade.E),
-        (Design.LOTTERY_ORDER, Grade.D),
-        (Design.STAGGERED, Grade.D),
-        (Design.ADJUSTED, Grade.C),
-        (Design.BEFORE_AFTER, Grade.B),
+        (Design.RANDOMISED, "E", "E", "E"),
+        (Design.LOTTERY_ORDER, "D", "D", "D"),
+        (Design.STAGGERED, "B", "C", "D"),
+        (Design.ADJUSTED, "B", "C", "C"),
+        (Design.BEFORE_AFTER, "B", "B", "B"),
     ],
 )
-def test_the_design_decides_the_highest_grade(design, grade):
-    groups = adjusted.Groups.of([1.0, 2, 3, 4, 6, 5], [0, 1, 0, 1, 0, 1])
-    assert adjusted.raw_difference(opened(design), groups).grade is grade
+def test_design_and_method_together_decide_the_grade(design, raw, evened, staggered):
+    assert adjusted.raw_difference(opened(design), GROUPS).grade.value == raw
+    assert adjusted.regression_adjusted(opened(design), GROUPS).grade.value == evened
+    assert cohorts.simple_effect(cohorts.cohort_effects(opened(design), panel())).grade.value == staggered
 
 
 def panel():

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, floats, same_length
+from takigi.statistics.claims import Grade
 from takigi.statistics.effects.estimate import Estimate, estimated
 from takigi.statistics.effects.matching import nearest_neighbours
 from takigi.statistics.effects.propensity import PropensityScores, Target, propensity_scores, two_arms, weights
@@ -34,7 +35,7 @@ class Groups:
 def raw_difference(protocol: OpenedProtocol, groups: Groups, *, robust: Robust = "HC2") -> Estimate:
     """Difference of the two means; HC2 is the two-sample error with unequal variances (Welch)."""
     fit = least_squares(with_constant(groups.treated[:, None].astype(float)), groups.outcome, robust=robust)
-    return _told(protocol, groups, "そのままの差", Target.ATT, _second(fit))
+    return _told(protocol, groups, "そのままの差", Target.ATT, _second(fit), adjusted=False)
 
 
 def regression_adjusted(protocol: OpenedProtocol, groups: Groups, *, robust: Robust = "HC2") -> Estimate:
@@ -145,8 +146,20 @@ def _second(fit: Fit) -> tuple[float, float]:
 
 
 def _told(
-    protocol: OpenedProtocol, groups: Groups, method: str, target: Target, answer: tuple[float, float]
+    protocol: OpenedProtocol,
+    groups: Groups,
+    method: str,
+    target: Target,
+    answer: tuple[float, float],
+    *,
+    adjusted: bool = True,
 ) -> Estimate:
     return estimated(
-        protocol, method=method, estimand=target.label, value=answer[0], se=answer[1], people=len(groups.outcome)
+        protocol,
+        method=method,
+        estimand=target.label,
+        value=answer[0],
+        se=answer[1],
+        people=len(groups.outcome),
+        without_lot=Grade.C if adjusted else Grade.B,
     )

@@ -8,7 +8,7 @@ from scipy import stats
 
 from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.claims import NOT_PROVEN, Grade
-from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
+from takigi.statistics.effects.protocol import BY_LOT, OpenedProtocol, check_opened
 
 Z95 = 1.959963984540054
 
@@ -52,13 +52,17 @@ def estimated(
     se: float,
     people: int,
     at_most: Grade = Grade.E,
+    without_lot: Grade = Grade.E,
     why_no_error: str = "",
 ) -> Estimate:
-    """Puts value and error under the protocol; the grade is the design's, or the method's own limit where that is lower."""
+    """Puts value and error under the protocol. The grade is the design's or, where lower, the method's: `at_most` always, `without_lot`
+    where no lot decided who receives (a plain difference then adjusts for nothing).
+    """
     check_opened(protocol)
     if not isfinite(value):
         raise NoAnswer(f"{method}では答えが決まりません。片方の群に重みのかかる方がいるか確かめてください。")
-    grade = min(protocol.protocol.grade, at_most, key=lambda g: g.value)
+    by_method = at_most if protocol.protocol.design in BY_LOT else min(at_most, without_lot, key=lambda g: g.value)
+    grade = min(protocol.protocol.grade, by_method, key=lambda g: g.value)
     return Estimate(
         method,
         estimand,

@@ -43,6 +43,9 @@ GRADES = {
     Design.BEFORE_AFTER: Grade.B,
 }
 
+# Who receives is then decided by nobody, so that plain differences mean something.
+BY_LOT = frozenset({Design.RANDOMISED, Design.LOTTERY_ORDER})
+
 PARTS = {
     "eligibility": "対象になる方",
     "strategies": "比べる支援",

@@ -133,7 +133,7 @@ def trial_result(protocol: OpenedProtocol, shares: TwoShares) -> Estimate:
         value=shares.difference,
         se=_wald_error(shares),
         people=shares.n1 + shares.n0,
-        at_most=Grade.E,
+        without_lot=Grade.B,
     )
     lower, upper = newcombe_limits(shares)
     return Estimate(**{**vars(plain), "lower": lower, "upper": upper})
