@@ -67,6 +67,7 @@ class Town:
             "note_id": {"case_id": self.case, "note_id": self.note},
             "month": {"case_id": self.case, "month": 3},
             "paper": {"case_id": self.case, "paper": "goals"},
+            "kind": {"kind": "first_visit"},
             "stage": {"stage": "visit"},
             "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
             "way": {"way": "monthly_visits"},

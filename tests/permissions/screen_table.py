@@ -112,6 +112,8 @@ SCREENS: dict[str, Line] = {
     "cases": only(CENTRES),
     "cases_week": Line(),
     "case_column": only(CENTRES),
+    "cases_centre": only(Role.EAST_HEAD),
+    "cases_late": only(Role.EAST_HEAD),
     "cases_ways": only(CENTRES, Role.INSURANCE_HEAD),
     "cases_way_change": only(Role.EAST_HEAD, Role.INSURANCE_HEAD),
     "case_new": Line(),

@@ -39,6 +39,11 @@ def _supervised(viewer: Viewer) -> frozenset[int]:
     return frozenset(p.agency_id for p in viewer.posts if p.duty is Duty.CASEWORK and p.supervises)
 
 
+def led_agency_ids(viewer: Viewer) -> frozenset[int]:
+    """Centres whose work as a whole the viewer looks after: heads and supervisors."""
+    return _supervised(viewer) if viewer.may_read_persons else frozenset()
+
+
 def _colleagues(viewer: Viewer) -> frozenset[int]:
     return casework_agency_ids(viewer) if viewer.sees_colleagues_prevention_cases else frozenset()
 

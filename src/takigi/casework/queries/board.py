@@ -67,7 +67,7 @@ def case_board(viewer: Viewer, *, agency_id: int | None = None, mine: bool = Fal
     rows = _rows(viewer, asked, mine=mine)
     counts = _counts(rows, on=viewer.on)
     per_stage = {stage: list(rows.filter(stage=stage).order_by("sorted_on")[:CARDS]) for stage in Stage}
-    cards = dict(zip(per_stage, _cards_of(viewer, per_stage.values()), strict=True))
+    cards = dict(zip(per_stage, cards_of(viewer, per_stage.values()), strict=True))
     way = town_way(viewer)
     audit.record(
         "casework.board_read",
@@ -100,7 +100,7 @@ def _counts(rows: QuerySet[Case], *, on: date) -> dict[str, tuple[int, int]]:
     return {stage: (count, late_count) for stage, count, late_count in counted}
 
 
-def _cards_of(viewer: Viewer, lists: Iterable[list[Case]]) -> list[tuple[CaseCard, ...]]:
+def cards_of(viewer: Viewer, lists: Iterable[list[Case]]) -> list[tuple[CaseCard, ...]]:
     """The lists dressed with names: two queries for all of them together."""
     lists = list(lists)
     every = [case for cases in lists for case in cases]
@@ -142,7 +142,7 @@ def column_cards(viewer: Viewer, stage: Stage, *, agency_id: int | None, mine: b
     asked = agency_id if agency_id in agencies else min(agencies, default=None)
     start = (page - 1) * CARDS
     rows = _rows(viewer, asked, mine=mine).filter(stage=stage).order_by("sorted_on")
-    return _cards_of(viewer, [list(rows[start : start + CARDS])])[0]
+    return cards_of(viewer, [list(rows[start : start + CARDS])])[0]
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def my_week(viewer: Viewer, *, days: int = 7) -> Week:
     along = visible_cases(viewer).filter(
         companions__staff_id=viewer.staff_id, companions__until_on__gte=viewer.on, closed_on__isnull=True
     )
-    own, beside = _cards_of(viewer, [list(mine.order_by("sorted_on")[:200]), list(along.distinct()[:50])])
+    own, beside = cards_of(viewer, [list(mine.order_by("sorted_on")[:200]), list(along.distinct()[:50])])
     by_day: dict[date, list[CaseCard]] = {viewer.on + timedelta(days=n): [] for n in range(days)}
     late = []
     for card in own:

@@ -13,8 +13,8 @@ from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.history_line import Event, HistoryLine
 from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.notice import Notice, NoticeKind
+from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
-from takigi.components.tone import Tone
 from takigi.kernel.codes import REASON
 from takigi.kernel.eras import in_both_eras
 from takigi.screens.addresses import address_of
@@ -107,8 +107,9 @@ def _event(line: MoveLine) -> Event:
     told += [line.note] if line.note else []
     told += ["あとで取り消しました"] if line.is_undone else []
     words = f"取り消して「{line.to.label}」に戻す" if line.is_correction else line.to.label
-    tone = Tone.QUIET if line.is_undone or line.is_correction else Tone.ACTIVE
-    return Event(line.effective_on, words, "。".join([*told, f"記録: {line.recorded_by}"]), tone)
+    more = "。".join([*told, f"記録: {line.recorded_by}"])
+    tag = StatusTag("取り消し") if line.is_correction else None
+    return Event(line.effective_on, words, more, tag, is_withdrawn=line.is_undone)
 
 
 def _held(file: CaseFile) -> Table:

@@ -1,6 +1,7 @@
 """個別支援の机の札: the ways into the desk; a way whose screen is not built is not there."""
 
 from takigi.access.grounds import Viewer
+from takigi.casework.queries.centre import may_see_centre
 from takigi.components.tabs import Tab, Tabs
 from takigi.screens.addresses import address_of
 
@@ -15,8 +16,9 @@ WAYS = (
 
 
 def desk_tabs(viewer: Viewer, here: str) -> Tabs:
-    """The tabs of the desk, with the current one marked."""
+    """The tabs of the desk that are this viewer's, with the current one marked."""
+    ways = [(name, label) for name, label in WAYS if name != "cases_centre" or may_see_centre(viewer)]
     return Tabs(
         "個別支援の見方",
-        tuple(Tab(label, url, is_current=name == here) for name, label in WAYS if (url := address_of(name))),
+        tuple(Tab(label, url, is_current=name == here) for name, label in ways if (url := address_of(name))),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from takigi.access.grounds import Viewer
 from takigi.access.pages import Page, opens
 from takigi.access.queries import review_queue
+from takigi.casework.queries.today import casework_today
 from takigi.kernel.eras import in_short_japanese
 from takigi.organisations.queries import TaskCard
 from takigi.organisations.rules import Duty
@@ -58,11 +59,13 @@ TARGETS = {"emergency": "emergency_review", "person": "person", "import": "impor
 
 
 def first_steps(viewer: Viewer, tasks: list[TaskCard]) -> list[FirstStep]:
-    """At most five: late and due tasks, readings to review, imports half way, the beginning of each duty. Three queries at most."""
+    """At most five: late and due tasks, readings to review, imports half way, casework that waits, the beginning of
+    each duty. Eleven queries at most.
+    """
     if not viewer.posts:
         return [NO_POST]
     due = [_of_task(task, task.due_on, viewer.on) for task in tasks if task.due_on and task.due_on <= viewer.on]
-    return [*due, *_reviews(viewer), *_imports(viewer), *_beginnings(viewer)][:5]
+    return [*due, *_reviews(viewer), *_imports(viewer), *_cases(viewer), *_beginnings(viewer)][:5]
 
 
 def task_url(task: TaskCard) -> str:
@@ -91,6 +94,22 @@ def _imports(viewer: Viewer) -> list[FirstStep]:
     waiting = [card for card in import_list(viewer) if card.state in WAITING]
     says = f"台帳の取り込み {len(waiting)}件が、途中で待っています。"
     return [FirstStep(says, "続ける", address_of("imports"))] if waiting else []
+
+
+def _cases(viewer: Viewer) -> list[FirstStep]:
+    """What waits in casework: words half written first, then what is late, then whom nobody has taken up."""
+    found = casework_today(viewer)
+    steps = []
+    if found.drafts:
+        says = f"書きかけの訪問の記録が {found.drafts}件あります。"
+        steps.append(FirstStep(says, "続ける", address_of("visits")))
+    if found.late:
+        says = f"期限を過ぎたケースが {found.late}件あります。"
+        steps.append(FirstStep(says, "わたしの週を見る", address_of("cases_week"), is_late=True))
+    if found.waiting:
+        says = f"新しく要支援になった方 {found.waiting}人（{'・'.join(found.reasons)}）が、訪問を待っています。"
+        steps.append(FirstStep(says, "見る", address_of("cases_waiting")))
+    return steps
 
 
 def _beginnings(viewer: Viewer) -> list[FirstStep]:

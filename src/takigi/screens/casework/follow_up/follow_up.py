@@ -1,6 +1,7 @@
 """卒業後の確かめ: four days that were laid down at the end, and what was found on each."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +37,7 @@ def follow_ups(request: Any, case_id: uuid.UUID) -> HttpResponse:
     context = {
         **head_parts(request.viewer, head),
         "title": "卒業後の確かめ",
-        "cards": [dress_follow_up(head, line, is_next=line.month == waiting) for line in lines],
+        "cards": [dress_follow_up(head, line, is_next=line.month == waiting, on=request.viewer.on) for line in lines],
     }
     return render_screen(request, "casework/follow_up/follow_ups.html", context)
 
@@ -48,11 +49,12 @@ def follow_up_tag(line: FollowUpLine, head: CaseHead) -> StatusTag:
     return StatusTag("確かめずに終わりました") if head.closed_on else StatusTag("これから", Tone.QUIET)
 
 
-def dress_follow_up(head: CaseHead, line: FollowUpLine, *, is_next: bool) -> dict[str, Any]:
-    """One of the four."""
+def dress_follow_up(head: CaseHead, line: FollowUpLine, *, is_next: bool, on: date) -> dict[str, Any]:
+    """One of the four. What lies further ahead than the next one is not asked for yet."""
     words = "確かめたことを記録する" if line.done_on is None else "書きなおす"
     kind = ButtonKind.PRIMARY if is_next else ButtonKind.PLAIN
-    may = head.may_record and head.closed_on is None
+    is_time = is_next or line.done_on is not None or line.due_on <= on
+    may = head.may_record and head.closed_on is None and is_time
     return {
         "month": line.month,
         "due": BothEraDate(line.due_on),
@@ -90,6 +92,7 @@ def follow_up(request: Any, case_id: uuid.UUID, month: int) -> HttpResponse:
         **head_parts(viewer, head),
         "title": f"{month}か月後の確かめ",
         "due": BothEraDate(line.due_on),
+        "is_past": line.due_on < viewer.on,
         "form": form,
         "save": Button("様子を記録する", ButtonKind.PRIMARY),
         "back": reverse("follow_ups", args=[case_id]),

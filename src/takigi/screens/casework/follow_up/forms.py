@@ -30,7 +30,9 @@ class FollowUpForm(CaseForm):
         label="介護のサービスを使っていますか", required=False, choices=SERVICE, widget=forms.RadioSelect
     )
     done_on = SpokenDateField(label="確かめた日", help_text="例: 今日、きのう、11/3")
-    note = forms.CharField(label="聞いたこと", required=False, widget=forms.Textarea, help_text="本人のことばで。")
+    note = forms.CharField(
+        label="聞いたこと", required=False, widget=forms.Textarea(attrs={"rows": "4"}), help_text="本人のことばで。"
+    )
 
     def found(self) -> dict[str, Any]:
         """What was found, as the action takes it."""

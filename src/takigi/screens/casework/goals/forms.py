@@ -66,7 +66,7 @@ class DeclineForm(CaseForm):
     note = forms.CharField(
         label="本人や家族のことば",
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": "4"}),
         help_text="言われたまま書きます。例: いまはまだ、手術のあとだから",
     )
 
@@ -101,7 +101,7 @@ class JudgementForm(CaseForm):
     why_not = forms.CharField(
         label="達成しなかったわけ",
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": "4"}),
         help_text="本人・家族のことばで。評価表にもそのまま出ます。",
     )
 

@@ -16,7 +16,9 @@ class NoteForm(CaseForm):
 
     kind = forms.ChoiceField(label="種別", choices=NoteKind.choices(), widget=forms.RadioSelect)
     happened_on = SpokenDateField(label="年月日", help_text="例: 今日、きのう、11/3")
-    text = forms.CharField(label="あったこと", widget=forms.Textarea, help_text="ひとことでもかまいません。")
+    text = forms.CharField(
+        label="あったこと", widget=forms.Textarea(attrs={"rows": "4"}), help_text="ひとことでもかまいません。"
+    )
     minutes = forms.IntegerField(
         label="かかった時間（分）",
         required=False,

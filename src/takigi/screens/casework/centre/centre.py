@@ -1,0 +1,114 @@
+"""センターの様子: visits against the target, open cases by column, what is late by kind, who waits."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from takigi.access.grounds import Viewer
+from takigi.casework.queries.centre import PAGE, Centre, MonthOfVisits, centre_of, late_cases
+from takigi.casework.rules.due import DueKind
+from takigi.components.empty_state import EmptyState
+from takigi.components.pager import Pager
+from takigi.components.table import Column, Link, Table
+from takigi.components.tabs import Tab, Tabs
+from takigi.kernel.eras import in_both_eras, year_in_japanese
+from takigi.screens.casework.cards import dress_card
+from takigi.screens.casework.desk import desk_tabs
+from takigi.screens.render import render_screen
+
+NOTHING_LATE = EmptyState("期限を過ぎたケースはありません", "いまのところ、すべて期限の中です。")
+
+
+def _asked(request: Any) -> int | None:
+    asked = request.GET.get("agency", "")
+    return int(asked) if asked.isdecimal() else None
+
+
+@require_safe
+def cases_centre(request: Any) -> HttpResponse:
+    """The centre that the viewer leads; with several, the one in the address."""
+    viewer = request.viewer
+    found = centre_of(viewer, agency_id=_asked(request))
+    context = {
+        "heading": "センターの様子",
+        "tabs": desk_tabs(viewer, "cases_centre"),
+        "views": _views(found),
+        "found": found,
+        "year": sum(month.visits for month in found.months),
+        "months": _months(found.months),
+        "stages": _stages(found),
+        "late": _late(found),
+        "late_total": sum(one.count for one in found.late),
+        "colleagues": _colleagues(found),
+        "as_of": in_both_eras(viewer.on),
+    }
+    return render_screen(request, "casework/centre/centre.html", context)
+
+
+def _views(found: Centre) -> Tabs | str:
+    if not found.others:
+        return ""
+    here, all_of_them = reverse("cases_centre"), [(found.agency_id, found.agency_name), *found.others]
+    tabs = (Tab(name, f"{here}?agency={key}", is_current=key == found.agency_id) for key, name in sorted(all_of_them))
+    return Tabs("どのセンターか", tuple(tabs))
+
+
+def _months(months: tuple[MonthOfVisits, ...]) -> Table:
+    columns = (Column("月"), Column("はじめての訪問", is_number=True), Column("めやす", is_number=True))
+    rows = tuple(
+        (f"{year_in_japanese(one.first_on)}{one.first_on.month}月", f"{one.visits}件", f"{one.target}件")
+        for one in reversed(months)
+    )
+    return Table("月ごとのはじめての訪問", columns, rows, has_hidden_caption=True)
+
+
+def _stages(found: Centre) -> Table:
+    columns = (Column("いまの列"), Column("件数", is_number=True), Column("うち期限過ぎ", is_number=True))
+    rows = tuple(
+        (
+            Link(one.stage.label, f"{reverse('case_column', args=[one.stage.value])}?agency={found.agency_id}"),
+            f"{one.count}件",
+            f"{one.late}件",
+        )
+        for one in found.stages
+    )
+    return Table("続いているケース", columns, rows, has_hidden_caption=True)
+
+
+def _late(found: Centre) -> Table:
+    columns = (Column("期限の種類"), Column("件数", is_number=True))
+    rows = tuple(
+        (
+            Link(one.kind.label, f"{reverse('cases_late', args=[one.kind.value])}?agency={found.agency_id}"),
+            f"{one.count}件",
+        )
+        for one in found.late
+    )
+    return Table("期限を過ぎたケース", columns, rows, NOTHING_LATE, has_hidden_caption=True)
+
+
+def _colleagues(found: Centre) -> Table:
+    columns = (Column("職員（五十音順）"), Column("受け持ち", is_number=True))
+    rows = tuple((one.name, f"{one.cases}件") for one in found.colleagues)
+    return Table("職員の受け持ち", columns, rows, has_hidden_caption=True)
+
+
+@require_safe
+def cases_late(request: Any, kind: str) -> HttpResponse:
+    """The late cases of one kind, longest first."""
+    viewer: Viewer = request.viewer
+    if kind not in set(DueKind):
+        raise Http404
+    typed = request.GET.get("page", "1")
+    page = max(1, int(typed)) if typed.isdecimal() else 1
+    cards, total, agency = late_cases(viewer, DueKind(kind), agency_id=_asked(request), page=page)
+    pages = max(1, -(-total // PAGE))
+    context = {
+        "heading": f"期限を過ぎたケース　{DueKind(kind).label}",
+        "back": (f"{reverse('cases_centre')}?agency={agency}", "センターの様子へ戻る"),
+        "cards": [dress_card(card, viewer) for card in cards],
+        "pager": Pager(min(page, pages), pages, total, PAGE, f"?agency={agency}") if total else "",
+    }
+    return render_screen(request, "casework/column.html", context)
