@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from takigi.kernel.eras import PartialDate
+from takigi.kernel.partial_dates import PartialDate
 
 
 @dataclass(frozen=True, kw_only=True)

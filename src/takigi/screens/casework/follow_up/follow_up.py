@@ -18,10 +18,9 @@ from takigi.components.both_era_date import BothEraDate
 from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.missing_word import Missing, MissingWord
-from takigi.components.status_tag import StatusTag
-from takigi.components.tone import Tone
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.follow_up.forms import FollowUpForm, as_typed
+from takigi.screens.casework.follow_up.tags import follow_up_tag
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 
@@ -40,13 +39,6 @@ def follow_ups(request: Any, case_id: uuid.UUID) -> HttpResponse:
         "cards": [dress_follow_up(head, line, is_next=line.month == waiting, on=request.viewer.on) for line in lines],
     }
     return render_screen(request, "casework/follow_up/follow_ups.html", context)
-
-
-def follow_up_tag(line: FollowUpLine, head: CaseHead) -> StatusTag:
-    """Done, or still to come; nothing is asked for in the name of a case that has ended otherwise."""
-    if line.finding:
-        return StatusTag(line.finding.label, Tone.DONE if line.finding == "continues" else Tone.WAITING)
-    return StatusTag("確かめずに終わりました") if head.closed_on else StatusTag("これから", Tone.QUIET)
 
 
 def dress_follow_up(head: CaseHead, line: FollowUpLine, *, is_next: bool, on: date) -> dict[str, Any]:

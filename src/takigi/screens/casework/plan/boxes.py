@@ -22,6 +22,8 @@ class Boxes:
     post: str = ""
     renews: str = ""
     fresh: str = ""
+    # Filled as the boxes are made, so that a mistake can be told with the name of its box.
+    labels: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str, label: str, *, rows: int = 3, hint: str = "") -> Field:
         """A box of several lines."""
@@ -52,6 +54,7 @@ class Boxes:
         return self._field(name, label, FieldKind.CHECKBOXES, choices=_choices(choices), value=chosen)
 
     def _field(self, name: str, label: str, kind: FieldKind, **more: Any) -> Field:
+        self.labels[name] = label
         told = self.theirs.get(name)
         if told is not None:
             more["help"] = (
@@ -81,9 +84,12 @@ class Boxes:
         return Button(label, name="row", value=asked, attributes=wired)
 
     def mistakes(self, *sentences: str) -> ErrorSummary:
-        """What is to be put right, each line a way to its box."""
+        """What is to be put right, each line a way to its box. Asked for after the boxes were made."""
         said = [Mistake(sentence) for sentence in sentences]
-        return ErrorSummary((*said, *(Mistake(words, f"id_{name}") for name, words in self.errors.items())))
+        said += [Mistake(f"{self.labels.get(name, '')}: {words}", f"id_{name}") for name, words in self.errors.items()]
+        both = "ほかの人も書きかえました。見くらべて、残すほうを書いてください。"
+        said += [Mistake(f"{self.labels.get(name, '')}: {both}", f"id_{name}") for name in self.theirs]
+        return ErrorSummary(tuple(said))
 
 
 def _choices(choices: tuple[tuple[str, str], ...]) -> tuple[Choice, ...]:

@@ -38,7 +38,7 @@ def dress_plan(boxes: Boxes) -> dict[str, Any]:
     """Every part of the form."""
     return {
         "top": [
-            boxes.text("goal_day", "目標とする生活（1日）", hint="1日と1年の、どちらかだけでもかまいません。"),
+            boxes.text("goal_day", "目標とする生活（1日）"),
             boxes.text("goal_year", "目標とする生活（1年）"),
         ],
         "areas": [(label, _area(boxes, f"areas-{key}")) for key, label in AREAS],

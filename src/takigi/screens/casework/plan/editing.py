@@ -119,6 +119,7 @@ def _page(request: Any, head: CaseHead, saved: Saved, refusal: str = "", *, aske
     ids = [head.case_id, saved.file.line.plan_id]
     here = reverse("plan", args=ids)
     boxes = Boxes(saved.shown, saved.errors, saved.theirs, post=here, renews=RENEWS, fresh=_fresh(saved, asked))
+    parts = dress_plan(boxes)
     context = {
         **head_parts(request.viewer, head),
         **_draft(request, saved),
@@ -126,7 +127,11 @@ def _page(request: Any, head: CaseHead, saved: Saved, refusal: str = "", *, aske
         "back": reverse("plans", args=[head.case_id]),
         "here": here,
         "autosave": reverse("plan_save", args=ids),
-        "plan": dress_plan(boxes),
+        # The summary names the boxes; the bar need not say it twice.
+        "wrong": 0,
+        "has_theirs": False,
+        "plan": parts,
+        "is_head_open": any(one.error or one.name in saved.theirs for one in parts["head"]),
         "mistakes": boxes.mistakes(*([refusal] if refusal else [])),
         "taken": saved.taken,
         "put_back": Button("元に戻す", name="row", value="back"),

@@ -60,7 +60,6 @@ def _page(request: Any, head: Any, written: dict[str, str], errors: dict[str, st
         **head_parts(request.viewer, head),
         "title": "サービス評価表",
         "back": reverse("plans", args=[head.case_id]),
-        "mistakes": boxes.mistakes(*([refusal] if refusal else [])),
         "top": [boxes.day("evaluated_on", "評価した日", hint="例: 今日、11/3"), boxes.line("author", "計画作成者")],
         "length": boxes.length("goals"),
         "goals": [_goal(boxes, place) for place in range(boxes.count_of("goals"))],
@@ -72,6 +71,7 @@ def _page(request: Any, head: Any, written: dict[str, str], errors: dict[str, st
         "next": boxes.several("next_services", "次に使うもの", NEXT),
         "save": Button("評価を記録する", ButtonKind.PRIMARY),
     }
+    context["mistakes"] = boxes.mistakes(*([refusal] if refusal else []))
     return render_screen(request, "casework/plan/evaluate.html", context, status=422 if errors or refusal else 200)
 
 

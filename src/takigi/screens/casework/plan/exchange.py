@@ -82,17 +82,15 @@ def _page(request: Any, head: CaseHead, plan_id: uuid.UUID, form: RouteForm, tra
         "make": Button("ファイルの中身を確かめる", ButtonKind.PLAIN if transfer else ButtonKind.PRIMARY),
         "transfer": transfer,
         "replaced": _replaced(transfer) if transfer else "",
-        "files": [
-            Button(
-                f"{one.name.partition('_20')[0]} を受け取る",
-                ButtonKind.PRIMARY if n == 0 else ButtonKind.PLAIN,
-                name="file",
-                value=str(n),
-            )
-            for n, one in enumerate(transfer.files if transfer else ())
-        ],
+        "files": [_button(one.name, number) for number, one in enumerate(transfer.files if transfer else ())],
     }
     return render_screen(request, "casework/plan/exchange.html", context, status=422 if form.errors else 200)
+
+
+def _button(name: str, number: int) -> Button:
+    words = "UPYOBO_SUB（支援計画）" if "_SUB_" in name else "UPYOBO（計画書）"
+    kind = ButtonKind.PLAIN if number else ButtonKind.PRIMARY
+    return Button(f"{words}を受け取る", kind, name="file", value=str(number))
 
 
 def _replaced(transfer: Transfer) -> Table | str:

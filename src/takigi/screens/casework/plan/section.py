@@ -6,7 +6,7 @@ from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
 from takigi.casework.queries.plans import plans_of
 from takigi.casework.rules.states import BEFORE_VISIT
-from takigi.screens.casework.plan.plans import dress_version
+from takigi.screens.casework.plan.versions import dress_version
 from takigi.screens.casework.section import Section
 
 SHOWN = 2
