@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,12 @@ from takigi.exchange.ledger_reading import check_import
 from takigi.people.actions import imports, merges, persons
 from takigi.people.policies import target_of
 from takigi.people.rules import Evidence
+from takigi.programmes.actions.extensions import ask_extension
+from takigi.programmes.actions.sessions import SessionEntry, enter_session
+from takigi.programmes.rules.periods import Stretch
+from takigi.programmes.rules.words import Attendance
 from tests.casework_made import open_case
+from tests.programmes_made import Class, begin, open_class, planned_case
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World, build_world
 
@@ -31,7 +37,7 @@ LEDGER = """保険者番号,被保険者番号,氏名,氏名カナ,生年月日,
 
 @dataclass(frozen=True)
 class Town:
-    """A world with a person of the east, a likely duplicate, a merge, an import, an emergency and a case in it."""
+    """A world with a person of the east, a likely duplicate, a merge, an import, an emergency, a case and a course in it."""
 
     world: World
     person: uuid.UUID
@@ -44,6 +50,9 @@ class Town:
     goal: uuid.UUID
     note: int
     plan: uuid.UUID
+    class_: Class
+    episode: uuid.UUID
+    session: int
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -71,6 +80,13 @@ class Town:
             "stage": {"stage": "visit"},
             "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
             "way": {"way": "monthly_visits"},
+            "course_id": {"course_id": self.class_.course_id},
+            "programme_id": {"programme_id": self.class_.programme_id},
+            "template": {"template": "home"},
+            "wait": {"case_id": self.case, "course_id": self.class_.course_id},
+            "episode_id": {"episode_id": self.episode},
+            "session_id": {"episode_id": self.episode, "session_id": self.session},
+            "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
             "pk": {"pk": 1},
         }
         return reverse(screen, kwargs=next((kw for kw in named.values() if _fits(screen, kw)), {}))
@@ -121,4 +137,27 @@ def town(db: None, tmp_path: Path) -> Town:
     words = NoteWords(nurse.on, NoteKind.PHONE, "電話で畑の話をした")
     note = write_note(by=nurse, case_id=case, words=words)
     plan = begin_plan(by=nurse, case_id=case, sheet=first_plan(nurse, case), on=nurse.on)
-    return Town(world, made[0], made[1], merge, batch, emergency, case, visit, goal, note, plan)
+    class_, episode, session = _course(world, facts)
+    return Town(
+        world, made[0], made[1], merge, batch, emergency, case, visit, goal, note, plan, class_, episode, session
+    )
+
+
+def _course(world: World, facts: dict[str, Any]) -> tuple[Class, uuid.UUID, int]:
+    """Somebody else of the east in a course, with a session and an extension that waits for its answer."""
+    other = {
+        "name": "海野　タロウ",
+        "name_kana": "ウミノ　タロウ",
+        "birth": "昭和10年1月5日",
+        "insured_no": "0000000004",
+    }
+    details = persons.PersonDetails(**(facts | other))
+    person = persons.register_person(by=world.viewer(Role.INSURANCE), details=details)
+    class_ = open_class(world, template="neyagawa")
+    episode = begin(world, planned_case(world, person), class_.course_id)
+    provider = world.viewer(Role.PROVIDER)
+    entry = SessionEntry(provider.on, Attendance.ATTENDED)
+    session = enter_session(by=provider, episode_id=episode, entry=entry)
+    wanted = Stretch(provider.on + timedelta(weeks=10), 4, "練習を続けるため")
+    ask_extension(by=provider, episode_id=episode, wanted=wanted)
+    return class_, episode, session

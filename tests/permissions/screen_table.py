@@ -23,6 +23,17 @@ CENTRES = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.WEST_NURSE, Role.NEIG
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
 
+AT_PROGRAMMES = CENTRES | INSURANCE | {Role.PROVIDER, Role.PLANNER}
+ARRANGING = INSURANCE | {Role.PLANNER, Role.EAST_HEAD}
+DECIDED_BY_THE_CENTRE = (
+    "extension_decide",
+    "episode_suspend",
+    "episode_resume",
+    "episode_move",
+    "episode_end",
+    "episode_end_undo",
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -84,6 +95,35 @@ SCREENS: dict[str, Line] = {
     "agencies": Line(),
     "settings": Line(),
     "people": Line(),
+    # the desk of programmes
+    "programmes": only(AT_PROGRAMMES),
+    "courses": only(AT_PROGRAMMES),
+    "participants": only(AT_PROGRAMMES),
+    "programme_terms": only(AT_PROGRAMMES),
+    "course": only(AT_PROGRAMMES - {Role.NEIGHBOUR_NURSE}, others=HIDDEN),
+    "course_new": only(ARRANGING),
+    "course_close": only(ARRANGING),
+    "programme_adopt": only(ARRANGING),
+    "programme_change": only(ARRANGING),
+    "episode_start": only(OWN_CASE, others=HIDDEN),
+    "episode_wait": only(OWN_CASE, others=NOT_BY_GET, seen=NOT_BY_GET),
+    # somebody of the east in a course of the provider
+    "episode": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "before_after": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "session_new": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "session_change": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "measurement_sheet": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "extension_ask": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "end_report": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
+    "episode_attendance": only(OWN_CASE, Role.PROVIDER, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "session_undo": only(OWN_CASE, Role.PROVIDER, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "episode_withdraw": only(OWN_CASE, Role.PROVIDER, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "extension_decide": only(OWN_CASE, others=HIDDEN),
+    "episode_suspend": only(OWN_CASE, others=HIDDEN),
+    "episode_resume": only(OWN_CASE, others=HIDDEN),
+    "episode_move": only(OWN_CASE, others=HIDDEN),
+    "episode_end": only(OWN_CASE, others=HIDDEN),
+    "episode_end_undo": only(OWN_CASE, others=HIDDEN),
     # administration
     "maintenance": only(ADMINISTRATORS),
     "staff": only(Role.SECRETARIAT, ADMINISTRATORS, AUDITORS),
@@ -190,6 +230,8 @@ SCREENS: dict[str, Line] = {
 
 # A colleague who sees the person knows of her already: told why, not hidden from.
 EXCEPTIONS: dict[tuple[str, Role], object] = {
+    # The provider sees the course and is told who decides about it.
+    **{(screen, Role.PROVIDER): REFUSED for screen in DECIDED_BY_THE_CENTRE},
     # Centres take people in, but not those of another area or town.
     ("case_new_of", Role.WEST_NURSE): HIDDEN,
     ("case_new_of", Role.NEIGHBOUR_NURSE): HIDDEN,

@@ -24,6 +24,13 @@ class Desk:
 TODAY = Desk("今日", "today", "today", frozenset({"", "today"}))
 PEOPLE = Desk("人", "people", "people", frozenset({"people"}), frozenset({Duty.CASEWORK, Duty.INSURANCE}))
 CASEWORK = Desk("個別支援", "casework", "cases", frozenset({"cases"}), frozenset({Duty.CASEWORK}))
+PROGRAMMES = Desk(
+    "事業",
+    "programmes",
+    "programmes",
+    frozenset({"programmes"}),
+    frozenset({Duty.PROVISION, Duty.CASEWORK, Duty.INSURANCE}),
+)
 ADMINISTRATION = Desk(
     "管理",
     "admin",
@@ -32,4 +39,4 @@ ADMINISTRATION = Desk(
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.
-DESKS = (TODAY, PEOPLE, CASEWORK, ADMINISTRATION)
+DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, ADMINISTRATION)

@@ -14,8 +14,9 @@ from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.spoken_dates import read_spoken_date
 from takigi.organisations.rules import MaintenanceNeeded, PostRefused
 from takigi.people.rules import PeopleRefused
+from takigi.programmes.rules.words import ProgrammeRefused
 
-REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded, PeopleRefused, CaseRefused)
+REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded, PeopleRefused, CaseRefused, ProgrammeRefused)
 
 
 class SpokenDateField(forms.CharField):

@@ -11,6 +11,7 @@ from takigi.screens.casework.notes.section import notes_section
 from takigi.screens.casework.plan.section import plan_section
 from takigi.screens.casework.section import Section
 from takigi.screens.casework.visits.section import visits_section
+from takigi.screens.programmes.section import course_section
 
 # In the order of the way: each takes the viewer and the heading and returns its section, or None when it has nothing.
 SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
@@ -18,6 +19,7 @@ SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
     visits_section,
     goals_section,
     plan_section,
+    course_section,
     notes_section,
     follow_up_section,
 )

@@ -1,0 +1,40 @@
+"""短期集中の区切り: the courses of one case, on the case's page."""
+
+from django.urls import reverse
+
+from takigi.access.grounds import Viewer
+from takigi.casework.queries.cases import CaseHead
+from takigi.casework.rules.states import CaseState
+from takigi.components.table import Link
+from takigi.kernel.eras import in_short_japanese
+from takigi.programmes.queries.cards import EpisodeCard
+from takigi.programmes.queries.courses import episodes_of_case
+from takigi.screens.casework.section import Section
+
+BEGINS_FROM = frozenset({CaseState.PLAN_ACTIVE, CaseState.SERVICE_ACTIVE})
+
+
+def course_section(viewer: Viewer, head: CaseHead) -> Section | None:
+    """Every course with how far it is; where the plan runs and none does, the way to begin one."""
+    cards = episodes_of_case(viewer, head.case_id)
+    is_running = any(card.ended_on is None for card in cards)
+    begins = head.may_record and head.state in BEGINS_FROM and not is_running
+    if not cards and not begins:
+        return None
+    start = reverse("episode_start", args=[head.case_id]) if begins else ""
+    return Section(
+        "短期集中", "courses", "programmes/_case_section.html", {"lines": [_line(c) for c in cards], "start": start}
+    )
+
+
+def _line(card: EpisodeCard) -> dict[str, object]:
+    if card.ended_on is not None:
+        end = f"{in_short_japanese(card.ended_on)} {card.end_reason.label if card.end_reason else ''}"
+    else:
+        end = f"{in_short_japanese(card.planned_end_on)}の予定{'（中断中）' if card.is_suspended else ''}"
+    span = f"{in_short_japanese(card.started_on)}〜{end}".strip()
+    return {
+        "link": Link(span, reverse("episode", args=[card.episode_id])),
+        "progress": f"{card.planned_sessions}回中{card.attended}回に出席",
+        "last_action": card.last_action,
+    }
