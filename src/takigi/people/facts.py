@@ -1,0 +1,96 @@
+"""本人の事実: birth, sex, area, death and moving out, and every certification, as rows without a name or a number."""
+
+import uuid
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Q
+
+from takigi.kernel.codes import care_level_rank
+from takigi.people.models import Certification, Person
+from takigi.people.rules import ResidentStatus, RevisionKind
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """本人. `birth_on` only where the day is known: a year alone is not made a day."""
+
+    person_id: uuid.UUID
+    birth_on: date | None
+    sex: str
+    area_id: int | None
+    moved_out_on: date | None
+    died_on: date | None
+
+
+@dataclass(frozen=True)
+class CertificationRow:
+    """認定 as it is believed now. `known_from`: since when the town knew it so."""
+
+    certification_id: uuid.UUID
+    line: uuid.UUID
+    person_id: uuid.UUID
+    application_on: date | None
+    application_type: str
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    level_code: str
+    level_rank: int | None
+    reason_code: str
+    cause_code: str
+    known_from: datetime
+
+
+def person_rows(municipality_id: int, person_ids: Collection[uuid.UUID] | None = None) -> Iterator[PersonRow]:
+    """Every shown record, or some. One query, streamed. Protected people count without their area."""
+    rows = Person.objects.filter(municipality_id=municipality_id, root_id=F("pk"))
+    rows = rows if person_ids is None else rows.filter(pk__in=person_ids)
+    columns = ("pk", "birth_earliest", "birth_latest", "sex", "area_id", "status", "status_on", "is_protected")
+    for pk, earliest, latest, sex, area_id, status, status_on, is_protected in rows.values_list(*columns).iterator():
+        yield PersonRow(
+            person_id=pk,
+            birth_on=earliest if earliest == latest else None,
+            sex=sex,
+            area_id=None if is_protected else area_id,
+            moved_out_on=status_on if status == ResidentStatus.MOVED_OUT else None,
+            died_on=status_on if status == ResidentStatus.DECEASED else None,
+        )
+
+
+def certification_rows(
+    municipality_id: int,
+    person_ids: Collection[uuid.UUID] | None = None,
+    *,
+    known_at: datetime | None = None,
+) -> Iterator[CertificationRow]:
+    """Every certification as it is believed now, or as it was believed at a moment. One query, streamed.
+
+    Withdrawn and deleted ones are no certifications. A decision that came late is not there before it was known.
+    """
+    rows = Certification.objects.filter(person__municipality_id=municipality_id, is_withdrawn=False)
+    rows = rows.exclude(kind=RevisionKind.DELETED)
+    if known_at is None:
+        rows = rows.filter(known_until__isnull=True)
+    else:
+        rows = rows.filter(Q(known_until__isnull=True) | Q(known_until__gt=known_at), known_from__lte=known_at)
+    if person_ids is not None:
+        rows = rows.filter(person__root_id__in=person_ids)
+    columns = (
+        "pk",
+        "line",
+        "person__root_id",
+        "application_on",
+        "application_type",
+        "decided_on",
+        "valid_from",
+        "valid_until",
+        "level_code",
+        "reason_code",
+        "cause_code",
+        "known_from",
+    )
+    for *facts, level, reason, cause, known_from in rows.values_list(*columns).iterator():
+        rank = care_level_rank(level) if level else None
+        yield CertificationRow(*facts, level, rank, reason, cause, known_from)
