@@ -54,10 +54,22 @@ def test_every_summary_names_how_many(chart):
 
 
 def test_a_calm_series_is_called_usual():
-    chart = control([3, 2, 4, 1, 3, 5, 2, 3, 4, 2, 1, 3], phases=(Phase(None, 2.75, -1.2, 6.7),))
+    chart = control([3, 2, 4, 1, 3, 5, 2, 3, 4, 2, 1, 3], phases=(Phase(None, 2.75, -1.2, 6.7),), is_judged=True)
 
     assert chart.summary() == (
         "令和5年4月から令和6年3月までの12か月で1〜5件、平均は2.8件です（令和8年11月23日現在）。いつもの揺れの範囲です。"
+    )
+
+
+def test_a_series_that_no_rule_was_applied_to_is_not_called_usual():
+    assert control([3, 2, 4] * 4).summary().endswith("いつもの揺れかどうかは、この図では調べていません。")
+
+
+def test_what_the_rules_say_of_the_whole_series_is_said_in_their_own_words():
+    assert (
+        control([3, 2, 4] * 4, verdict="中央値を横切る回数が少なすぎます。")
+        .summary()
+        .endswith("（令和8年11月23日現在）。中央値を横切る回数が少なすぎます。")
     )
 
 

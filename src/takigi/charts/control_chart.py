@@ -21,12 +21,17 @@ __all__ = ["ControlChart", "ControlPoint", "Phase", "Step", "Turn"]
 # Fewer than these many points say nothing about usual swings, and limits from them are provisional.
 FEWEST_TO_JUDGE, FEWEST_FOR_LIMITS = 10, 12
 USUAL = "いつもの揺れの範囲です。"
+UNJUDGED = "いつもの揺れかどうかは、この図では調べていません。"
 UNUSUAL = "揺れだけでは説明しにくい動きです。何があったか確かめてください（効果の証明ではありません）。"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ControlChart(Chart):
-    """管理図. `least` and `most` are what a value can be at all: limits beyond are not drawn, though they were used."""
+    """管理図. `least` and `most` are what a value can be at all: limits beyond are not drawn, though they were used.
+
+    `verdict` is what the rules say, in sentences of whoever applied them; a run chart may be unusual without any single
+    point being so. Without it the chart says only what it was told: signals, or with `is_judged` that there were none.
+    """
 
     unit: str
     count_unit: str = "人"
@@ -40,6 +45,8 @@ class ControlChart(Chart):
     least: float | None = 0.0
     most: float | None = None
     digits: int = 1
+    verdict: str = ""
+    is_judged: bool = False
 
     @property
     def periods(self) -> Periods:
@@ -154,12 +161,16 @@ class ControlChart(Chart):
         return "です" if centre is None else f"、{newest}{self.centre_word}は{self.words(centre)}です"
 
     def _verdict(self) -> str:
+        if self.verdict:
+            return self.verdict
         signalled = [point for point in self.points if point.signal and point.value is not None]
         if signalled:
             return f"{UNUSUAL}合図は{len(signalled)}か所に出ています。"
         if len(self.values) < FEWEST_TO_JUDGE:
             return f"{FEWEST_TO_JUDGE}{self.step.label}に満たないため、いつもの揺れかどうかはまだ言えません。"
-        return "ずっと同じ数で、まだ揺れがありません。" if self.is_constant else USUAL
+        if self.is_constant:
+            return "ずっと同じ数で、まだ揺れがありません。"
+        return USUAL if self.is_judged else UNJUDGED
 
     def table(self) -> ChartTable:
         """Every period in a row, with its signal and, when it is a share, of how many."""

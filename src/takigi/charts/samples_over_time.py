@@ -28,7 +28,7 @@ def _points(values: Sequence[float | None], missing: str = "") -> tuple[ControlP
 
 
 def _control(title: str, points: tuple[ControlPoint, ...], *phases: Phase) -> ControlChart:
-    return ControlChart(title=title, as_of=TODAY, unit="件", points=points, phases=phases)
+    return ControlChart(title=title, as_of=TODAY, unit="件", points=points, phases=phases, is_judged=True)
 
 
 def control_charts() -> Iterator[ControlChart]:
@@ -70,6 +70,7 @@ def _with_limits_of_each_point() -> Iterator[ControlChart]:
         as_of=TODAY,
         unit="%",
         most=100.0,
+        is_judged=True,
         target=80.0,
         centre_word="全体の割合",
         points=tuple(
