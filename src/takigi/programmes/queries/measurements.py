@@ -63,17 +63,20 @@ def measured_of(row: Measurement) -> Measured:
 def measurement_lines(episode: Episode, *, window_days: int) -> tuple[MeasuredLine, ...]:
     """Everything measured in an episode, oldest first. One query."""
     rows = Measurement.objects.filter(episode=episode, is_current=True).order_by("measured_on", "test", "pk")
-    return tuple(
-        MeasuredLine(
-            row.pk,
-            Timepoint(row.timepoint),
-            measured_of(row),
-            timing_in(episode, Timepoint(row.timepoint), row.measured_on, window_days=window_days),
-            row.is_confirmed,
-            row.note,
-            row.assessor,
-        )
-        for row in rows
+    return tuple(line_of(row, episode, window_days=window_days) for row in rows)
+
+
+def line_of(row: Measurement, episode: Episode, *, window_days: int) -> MeasuredLine:
+    """One measurement with what its day is worth."""
+    timepoint = Timepoint(row.timepoint)
+    return MeasuredLine(
+        row.pk,
+        timepoint,
+        measured_of(row),
+        timing_in(episode, timepoint, row.measured_on, window_days=window_days),
+        row.is_confirmed,
+        row.note,
+        row.assessor,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from takigi.kernel.eras import in_short_japanese
+from takigi.programmes.rules.periods import Pause
 from takigi.programmes.rules.sessions import HeldDay
 from takigi.programmes.rules.words import DECIDED_ENDS, EndReason, ProgrammeRefused
 
@@ -48,3 +49,26 @@ def check_ending(
         raise ProgrammeRefused("終了時の測定がまだありません。測定を記録するか、測れなかったわけを書いてください。")
     if ending.reason is not EndReason.GRADUATED and not ending.note.strip():
         raise ProgrammeRefused(f"「{ending.reason.label}」のわけを書いてください。")
+
+
+def sessions_not_suspended(
+    planned: int, *, attended: int, ended_on: date | None, pauses: Iterable[Pause], on: date
+) -> int:
+    """Planned sessions less those that fell into a suspension out of which the course ended (KPI 11).
+
+    Weeks of a suspension with a return are put behind the end and take nothing away; sessions planned after an early
+    stop stay. One session a week is assumed.
+    """
+    if ended_on is None:
+        return planned
+    lost = sum(pause.weeks(on=on) for pause in pauses if pause.back_on is None or pause.back_on >= ended_on)
+    return max(attended, planned - lost)
+
+
+def is_completed(*, has_final_test: bool, attended: int, planned: int) -> bool:
+    """完了: the last measurement is there and three quarters of the sessions were attended (KPI 12).
+
+    >>> is_completed(has_final_test=True, attended=9, planned=12), is_completed(has_final_test=True, attended=8, planned=12)
+    (True, False)
+    """
+    return has_final_test and attended * 4 >= planned * 3
