@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -13,6 +14,7 @@ from takigi.exchange.problems import Problem
 from takigi.exchange.tables.refusals import UnreadableFile
 
 _VERSION = re.compile(r"\d{6}")
+_KANA = re.compile("[ぁ-んァ-ヶ]")
 
 
 def rows_of(
@@ -51,13 +53,12 @@ def has_key(row_no: int, key: tuple[Any, ...], problems: list[Problem]) -> bool:
 
 
 def _parsed(content: bytes, title: str) -> Iterator[list[str]]:
+    if _is_utf8(content):
+        raise _not_ms932(title)
     try:
         text = content.decode("cp932")
     except UnicodeDecodeError:
-        raise UnreadableFile(
-            "not_ms932",
-            f"「{title}」はShift_JIS（MS932）で書かれていません。ケアプランデータ連携の形式で出し直してもらってください。",
-        ) from None
+        raise _not_ms932(title) from None
     try:
         yield from csv.reader(io.StringIO(text, newline=""), strict=True)
     except csv.Error:
@@ -65,3 +66,20 @@ def _parsed(content: bytes, title: str) -> Iterator[list[str]]:
             "broken_quotes",
             f'「{title}」の中に、閉じていない「"」があります。送り元に出し直してもらってください。',
         ) from None
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether the file is UTF-8: much of that could be read as MS932 too, as kanji that nobody wrote."""
+    if content.startswith(codecs.BOM_UTF8):
+        return True
+    try:
+        return bool(_KANA.search(content.decode()))
+    except UnicodeDecodeError:
+        return False
+
+
+def _not_ms932(title: str) -> UnreadableFile:
+    sentence = (
+        f"「{title}」はShift_JIS（MS932）で書かれていません。ケアプランデータ連携の形式で出し直してもらってください。"
+    )
+    return UnreadableFile("not_ms932", sentence)
