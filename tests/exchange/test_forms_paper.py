@@ -9,8 +9,10 @@ import pytest
 from takigi.casework import sheets
 from takigi.exchange.forms.printing import file_name, form_of, pdf_of
 from tests.exchange import made_sheets as made
+from tests.exchange.made_case_sheets import GOAL_PAGE, NOTES
+from tests.exchange.made_plans import PERSON, PLAN
 
-PRINTED = {**made.TYPICAL, "goal_page": made.GOAL_PAGE}
+PRINTED = {**made.TYPICAL, "goal_page": GOAL_PAGE}
 FOOT_MM, MARGIN_MM = 16, 15
 POINTS_PER_MM = 72 / 25.4
 
@@ -83,12 +85,12 @@ def test_a_sheet_about_which_nothing_is_known_prints_as_a_blank_form(name):
 
 
 def test_the_same_sheet_printed_at_the_same_moment_is_the_same_file():
-    assert pdf_of(made.NOTES, made.IMPRINT) == pdf_of(made.NOTES, made.IMPRINT)
+    assert pdf_of(NOTES, made.IMPRINT) == pdf_of(NOTES, made.IMPRINT)
 
 
 @reads_pdf
 def test_a_sign_that_the_typeface_lacks_is_counted_below_the_form(tmp_path):
-    sheet = sheets.NotesSheet(person=made.PERSON, notes=(sheets.NoteLine(text="畑😀\ue000に戻る"),))
+    sheet = sheets.NotesSheet(person=PERSON, notes=(sheets.NoteLine(text="畑😀\ue000に戻る"),))
     found = words_of(pdf_of(sheet, made.IMPRINT), tmp_path)
     assert "畑〓〓に戻る" in found
     assert "U+1F600、U+E000" in found
@@ -96,12 +98,12 @@ def test_a_sign_that_the_typeface_lacks_is_counted_below_the_form(tmp_path):
 
 @reads_pdf
 def test_the_goal_page_of_an_ordinary_person_is_one_page_and_keeps_whole_words(tmp_path):
-    pages = subprocess_pages(pdf_of(made.multiplied(made.GOAL_PAGE, 4), made.IMPRINT), tmp_path)
+    pages = subprocess_pages(pdf_of(made.multiplied(GOAL_PAGE, 4), made.IMPRINT), tmp_path)
     assert len(pages) == 1
     assert "6月2日（火）はじめての教室" in pages[0]
 
 
 def test_proposal_and_wish_stand_in_two_boxes_of_one_row():
-    rows = [row for block in form_of(made.PLAN).blocks for row in getattr(block, "rows", ())]
+    rows = [row for block in form_of(PLAN).blocks for row in getattr(block, "rows", ())]
     (first,) = [row for row in rows if row.boxes[0].content == "①"]
-    assert [box.content for box in first.boxes[2:4]] == [made.PLAN.issues[0].proposal, made.PLAN.issues[0].wish]
+    assert [box.content for box in first.boxes[2:4]] == [PLAN.issues[0].proposal, PLAN.issues[0].wish]

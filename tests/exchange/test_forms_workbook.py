@@ -13,6 +13,8 @@ from python_calamine import CalamineWorkbook
 from takigi.exchange.forms.fitting import width_of
 from takigi.exchange.forms.printing import xlsx_of
 from tests.exchange import made_sheets as made
+from tests.exchange.made_case_sheets import NOTES
+from tests.exchange.made_plans import PLAN
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINE = 1.3
@@ -82,17 +84,17 @@ def test_no_row_is_lower_than_its_texts_ask_for(name, state):
 
 
 def test_a_day_is_a_day_and_shows_its_era():
-    content = xlsx_of(made.PLAN, made.IMPRINT)
+    content = xlsx_of(PLAN, made.IMPRINT)
     assert date(2026, 5, 12) in cells_of(content)
     assert "ggge&quot;年&quot;" in part(content, "xl/styles.xml")
 
 
 def test_numbers_of_people_stay_texts():
-    assert "0001234567" in cells_of(xlsx_of(made.PLAN, made.IMPRINT))
+    assert "0001234567" in cells_of(xlsx_of(PLAN, made.IMPRINT))
 
 
 def test_it_prints_on_a4_one_page_wide_and_no_part_begins_at_the_foot_of_a_page():
-    page = part(xlsx_of(made.multiplied(made.PLAN), made.IMPRINT), "xl/worksheets/sheet1.xml")
+    page = part(xlsx_of(made.multiplied(PLAN), made.IMPRINT), "xl/worksheets/sheet1.xml")
     assert 'paperSize="9"' in page
     assert 'fitToHeight="0"' in page
     assert '<pageSetUpPr fitToPage="1"' in page
@@ -100,7 +102,7 @@ def test_it_prints_on_a4_one_page_wide_and_no_part_begins_at_the_foot_of_a_page(
 
 
 def test_nothing_in_it_calculates_and_its_properties_name_nobody():
-    dangerous = made.stretched(made.NOTES, "=HYPERLINK(1)")
+    dangerous = made.stretched(NOTES, "=HYPERLINK(1)")
     content = xlsx_of(dangerous, made.IMPRINT)
     assert "<f" not in part(content, "xl/worksheets/sheet1.xml").replace("<fonts", "").replace("<fill", "")
     for name in ("docProps/core.xml", "docProps/app.xml"):

@@ -10,7 +10,7 @@ from takigi.exchange.care_plan_files.basic_columns import BASIC, BASIC_SUB1, BAS
 from takigi.exchange.care_plan_files.basic_files import basic_transfer, read_basics
 from takigi.exchange.care_plan_files.transfers import IncompleteSheet
 from takigi.kernel.eras import read_date
-from tests.exchange.made_sheets import BASIC as TYPICAL
+from tests.exchange.made_plans import BASIC as TYPICAL
 from tests.exchange.test_upyobo import ROUTE
 
 AT = datetime(2026, 10, 25, 20, 22, 1)  # noqa: DTZ001  # a file name carries the town's own time

@@ -13,7 +13,7 @@ from takigi.exchange.care_plan_files.plan_files import plan_transfer
 from takigi.exchange.care_plan_files.plan_reading import read_plans
 from takigi.exchange.care_plan_files.transfers import IncompleteSheet, Route
 from takigi.exchange.tables.refusals import UnreadableFile
-from tests.exchange.made_sheets import PLAN as TYPICAL
+from tests.exchange.made_plans import PLAN as TYPICAL
 
 ROUTE = Route(sender_no="0300000100", sender_service="43", receiver_no="0300000005", receiver_service="11")
 AT = datetime(2026, 10, 25, 20, 22, 1)  # noqa: DTZ001  # a file name carries the town's own time
