@@ -69,12 +69,12 @@ def _people(
     cards: tuple[EpisodeCard, ...], caption: str, empty: EmptyState, names: dict[Any, str] | None = None
 ) -> Table:
     extra = (Column("教室"),) if names is not None else ()
-    columns = (Column("氏名"), *extra, Column("回数"), Column("開始日"), Column("終わり"), Column("先週の行動"))
+    columns = (Column("氏名"), *extra, Column("出席"), Column("開始日"), Column("終わり"), Column("先週の行動"))
     rows = tuple(
         (
             Link(card.person.name, reverse("episode", args=[card.episode_id])),
             *((names.get(card.course_id, ""),) if names is not None else ()),
-            f"{card.planned_sessions}回中{card.attended}回",
+            f"{card.planned_sessions}回中{card.attended}回に出席",
             in_short_japanese(card.started_on),
             _end(card),
             card.last_action or "—",

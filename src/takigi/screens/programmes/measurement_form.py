@@ -11,6 +11,7 @@ from takigi.instruments.measurements import Protocol
 from takigi.instruments.physical_tests import Aid, MeasurementStatus, Pace, PhysicalTest, Side
 from takigi.instruments.safety import Advice
 from takigi.instruments.timepoints import Timepoint
+from takigi.kernel.eras import in_short_japanese
 from takigi.programmes.actions.measurements import Sheet
 from takigi.programmes.queries.measurements import MeasuredLine
 from takigi.programmes.rules.readings import Reading, same_way
@@ -189,7 +190,7 @@ def first_values(lines: tuple[MeasuredLine, ...], timepoint: Timepoint) -> dict[
             initial[f"{row.key}-status"] = now.measured.status.value
             initial[f"{row.key}-value"] = _value_as_typed(row, now)
     if mine:
-        initial |= {"measured_on": mine[-1].measured.on.isoformat(), "assessor": mine[-1].assessor}
+        initial |= {"measured_on": in_short_japanese(mine[-1].measured.on), "assessor": mine[-1].assessor}
     return initial
 
 

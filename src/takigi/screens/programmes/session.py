@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from takigi.components.field import Field
+from takigi.kernel.eras import in_short_japanese
 from takigi.programmes.actions import sessions
 from takigi.programmes.queries.episodes import episode_page, next_words
 from takigi.screens.programmes.form_page import done, episode_form_page, to_enter
@@ -31,7 +32,7 @@ def session_new(request: Any, episode_id: uuid.UUID) -> HttpResponse:
     viewer, page = request.viewer, episode_page(request.viewer, episode_id)
     head, on = to_enter(page.head), day_asked(request.GET.get("on", ""), today=request.viewer.on)
     form = SessionForm(
-        request.POST or None, viewer=viewer, initial={"held_on": on.isoformat(), "attendance": "attended"}
+        request.POST or None, viewer=viewer, initial={"held_on": in_short_japanese(on), "attendance": "attended"}
     )
     return done(
         request,

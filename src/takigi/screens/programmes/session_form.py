@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from takigi.instruments.safety import Advice
+from takigi.kernel.eras import in_short_japanese
 from takigi.programmes.actions.sessions import SessionEntry
 from takigi.programmes.queries.episodes import SessionLine
 from takigi.programmes.rules.words import AbsenceReason, ActionDone, Attendance
@@ -68,7 +69,7 @@ class SessionForm(SafetyForm):
 def as_written(line: SessionLine) -> dict[str, Any]:
     """A session as the form's first values."""
     return {
-        "held_on": line.held_on.isoformat(),
+        "held_on": in_short_japanese(line.held_on),
         "attendance": line.attendance.value,
         "absence_reason": line.absence_reason.value if line.absence_reason else "",
         "absence_note": line.absence_note,

@@ -69,7 +69,7 @@ def participant(viewer: Viewer, card: EpisodeCard, *, on: date, takes_focus: boo
     return Participant(
         key=episode.hex,
         who=PersonName(card.person.name, card.person.name_kana, card.person.birth, viewer.on, href=href),
-        progress=f"{card.planned_sessions}回中{card.attended}回",
+        progress=f"{card.planned_sessions}回中{card.attended}回に出席",
         tags=tuple(_tags(card, on)),
         last_action=card.last_action,
         cautions=card.cautions,
@@ -89,7 +89,7 @@ def _tags(card: EpisodeCard, on: date) -> list[StatusTag]:
     if card.is_suspended and card.suspended_from_on:
         tags.append(StatusTag(f"{in_short_japanese(card.suspended_from_on)}から中断中", Tone.WAITING))
     if not card.attended and not card.absent:
-        tags.append(StatusTag("はじめて", Tone.NEXT))
+        tags.append(StatusTag("はじめて", Tone.ACTIVE))
     if Timepoint.T0 not in card.timepoints:
         tags.append(StatusTag("開始時の測定がまだ", Tone.WAITING))
     if card.planned_end_on - on <= SOON:
