@@ -99,6 +99,8 @@ class _Sheet:
             self._make_room(min(sum(map(heights.row_height, grid.rows)), heights.page_height(self.form) / 2))
         grown = heights.grown(grid)
         heads = grown.rows[: grid.heads]
+        # The heads of a table stand with its first row.
+        self._make_room(sum(map(heights.row_height, grown.rows[: grid.heads + 1])))
         for place, (row, is_open) in enumerate(zip(grown.rows, grown.open_below, strict=True)):
             if self._make_room(heights.row_height(row)) and place >= grid.heads:
                 for head in heads:
