@@ -152,6 +152,7 @@ def test_a_nurse_begins_a_course_and_ends_one(lived, town, page, axe, snap, watc
     form = page.locator("main")
     form.get_by_label("教室", exact=False).first.select_option(index=1)
     form.get_by_label("開始日").fill("今日")
+    form.get_by_label("本人が同意した日").fill("今日")
     form.get_by_label("目標（本人のことば）").fill("畑に行きたい")
     page.get_by_role("button", name="短期集中を始める").click()
     expect(page.get_by_text("短期集中を始めました。")).to_be_visible()

@@ -18,6 +18,7 @@ from takigi.organisations import queries as organisations
 from takigi.organisations.rules import StaffStatus
 from takigi.people.actions import imports
 from takigi.people.rules import PeopleRefused
+from takigi.programmes.actions.episodes import end_with_their_cases
 
 
 def _viewer(staff_id: int, municipality_id: int) -> Viewer:
@@ -60,6 +61,7 @@ def apply_ledger(batch_id: str, municipality_id: int, staff_id: int) -> None:
         imports.confirm_import(by=viewer, batch_id=number)
         # Whoever the ledger knows to have died or moved away is asked for nothing from this moment.
         stop_for_register(municipality_id=municipality_id, at=viewer.at, on=viewer.on)
+        end_with_their_cases(municipality_id=municipality_id, at=viewer.at)
         import_files.forget_copy(number)
     except (PeopleRefused, NotPermitted) as refusal:
         imports.step_back(number, sentence=str(refusal))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.casework.actions.cases import stop_for_register
 from takigi.people.actions.persons import change_person
 from takigi.people.queries.files import changeable_file
+from takigi.programmes.actions.episodes import end_with_their_cases
 from takigi.screens.forms import refusals_on
 from takigi.screens.people.form_pages import change_page
 from takigi.screens.people.forms import PersonChange
@@ -28,6 +29,7 @@ def person_change(request: Any, person_id: uuid.UUID) -> HttpResponse:
             reason = form.cleaned_data["reason"]
             changed = change_person(by=viewer, person_id=person_id, details=form.details(), reason=reason)
             stop_for_register(municipality_id=viewer.municipality_id, at=viewer.at, on=viewer.on)
+            end_with_their_cases(municipality_id=viewer.municipality_id, at=viewer.at)
             messages.success(
                 request, "変えました。前の内容も残っています。" if changed else "変わったところはありませんでした。"
             )

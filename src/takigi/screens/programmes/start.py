@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from takigi.access.grounds import Viewer
+from takigi.casework.queries.goals import goals_of
 from takigi.components.button import Button, ButtonKind
 from takigi.programmes.actions import courses, episodes
 from takigi.programmes.actions.episodes import Beginning
@@ -25,7 +27,7 @@ def episode_start(request: Any, case_id: uuid.UUID) -> HttpResponse:
     """始める, or wait for a place where there is none."""
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
     open_now = [one for one in course_list(viewer) if one.ended_on is None or one.ended_on >= viewer.on]
-    form = StartForm(request.POST or None, viewer=viewer, courses=open_now, initial={"consent_on": "今日"})
+    form = StartForm(request.POST or None, viewer=viewer, courses=open_now, initial=_agreed(viewer, case_id))
     if form.is_valid():
         with refusals_on(form):
             typed = dict(form.cleaned_data)
@@ -45,6 +47,15 @@ def episode_start(request: Any, case_id: uuid.UUID) -> HttpResponse:
         ],
     }
     return render_screen(request, "programmes/start.html", context, status=422 if form.errors else 200)
+
+
+def _agreed(viewer: Viewer, case_id: uuid.UUID) -> dict[str, str]:
+    """The goals that the person agreed to, so that they are not written twice. The day of the consent is asked, never filled in."""
+    agreed = [goal for goal in goals_of(viewer, case_id) if goal.agreed_on is not None]
+    return {
+        "goal_text": "\n".join(goal.text for goal in agreed),
+        "graduation_point": "\n".join(goal.graduation for goal in agreed if goal.graduation),
+    }
 
 
 @require_POST
