@@ -94,6 +94,9 @@ def test_a_sign_that_the_typeface_lacks_is_counted_below_the_form(tmp_path):
     found = words_of(pdf_of(sheet, made.IMPRINT), tmp_path)
     assert "畑〓〓に戻る" in found
     assert "U+1F600、U+E000" in found
+    page = words_of(pdf_of(sheets.GoalPage(my_words="畑😀に戻る"), made.IMPRINT), tmp_path)
+    assert "畑〓に戻る" in page
+    assert "U+1F600" in page
 
 
 @reads_pdf

@@ -32,7 +32,7 @@ def goal_page_pdf(page: GoalPage, imprint: Imprint) -> bytes:
         "agreed": in_japanese(page.agreed_on) if page.agreed_on else "",
         "contact": shown("　".join(part for part in (page.contact_name, page.contact_phone) if part)),
     }
-    return typeset("goal_page.typ", content, imprint)
+    return typeset("goal_page.typ", content | {"remark": signs.remark}, imprint)
 
 
 def _without_brackets(words: str) -> str:
