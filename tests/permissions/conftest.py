@@ -86,6 +86,7 @@ class Town:
             "wait": {"case_id": self.case, "course_id": self.class_.course_id},
             "episode_id": {"episode_id": self.episode},
             "session_id": {"episode_id": self.episode, "session_id": self.session},
+            "course_paper": {"episode_id": self.episode, "paper": "sessions"},
             "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
             "pk": {"pk": 1},
         }

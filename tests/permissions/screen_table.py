@@ -118,6 +118,7 @@ SCREENS: dict[str, Line] = {
     "episode_attendance": only(OWN_CASE, Role.PROVIDER, others=NOT_BY_GET, seen=NOT_BY_GET),
     "session_undo": only(OWN_CASE, Role.PROVIDER, others=NOT_BY_GET, seen=NOT_BY_GET),
     "episode_withdraw": only(OWN_CASE, Role.PROVIDER, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "episode_print": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
     "extension_decide": only(OWN_CASE, others=HIDDEN),
     "episode_suspend": only(OWN_CASE, others=HIDDEN),
     "episode_resume": only(OWN_CASE, others=HIDDEN),

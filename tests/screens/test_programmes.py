@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from takigi.audit import queries as audit
 from takigi.instruments.measurements import Protocol
 from takigi.instruments.physical_tests import Aid, MeasurementStatus, Pace, PhysicalTest
 from takigi.instruments.timepoints import Timepoint
@@ -295,3 +296,22 @@ def test_a_withdrawn_agreement_closes_the_page_to_the_provider(sit, world, episo
 
     assert provider.get(reverse("episode", args=[episode_id])).status_code == 404
     assert "同意は取り消されています" in page_of(sit(Role.EAST_NURSE), "episode", episode_id)
+
+
+@pytest.mark.parametrize("paper", ["course_plan", "sessions", "measurements", "end_report", "extension"])
+def test_every_sheet_of_a_course_comes_out_as_pdf_and_excel_with_a_reason_and_without_a_name_in_the_file_name(
+    sit, world, episode_id, paper
+):
+    agree_last_week(world, episode_id)
+    by = world.viewer(Role.PROVIDER)
+    measurements.record_measurements(by=by, episode_id=episode_id, sheet=tug(Timepoint.T0, by.on, "14.2"))
+    client, url = sit(Role.PROVIDER), reverse("episode_print", args=[episode_id, paper])
+    assert "監査の記録に残ります" in client.get(url).content.decode()
+
+    for ending, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        answer = client.post(url, {"purpose": "file", "ending": ending})
+        assert answer.status_code == 200 and answer.content.startswith(begins)
+        assert "%E5%B1%B1%E7%94%B0" not in answer["Content-Disposition"]
+    assert audit.events_page(world.municipality_id, size=1)[0].kind == "programmes.sheet_printed"
+    refused = client.post(url, {"purpose": "other", "note": ""})
+    assert refused.status_code == 422

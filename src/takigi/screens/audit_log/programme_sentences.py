@@ -1,5 +1,6 @@
 """事業の監査記録の文: what happened in a course, without a word of what was written."""
 
+from takigi.programmes.rules.prints import CoursePaper
 from takigi.programmes.rules.templates import TEMPLATE_OF
 from takigi.programmes.rules.words import EndReason
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
@@ -24,6 +25,10 @@ def _tests(detail: Detail, names: Names) -> str:
     return f"{detail['timepoint']}、{detail['tests']}種目"
 
 
+def _paper(detail: Detail, names: Names) -> str:
+    return f"{CoursePaper(detail['paper']).label}（{detail['ending'].upper()}）。理由: {detail['reason']}"
+
+
 PROGRAMME_SENTENCES = {
     "programmes.programme_adopted": Sentence(PROGRAMMES, "{who}をひな形から取り入れました", _template),
     "programmes.terms_changed": Sentence(PROGRAMMES, "{who}の決めごとを変えました"),
@@ -44,5 +49,6 @@ PROGRAMME_SENTENCES = {
     "programmes.measured": Sentence(PROGRAMMES, "{who}の測定を記録しました", _tests),
     "programmes.extension_asked": Sentence(PROGRAMMES, "{who}の延長を願い出ました"),
     "programmes.extension_decided": Sentence(PROGRAMMES, "{who}の延長を決めました", _granted),
+    "programmes.sheet_printed": Sentence(PROGRAMMES, "{who}の帳票を出しました", _paper),
     "programmes.report_written": Sentence(PROGRAMMES, "{who}の終了時報告を書きました"),
 }

@@ -8,8 +8,8 @@ from takigi.instruments.changes import Change, ChangeKind
 from takigi.kernel.eras import in_japanese
 from takigi.programmes.queries.episodes import EpisodePage
 from takigi.programmes.queries.measurements import BeforeAfter, before_and_after
+from takigi.programmes.queries.protocols import protocol_words
 from takigi.screens.programmes.desk import head_parts
-from takigi.screens.programmes.protocol_words import protocol_words
 
 GOOD = frozenset({ChangeKind.BETTER, ChangeKind.BECAME_ABLE})
 

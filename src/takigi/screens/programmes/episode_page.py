@@ -17,10 +17,11 @@ from takigi.instruments.timepoints import Timepoint, Timing
 from takigi.kernel.eras import in_both_eras, in_short_japanese
 from takigi.programmes.queries.episodes import EpisodePage, SessionLine
 from takigi.programmes.queries.measurements import MeasuredLine
+from takigi.programmes.queries.protocols import protocol_words
+from takigi.programmes.rules.prints import CoursePaper
 from takigi.programmes.rules.words import DECIDED_ENDS, Attendance
 from takigi.screens.addresses import address_of
 from takigi.screens.programmes.desk import head_parts
-from takigi.screens.programmes.protocol_words import protocol_words
 from takigi.screens.programmes.safety_fields import safety_words
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
@@ -47,6 +48,7 @@ def dress_episode(viewer: Viewer, page: EpisodePage) -> dict[str, Any]:
         "suspensions": _suspensions(page),
         "extensions": _extensions(page),
         "ways": _ways(page),
+        "papers": _papers(page),
         "withdraw_url": reverse("episode_withdraw", args=[head.episode_id])
         if head.may_enter and head.consent_withdrawn_on is None
         else "",
@@ -218,3 +220,21 @@ def _ways(page: EpisodePage) -> list[Link]:
     if head.reads_case and (case := address_of("case", head.case_id)):
         links.append(Link("ケースのページ", case))
     return links
+
+
+def _papers(page: EpisodePage) -> list[Link]:
+    """The sheets that there is something to print on."""
+    head = page.head
+    if not head.may_enter:
+        return []
+    there = {
+        CoursePaper.PLAN: True,
+        CoursePaper.SESSIONS: bool(page.sessions),
+        CoursePaper.MEASUREMENTS: bool(page.measurements),
+        CoursePaper.END_REPORT: page.report is not None,
+        CoursePaper.EXTENSION: bool(page.extensions),
+    }
+    papers = [paper for paper, is_there in there.items() if is_there]
+    return [
+        Link(f"{paper.label}を出す", reverse("episode_print", args=[head.episode_id, paper.value])) for paper in papers
+    ]

@@ -5,6 +5,7 @@ from django.urls import path
 from takigi.screens.programmes import changes, courses, terms
 from takigi.screens.programmes.episode import before_after, episode
 from takigi.screens.programmes.measurement import measurement_sheet
+from takigi.screens.programmes.printing import episode_print
 from takigi.screens.programmes.session import session_change, session_new
 from takigi.screens.programmes.start import episode_start, episode_wait
 from takigi.screens.programmes.today import episode_attendance, programmes, session_undo
@@ -38,5 +39,6 @@ urlpatterns = [
     path(f"{EPISODE}end/", changes.episode_end, name="episode_end"),
     path(f"{EPISODE}end/undo/", changes.episode_end_undo, name="episode_end_undo"),
     path(f"{EPISODE}report/", changes.end_report, name="end_report"),
+    path(f"{EPISODE}print/<slug:paper>/", episode_print, name="episode_print"),
     path(f"{EPISODE}withdraw/", changes.episode_withdraw, name="episode_withdraw"),
 ]
