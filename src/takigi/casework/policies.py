@@ -136,6 +136,11 @@ def may_record(viewer: Viewer, case: Case) -> bool:
     return case.kind == CaseKind.PREVENTION and case.agency_id in _colleagues(viewer)
 
 
+def may_judge(viewer: Viewer, case: Case) -> bool:
+    """A checklist is judged by the centre, not by an office entrusted with the plan (V15)."""
+    return case.agency_id in casework_agency_ids(viewer) and may_record(viewer, case)
+
+
 def accompanies(viewer: Viewer, case: Case) -> bool:
     """Somebody who goes along fills in the visit, and nothing else."""
     return _accompanied(viewer).filter(case_id=case.pk).exists()

@@ -1,6 +1,7 @@
 """個別支援の表: the tables of casework, one module a subject."""
 
 from takigi.casework.models.cases import Assignment, Case, CaseworkSettingValue, Companion, Move
+from takigi.casework.models.checklists import Checklist, Eligibility
 from takigi.casework.models.goals import Goal, GoalRating
 from takigi.casework.models.intake import Consultation, SetAside
 from takigi.casework.models.notes import FollowUp, Note
@@ -13,9 +14,11 @@ __all__ = [
     "CarePlan",
     "Case",
     "CaseworkSettingValue",
+    "Checklist",
     "Companion",
     "Consultation",
     "DraftEnd",
+    "Eligibility",
     "Evaluation",
     "FollowUp",
     "FormerLife",
