@@ -12,7 +12,7 @@ from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.eras import in_both_eras, in_short_japanese
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
 
@@ -28,7 +28,7 @@ def ratings_table(goal: GoalLine) -> Table | str:
     """The answers so far, in the order of their days; nothing before the first."""
     columns = (Column("時点"), Column("実行度", is_number=True), Column("満足度", is_number=True), Column("聞いた日"))
     rows = tuple(
-        (one.timepoint.label, f"{one.performance} / 10", f"{one.satisfaction} / 10", in_both_eras(one.rated_on))
+        (one.timepoint.label, f"{one.performance} / 10", f"{one.satisfaction} / 10", in_short_japanese(one.rated_on))
         for one in goal.ratings
     )
     return Table("実行度と満足度", columns, rows) if rows else ""
