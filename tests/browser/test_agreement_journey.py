@@ -47,7 +47,7 @@ def press(page, name):
 def write_a_goal(page, case_id, nurse, look, snap):
     """目標. A date that cannot be read costs nothing; then the goal stands in the person's words."""
     page.goto(reverse("case", args=[case_id]))
-    page.get_by_role("link", name="目標を書く").click()
+    page.get_by_role("link", name="目標を書く").first.click()
     page.get_by_label("どうなりたいか、本人のことばで").first.fill("風呂に自分で入れるようになりたい")
     page.get_by_label("本人がすること").first.fill("毎日、立ち上がりを5回")
     page.get_by_label("いつまでに").first.fill("来年")

@@ -20,6 +20,7 @@ from takigi.kernel.eras import in_both_eras
 from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import due_in_words
 from takigi.screens.casework.case_form import head_parts
+from takigi.screens.casework.next_work import next_work
 from takigi.screens.casework.sections import case_sections
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
@@ -32,6 +33,7 @@ def dress_case(viewer: Viewer, file: CaseFile) -> dict[str, Any]:
         **head_parts(viewer, head),
         "gone": _gone(head),
         "next": _next(viewer, head),
+        "work": next_work(head),
         "ways": _ways(file) if head.may_record else [],
         "interruptions": _interruptions(file) if head.may_record else [],
         "facts": _facts(head),
@@ -61,7 +63,7 @@ def _next(viewer: Viewer, head: CaseHead) -> dict[str, Any]:
         "due": due_in_words(due, viewer) if due else "",
         "because": due.because if due else "",
         "is_late": bool(due and due.on < viewer.on),
-        "step": head.next_step,
+        "step": head.next_step if not due or head.next_step != due.because else "",
         "visit": BothEraDate(head.scheduled_visit_on) if head.scheduled_visit_on else "",
     }
 
