@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from takigi.casework.rules.checklists import AnsweredBy, Answers, AnswerWay
+from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay
+from takigi.casework.rules.checklists import Answers
 from takigi.instruments.checklist_items import BMI_KEY, ITEMS
 
 

@@ -13,15 +13,8 @@ from takigi.casework.checklist_facts import checklist_rows
 from takigi.casework.models import Checklist, Eligibility
 from takigi.casework.queries.cases import case_head
 from takigi.casework.queries.checklists import checklist_of, checklists_of, standing_of
-from takigi.casework.rules.checklists import (
-    AnsweredBy,
-    AnswerWay,
-    Standing,
-    Times,
-    standing_on,
-    town_cutoffs,
-    valid_until,
-)
+from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay, Standing
+from takigi.casework.rules.checklists import Times, standing_on, town_cutoffs, valid_until
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.instruments.scores import Score, Verdict

@@ -10,7 +10,8 @@ from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
 from takigi.casework.models import Case, Checklist, Eligibility
-from takigi.casework.rules.checklists import AnsweredBy, Answers, check_answers, check_eligible, valid_until
+from takigi.casework.rules.checklist_words import AnsweredBy
+from takigi.casework.rules.checklists import Answers, check_answers, check_eligible, valid_until
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.instruments.checklist_items import ITEM_KEYS, NATIONAL_FORM
 from takigi.instruments.scores import Verdict

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from takigi.casework.rules.checklists import AnsweredBy, AnswerWay
+from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay
 from takigi.instruments.scores import Verdict
 
 

@@ -9,16 +9,8 @@ from django.db.models import Q, QuerySet
 from takigi.access.grounds import Unseen, Viewer
 from takigi.casework.models import Case, Checklist, Eligibility
 from takigi.casework.policies import may_judge, seen_case, town_way, visible_cases
-from takigi.casework.rules.checklists import (
-    AnsweredBy,
-    Answers,
-    AnswerWay,
-    Standing,
-    Times,
-    standing_on,
-    town_cutoffs,
-    valid_until,
-)
+from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay, Standing
+from takigi.casework.rules.checklists import Answers, Times, standing_on, town_cutoffs, valid_until
 from takigi.instruments.checklist import ChecklistResult
 from takigi.instruments.frailty import Cutoffs, FrailtyRange, frailty_class
 from takigi.instruments.scores import Score, Verdict

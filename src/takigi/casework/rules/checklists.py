@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay, Standing
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseRefused
 from takigi.instruments.checklist import ChecklistResult, score_checklist
@@ -12,37 +13,6 @@ from takigi.instruments.checklist_items import ITEM_KEYS
 from takigi.instruments.frailty import CUTOFFS, Cutoffs
 from takigi.instruments.scores import Verdict
 from takigi.instruments.validity import NO_END, TSU_RULE, eligibility_until
-from takigi.kernel.labelled import Labelled
-
-
-class AnswerWay(Labelled):
-    """答え方: how the answers came."""
-
-    FACE = "face", "対面"
-    POST = "post", "郵送"
-    PHONE = "phone", "電話"
-    PROXY = "proxy", "代理"
-
-
-class AnsweredBy(Labelled):
-    """答えた人. Who answers and who judges are two people (V15)."""
-
-    PERSON = "person", "本人"
-    FAMILY = "family", "家族"
-    CARE_MANAGER = "care_manager", "ケアマネジャー"
-    OTHER = "other", "その他"
-
-
-class Standing(Labelled):
-    """事業対象者かどうか, on one day."""
-
-    IN_FORCE = "in_force", "事業対象者です"
-    SUSPENDED = "suspended", "止まっています"
-    OVERTAKEN = "overtaken", "後のチェックリストが基準に届いていません"
-    EXPIRED = "expired", "期間が終わりました"
-    ENDED = "ended", "終わりました"
-    NOT_YET = "not_yet", "まだ始まっていません"
-
 
 # No answers at all is a blank sheet, not a checklist.
 LEAST_ANSWERS = 1
