@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from takigi.casework.actions.notes import NoteWords, write_note
+from takigi.casework.queries.handover import handover_pack
 from takigi.casework.queries.notes import follow_ups_of, notes_of
 from takigi.casework.rules.due import EXTENSION_CONDITIONS
 from takigi.casework.rules.words import NoteKind
+from tests.rooms.conftest import queries_of
 from tests.screens.people_made import text_of
 from tests.screens.way_made import graduated_case, planned_case, visited_case
 from tests.worlds import Role
@@ -120,6 +122,20 @@ def test_a_successor_gets_a_pack_of_what_was_written_anyway(world, sit, nurse):
     answer = client.post(reverse("case_print", args=[case_id, "handover"]), {"purpose": "handover", "ending": "pdf"})
 
     assert answer.content.startswith(b"%PDF")
+
+
+def test_the_pack_says_what_lies_ahead_and_costs_the_same_for_a_long_story(world, nurse):
+    case_id, costs = graduated_case(world), []
+    for more in (1, 20):
+        for number in range(more):
+            write_note(by=nurse, case_id=case_id, words=NoteWords(nurse.on, NoteKind.PHONE, f"電話 {number}"))
+        costs.append(queries_of(handover_pack, nurse, case_id))
+
+    assert costs[0] == costs[1]
+    told = {section.heading: section for section in handover_pack(nurse, case_id).sections}
+    assert dict(told["本人とケース"].facts)["生年月日"] == "昭和12年4月1日"
+    assert told["これからのこと"].facts[0][1].startswith("卒業後の確かめ")
+    assert len(told["この90日の経過"].rows) == 21 and len(told["これまでの道のり"].rows) == 9
 
 
 def test_the_pages_of_a_case_show_its_goals_notes_and_follow_up(world, sit, nurse):

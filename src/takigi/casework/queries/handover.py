@@ -54,7 +54,7 @@ def handover_pack(viewer: Viewer, case_id: uuid.UUID) -> HandoverPack:
 def _person(person: SheetPerson, case: Case) -> HandoverSection:
     facts = [
         ("氏名", f"{person.name}（{person.kana}）"),
-        ("生年月日", person.birth.text if person.birth else "記録がありません"),
+        ("生年月日", person.birth.in_japanese if person.birth else "記録がありません"),
         ("被保険者番号", person.insured_no or "記録がありません"),
         ("はじまり", in_both_eras(case.opened_on)),
         ("本人のことば", f"「{case.reason_text}」" if case.reason_text else "記録がありません"),
