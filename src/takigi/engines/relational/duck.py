@@ -1,4 +1,4 @@
-"""DuckDB: the engine that comes along; reads a folder of Parquet files, larger than memory if need be."""
+"""埋め込みの集計: DuckDB, the engine that comes along; reads a folder of Parquet files, larger than memory if need be."""
 
 from __future__ import annotations
 

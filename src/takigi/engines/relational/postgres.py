@@ -1,4 +1,4 @@
-"""PostgreSQL: the fact tables in a schema of a server that the town already has."""
+"""町のサーバーの集計: PostgreSQL, the fact tables in a schema of a server that the town already has."""
 
 from __future__ import annotations
 

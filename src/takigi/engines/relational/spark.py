@@ -1,4 +1,4 @@
-"""Spark: for a prefecture or a nation. Local cores here; a cluster by its address."""
+"""束ねた計算機の集計: Spark, for a prefecture or a nation. Local cores here; a cluster by its address."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def adopt_programme(*, by: Viewer, template: str, name: str, from_on: date) -> i
         recorded_by_id=by.staff_id,
     )
     _keep_terms(programme, found.terms, from_on=from_on, reason="ひな形から", by=by)
-    record("programme_adopted", by, target=f"programme:{programme.pk}", template=template)
+    record("programmes.programme_adopted", by, target=f"programme:{programme.pk}", template=template)
     return programme.pk
 
 
@@ -66,7 +66,7 @@ def change_terms(*, by: Viewer, programme_id: int, terms: Terms, from_on: date, 
     if len(reason.strip()) < 5:
         raise ProgrammeRefused("変える理由を、あとで読む人に分かるように書いてください。")
     _keep_terms(programme, terms, from_on=from_on, reason=reason, by=by)
-    record("terms_changed", by, target=f"programme:{programme.pk}", **{"from": from_on.isoformat()})
+    record("programmes.terms_changed", by, target=f"programme:{programme.pk}", **{"from": from_on.isoformat()})
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def open_course(*, by: Viewer, details: CourseDetails) -> uuid.UUID:
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    record("course_opened", by, target=f"course:{course.pk}")
+    record("programmes.course_opened", by, target=f"course:{course.pk}")
     return course.pk
 
 
@@ -131,7 +131,7 @@ def close_course(*, by: Viewer, course_id: uuid.UUID, ended_on: date) -> None:
         )
     course.ended_on = ended_on
     course.save(update_fields=["ended_on"])
-    record("course_closed", by, target=f"course:{course.pk}")
+    record("programmes.course_closed", by, target=f"course:{course.pk}")
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def wait_for_place(*, by: Viewer, case_id: uuid.UUID, course_id: uuid.UUID, note
     )
     if not is_new:
         raise ProgrammeRefused("この教室の空きを、もう待っています。")
-    record("place_awaited", by, target=f"course:{course.pk}")
+    record("programmes.place_awaited", by, target=f"course:{course.pk}")
 
 
 @transaction.atomic
@@ -157,4 +157,4 @@ def leave_waiting(*, by: Viewer, case_id: uuid.UUID, course_id: uuid.UUID) -> No
     if not may_record_case(by, case_id):
         raise NotPermitted("待つ人から外せるのは、担当のセンターの職員です。")
     Waiting.objects.filter(case_id=case_id, course_id=course_id, left_on__isnull=True).update(left_on=by.on)
-    record("waiting_left", by, target=f"course:{course_id}")
+    record("programmes.waiting_left", by, target=f"course:{course_id}")

@@ -9,7 +9,7 @@ from takigi.audit import actions as audit
 def record(kind: str, by: Viewer, *, episode_id: uuid.UUID | None = None, target: str = "", **detail: object) -> None:
     """One deed of the room, without a word of what was written."""
     audit.record(
-        f"programmes.{kind}",
+        kind,
         municipality_id=by.municipality_id,
         by=by.staff_id,
         at=by.at,

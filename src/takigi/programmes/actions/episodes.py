@@ -80,7 +80,7 @@ def start_episode(*, by: Viewer, beginning: Beginning) -> uuid.UUID:
     )
     Waiting.objects.filter(case_id=beginning.case_id, left_on__isnull=True).update(left_on=by.on)
     case_courses.course_started(by=by, case_id=beginning.case_id, starts_on=beginning.started_on, ends_on=end_on)
-    record("episode_started", by, episode_id=episode.pk)
+    record("programmes.episode_started", by, episode_id=episode.pk)
     return episode.pk
 
 
@@ -146,7 +146,7 @@ def move_to_course(
     lay_segments(episode, [*stays, Stay(from_on, str(course.pk))])
     Segment.objects.filter(episode=episode, course=course, contract_no="").update(contract_no=course.contract_no)
     _save(episode)
-    record("episode_moved", by, episode_id=episode.pk, course=str(course.pk))
+    record("programmes.episode_moved", by, episode_id=episode.pk, course=str(course.pk))
 
 
 def _save(episode: Episode) -> None:
@@ -160,7 +160,7 @@ def withdraw_agreement(*, by: Viewer, episode_id: uuid.UUID) -> None:
     episode = policies.episode_to_enter(by, episode_id)
     episode.consent_withdrawn_on = by.on
     _save(episode)
-    record("agreement_withdrawn", by, episode_id=episode.pk)
+    record("programmes.agreement_withdrawn", by, episode_id=episode.pk)
 
 
 MOVE_REASONS = {
@@ -202,7 +202,7 @@ def suspend_episode(
         note=note,
         is_hospital=reason is SuspensionReason.HOSPITAL,
     )
-    record("episode_suspended", by, episode_id=episode.pk)
+    record("programmes.episode_suspended", by, episode_id=episode.pk)
 
 
 @transaction.atomic
@@ -221,7 +221,7 @@ def resume_episode(*, by: Viewer, episode_id: uuid.UUID, back_on: date) -> None:
     date_anew(episode, on=by.on)
     _save(episode)
     case_courses.course_resumed(by=by, case_id=episode.case_id, on=back_on, ends_on=episode.planned_end_on)
-    record("episode_resumed", by, episode_id=episode.pk)
+    record("programmes.episode_resumed", by, episode_id=episode.pk)
 
 
 def _running(episode: Episode) -> Episode:
@@ -255,7 +255,7 @@ def end_episode(*, by: Viewer, episode_id: uuid.UUID, ending: Ending, reason: Mo
         reason=reason,
         note=ending.note,
     )
-    record("episode_ended", by, episode_id=episode.pk, reason=ending.reason.value)
+    record("programmes.episode_ended", by, episode_id=episode.pk, reason=ending.reason.value)
 
 
 def _close(episode: Episode, reason: EndReason, on: date, *, note: str = "", no_final_test: str = "") -> None:
@@ -289,7 +289,7 @@ def take_back_end(*, by: Viewer, episode_id: uuid.UUID, note: str) -> None:
     case_courses.course_end_taken_back(
         by=by, case_id=episode.case_id, on=by.on, ends_on=episode.planned_end_on, note=note
     )
-    record("end_taken_back", by, episode_id=episode.pk)
+    record("programmes.end_taken_back", by, episode_id=episode.pk)
 
 
 ENDED_BY = {

@@ -48,7 +48,7 @@ def ask_extension(*, by: Viewer, episode_id: uuid.UUID, wanted: Stretch, expecte
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    record("extension_asked", by, episode_id=episode.pk)
+    record("programmes.extension_asked", by, episode_id=episode.pk)
     return extension.pk
 
 
@@ -77,7 +77,7 @@ def decide_extension(*, by: Viewer, extension_id: int, is_granted: bool, note: s
     extension.save()
     if is_granted:
         _grant(by, episode, extension)
-    record("extension_decided", by, episode_id=episode.pk, granted=is_granted)
+    record("programmes.extension_decided", by, episode_id=episode.pk, granted=is_granted)
 
 
 def _grant(by: Viewer, episode: Episode, extension: Extension) -> None:

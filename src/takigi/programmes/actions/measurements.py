@@ -53,7 +53,7 @@ def record_measurements(*, by: Viewer, episode_id: uuid.UUID, sheet: Sheet, is_c
     _keep_day(episode, sheet, by=by)
     for reading in sheet.readings:
         _keep(episode, sheet, reading, by=by)
-    record("measured", by, episode_id=episode.pk, timepoint=sheet.timepoint.value, tests=len(sheet.readings))
+    record("programmes.measured", by, episode_id=episode.pk, timepoint=sheet.timepoint.value, tests=len(sheet.readings))
     return len(sheet.readings)
 
 

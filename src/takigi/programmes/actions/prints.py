@@ -26,5 +26,5 @@ def print_course_sheet(
     agency_id = episode.course.agency_id
     agency = organisations.names_of_agencies(by.municipality_id, {agency_id}).get(agency_id, "")
     name = organisations.names_of_staff(by.municipality_id, {by.staff_id}).get(by.staff_id, "")
-    record("sheet_printed", by, episode_id=episode.pk, paper=paper.value, ending=ending, reason=reason)
+    record("programmes.sheet_printed", by, episode_id=episode.pk, paper=paper.value, ending=ending, reason=reason)
     return PrintMark(town.name, agency, by.at, name)

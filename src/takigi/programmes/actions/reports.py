@@ -35,5 +35,5 @@ def write_end_report(*, by: Viewer, episode_id: uuid.UUID, words: ReportWords) -
     report = EndReport.objects.create(
         episode=episode, written_on=by.on, recorded_at=by.at, recorded_by_id=by.staff_id, **told
     )
-    record("report_written", by, episode_id=episode.pk)
+    record("programmes.report_written", by, episode_id=episode.pk)
     return report.pk

@@ -49,7 +49,7 @@ def enter_session(*, by: Viewer, episode_id: uuid.UUID, entry: SessionEntry) -> 
     episode = policies.episode_to_enter(by, episode_id)
     _check(episode, entry, by=by)
     session = _kept(episode, entry, last_action=_last_words(episode, entry.held_on), by=by)
-    record("session_entered", by, episode_id=episode.pk, session=session.pk)
+    record("programmes.session_entered", by, episode_id=episode.pk, session=session.pk)
     return session.pk
 
 
@@ -81,7 +81,7 @@ def correct_session(*, by: Viewer, session_id: int, entry: SessionEntry) -> int:
     day_moved = entry.held_on != standing.held_on
     last_action = _last_words(episode, entry.held_on) if day_moved else standing.last_action
     session = _kept(episode, entry, last_action=last_action, by=by, replaces=standing)
-    record("session_corrected", by, episode_id=episode.pk, session=session.pk)
+    record("programmes.session_corrected", by, episode_id=episode.pk, session=session.pk)
     return session.pk
 
 
@@ -96,7 +96,7 @@ def take_back_session(*, by: Viewer, session_id: int) -> None:
         entry = entry_of(before)
         _check(episode, entry, by=by)
         _kept(episode, entry, last_action=before.last_action, by=by, replaces=standing)
-    record("session_taken_back", by, episode_id=episode.pk, session=standing.pk)
+    record("programmes.session_taken_back", by, episode_id=episode.pk, session=standing.pk)
 
 
 def _standing(by: Viewer, session_id: int) -> tuple[Session, Episode]:
