@@ -55,8 +55,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   // What another script sends in its own way (a search as one types, a passkey) is not ours to count.
   if (event.defaultPrevented || form.method !== "post") return;
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
+  // Another button of the same form asks for something else: the Excel file after the PDF.
+  const asked = `${event.submitter?.name ?? ""}=${event.submitter?.value ?? ""}`;
+  if (form.dataset.sent === asked) event.preventDefault();
+  form.dataset.sent = asked;
   setTimeout(() => delete form.dataset.sent, 3000);
 });
 
