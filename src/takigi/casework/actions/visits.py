@@ -32,17 +32,25 @@ READY_FOR_VISIT = frozenset({CaseState.KCL_DONE, CaseState.CERTIFIED, CaseState.
 
 @transaction.atomic
 def confirm_visit(
-    *, by: Viewer, draft_id: uuid.UUID, seen_version: int | None = None, accepts_doubts: bool = False
+    *,
+    by: Viewer,
+    draft_id: uuid.UUID,
+    case_id: uuid.UUID | None = None,
+    seen_version: int | None = None,
+    accepts_doubts: bool = False,
 ) -> uuid.UUID:
     """訪問を確定する. A draft gives one visit, and the visit bears its number: confirming again returns the same one.
 
     Raises VisitNotReady with everything that has to be settled first, said at once; doubts (no wish, no next step) may be
     accepted. Refused when somebody has written since the version that was looked at. The case moves to 訪問済み where the
     table leads there, and gets its visit day, its next step, a note of the interview and its due dates. For whoever may
-    record the case: somebody who goes along writes, the centre confirms.
+    record the case: somebody who goes along writes, the centre confirms. `case_id`: whose visit it would be, so that an
+    empty form is told what it lacks.
     """
     found = VisitDraft.objects.filter(pk=draft_id).first()
-    if found is None:
+    if found is None and case_id is not None:
+        raise VisitNotReady(check_visit({}, ground_of(by, policies.case_to_change(by, case_id))).remarks)
+    if found is None or case_id not in {None, found.case_id}:
         raise Unseen
     case = policies.case_to_change(by, found.case_id)
     if Visit.objects.filter(pk=draft_id).exists():

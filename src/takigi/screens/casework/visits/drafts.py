@@ -125,6 +125,7 @@ def visit_confirm(request: Any, case_id: uuid.UUID) -> HttpResponse:
     visit_id = confirm_visit(
         by=request.viewer,
         draft_id=id_of(sent),
+        case_id=case_id,
         seen_version=None if seen is None else whole(seen),
         accepts_doubts=sent.get("accepts") is True,
     )

@@ -41,6 +41,7 @@ def visit(request: Any, case_id: uuid.UUID) -> HttpResponse:
         visit_id = confirm_visit(
             by=request.viewer,
             draft_id=draft_id,
+            case_id=case_id,
             seen_version=_seen_version(request),
             accepts_doubts="accepts_doubts" in request.POST,
         )
