@@ -47,13 +47,13 @@ def calm(monkeypatch):
 def test_the_last_line_is_the_sum_of_everything(calm, capsys):
     calm(Tally(passed=1), Tally(passed=10, skipped=1))
     assert run_all.main([]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "44 passed, 0 failed, 4 skipped"
+    assert capsys.readouterr().out.splitlines()[-1] == "54 passed, 0 failed, 5 skipped"
 
 
 def test_one_failure_anywhere_fails_the_command(calm, capsys):
     calm(Tally(failed=1), Tally(passed=10))
     assert run_all.main([]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "40 passed, 4 failed, 0 skipped"
+    assert capsys.readouterr().out.splitlines()[-1] == "50 passed, 4 failed, 0 skipped"
 
 
 def test_no_test_at_all_fails_the_command(calm, capsys):
