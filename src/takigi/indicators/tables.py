@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from takigi.indicators.missing import MissingKind
-from takigi.indicators.nodes import Kind, kind_of_type, why_column
+from takigi.indicators.nodes.base import Kind
+from takigi.indicators.nodes.values import kind_of_type, why_column
 
 
 class UnknownColumn(KeyError):

@@ -48,7 +48,8 @@ class Timepoint(Labelled):
 
 def is_agreed(parties: Iterable[str]) -> bool:
     """Agreed by the person and by the team (KPI 8, KPI 15)."""
-    agreed = {Party(party) for party in parties}
+    said = set(parties)
+    agreed = {party for party in Party if party in said}
     return Party.PERSON in agreed and bool(agreed & TEAM)
 
 

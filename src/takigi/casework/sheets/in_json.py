@@ -48,4 +48,4 @@ def _read(hint: Any, value: Any) -> Any:
         return PartialDate(day[0], day[1], Precision(value["precision"]), value["text"])
     if hint in {date, time}:
         return hint.fromisoformat(value)
-    return from_json(hint, value) if is_dataclass(hint) else value
+    return from_json(hint, value) if isinstance(hint, type) and is_dataclass(hint) else value
