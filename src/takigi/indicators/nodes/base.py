@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
-from takigi.kernel.labelled import Labelled
 
-
-class Kind(Labelled):
+class Kind(StrEnum):
     """What sort of value a node gives."""
 
-    DAY = "day", "日付"
-    WHOLE = "whole", "整数"
-    AMOUNT = "amount", "数量"
-    CODE = "code", "区分"
-    TRUTH = "truth", "真偽"
+    DAY = "day"
+    WHOLE = "whole"
+    AMOUNT = "amount"
+    CODE = "code"
+    TRUTH = "truth"
+
+    @property
+    def label(self) -> str:
+        """The word for it."""
+        return _KINDS[self]
+
+
+_KINDS = {Kind.DAY: "日付", Kind.WHOLE: "整数", Kind.AMOUNT: "数量", Kind.CODE: "区分", Kind.TRUTH: "真偽"}
 
 
 NUMBERS = frozenset({Kind.WHOLE, Kind.AMOUNT})
