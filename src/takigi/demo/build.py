@@ -9,6 +9,7 @@ from takigi.access.grounds import Viewer
 from takigi.demo.ledger_lines import EDITIONS
 from takigi.demo.ledger_sample import Dirt, write_ledger
 from takigi.demo.load import Say, SignIn, build_offices, insurance_viewer, settle_residents
+from takigi.demo.load_cases import live_stories
 from takigi.demo.town import Town
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
@@ -32,6 +33,8 @@ def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: S
         last_import = town.plan.on - timedelta(days=DAYS_BEHIND)
         write_ledger(town, path, form="csv", dirt=Dirt.clean(), seed=town.seed, decided_by=last_import)
         bring_in_ledger(path, by=insurance_viewer(town.plan.key, built, at=at))
+    say("見本のケースを入れています …")
+    live_stories(town, built, at=at)
     say("ためすための台帳を書いています …")
     write_samples(town, samples)
     return built.sign_ins

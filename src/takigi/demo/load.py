@@ -35,6 +35,7 @@ class Built:
 
     municipality_id: int
     area_ids: dict[str, int]
+    agency_ids: dict[str, int]
     staff_ids: dict[str, int]
     sign_ins: tuple[SignIn, ...]
 
@@ -54,6 +55,7 @@ def build_offices(plan: TownPlan, *, password: str, at: datetime) -> Built:
     return Built(
         municipality_id,
         area_ids,
+        agency_ids,
         staff_ids,
         tuple(SignIn(one.login_name, one.name, _what(one, names)) for one in offices.staff if one.is_shown),
     )

@@ -82,6 +82,7 @@ AGENCIES = (
     AgencyPlan("disaster", "凪浜市 防災安全課", "ナギハマシ ボウサイアンゼンカ", AgencyKind.CITY_SECTION, (Field.DISASTER,)),
     AgencyPlan("city_hall", "凪浜市 納税水道窓口", "ナギハマシ ノウゼイスイドウマドグチ", AgencyKind.CITY_SECTION, (Field.CITY_HALL,)),
     *_COMMISSIONERS,
+    _commissioned("strolling", "通所の教室さんぽ浜", "ツウショノキョウシツサンポハマ", AgencyKind.PROVIDER, Field.ELDERLY),
     AgencyPlan("systems", "凪浜市 情報政策課", "ナギハマシ ジョウホウセイサクカ", AgencyKind.CITY_SECTION, (Field.CITY_HALL,)),
     AgencyPlan("auditors", "凪浜市 監査室", "ナギハマシ カンサシツ", AgencyKind.CITY_SECTION, (Field.CITY_HALL,)),
 )  # fmt: skip
@@ -97,6 +98,7 @@ STAFF = (
     StaffPlan("n.kajiwara", "梶原 小夜", "カジワラ サヨ", "社会福祉士", _post("station", Duty.STATION, Level.SUPERVISOR), is_shown=True),
     StaffPlan("n.ohara", "尾原 隼", "オハラ ハヤト", "精神保健福祉士", _post("station", Duty.STATION)),
     StaffPlan("n.tatsumi", "辰巳 直毅", "タツミ ナオキ", "事務", _post("insurance", Duty.INSURANCE), is_shown=True),
+    StaffPlan("n.tomari", "泊里 航平", "トマリ コウヘイ", "理学療法士", _post("strolling", Duty.PROVISION)),
     StaffPlan("n.hakamada", "袴田 由良", "ハカマダ ユラ", "保健師", _post("elderly", Duty.PLANNING, Level.HEAD)),
     StaffPlan("n.shimura", "志村 圭", "シムラ ケイ", "主任介護支援専門員", _post("centre_hoba", level=Level.HEAD)),
     StaffPlan("n.akao", "赤尾 晴乃", "アカオ ハルノ", "保健師", _post("centre_hoba"), is_shown=True),

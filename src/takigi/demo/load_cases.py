@@ -1,0 +1,270 @@
+"""見本のケースを入れる: the stories lived day by day through the actions that the centres and providers use themselves."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from takigi.access.grounds import Viewer
+from takigi.access.queries import viewer_of
+from takigi.casework.actions import cases, goals, intake, notes, plans
+from takigi.casework.actions.goals import GoalWords
+from takigi.casework.actions.intake import Told
+from takigi.casework.actions.notes import NoteWords
+from takigi.casework.actions.visit_drafts import save_draft
+from takigi.casework.actions.visits import confirm_visit
+from takigi.casework.queries.goals import goals_of
+from takigi.casework.queries.plans import first_plan
+from takigi.casework.queries.visit_values import next_draft_id
+from takigi.casework.rules.goals import GoalField, Timepoint
+from takigi.casework.rules.intake import Speaker, Triage
+from takigi.casework.rules.states import CaseState, MoveReason, Route
+from takigi.casework.rules.visit_merging import Change, read_value
+from takigi.casework.rules.words import FollowUpFinding, NoteKind
+from takigi.demo.case_stories import WEEKS, Reach, Story, Turn, stories
+from takigi.demo.case_words import REFUSALS
+from takigi.demo.load import Built
+from takigi.demo.load_courses import Classroom, live_course, open_classroom
+from takigi.demo.office_lists import OFFICES
+from takigi.demo.offices import AgencyPlan, StaffPlan
+from takigi.demo.town import Town
+from takigi.kernel.eras import in_short_japanese
+from takigi.organisations.rules import AgencyKind, Duty
+from takigi.people.queries.newly_certified import NewlyCertified, newly_certified
+
+LOOKS_BACK = timedelta(days=700)
+MOST_CENTRES = 6
+NOT_YET = uuid.UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A member of staff at their desk, on whatever day the story needs."""
+
+    staff_id: int
+    municipality_id: int
+    agency_id: int
+    at: datetime
+
+    def on(self, day: date) -> Viewer:
+        """The viewer of that day, at the hour at which the town stands."""
+        moment = self.at - timedelta(days=(self.at.date() - day).days)
+        return viewer_of(self.staff_id, self.municipality_id, is_active=True, at=moment)
+
+
+def live_stories(town: Town, built: Built, *, at: datetime) -> int:
+    """Every centre's cases, by its own staff; returns how many came about.
+
+    People come from the ledger that was imported; a story for whom no decision is early enough is left out.
+    """
+    with transaction.atomic():
+        room = open_classroom(town.plan.key, built, at=at)
+        return sum(_live_centre(town, built, room, place, centre, at=at) for place, centre in _centres(town.plan.key))
+
+
+def _centres(town_key: str) -> Iterator[tuple[int, AgencyPlan]]:
+    kinds = [one for one in OFFICES[town_key].agencies if one.kind is AgencyKind.SUPPORT_CENTRE]
+    return enumerate(kinds[:MOST_CENTRES])
+
+
+def _workers(town_key: str, centre: AgencyPlan) -> list[StaffPlan]:
+    def works(one: StaffPlan) -> bool:
+        return any(p.agency == centre.key and p.duty is Duty.CASEWORK and p.ended_on is None for p in one.posts)
+
+    # Who came this year cannot have lived last year's stories.
+    return [one for one in OFFICES[town_key].staff if works(one) and len(one.posts) == 1]
+
+
+def _live_centre(town: Town, built: Built, room: Classroom, place: int, centre: AgencyPlan, *, at: datetime) -> int:
+    agency_id = built.agency_ids[centre.key]
+    desks = [
+        Desk(built.staff_ids[one.login_name], built.municipality_id, agency_id, at)
+        for one in _workers(town.plan.key, centre)
+    ]
+    if not desks:
+        return 0
+    today = at.date()
+    waiting = newly_certified(desks[0].on(today), since=today - LOOKS_BACK)
+    lived = 0
+    for number, story in enumerate(stories(seed=town.seed, centre=place)):
+        start = today - timedelta(days=story.days_ago)
+        found = next((one for one in reversed(waiting) if one.decided_on <= start), None)
+        if found is None:
+            continue
+        waiting = [one for one in waiting if one.person_id != found.person_id]
+        _Life(story, desks[number % len(desks)], room, start).live(found)
+        lived += 1
+    return lived
+
+
+@dataclass
+class _Life:
+    """One story in the hands of one member of staff."""
+
+    story: Story
+    desk: Desk
+    room: Classroom
+    start: date
+    case_id: uuid.UUID = NOT_YET
+
+    def on(self, day: int) -> date:
+        return min(self.start + timedelta(days=day), self.desk.at.date())
+
+    def by(self, day: int) -> Viewer:
+        return self.desk.on(self.on(day))
+
+    def live(self, found: NewlyCertified) -> None:
+        """As far as the story has come, step by step."""
+        reach = self.story.reach
+        self._begin(found)
+        steps = (
+            (Reach.SCHEDULED, self._schedule),
+            (Reach.VISITED, self._visit),
+            (Reach.PROPOSED, self._propose),
+            (Reach.AGREED, self._agree),
+            (Reach.PLANNED, self._plan),
+            (Reach.IN_COURSE, self._course),
+            (Reach.SEEN_AGAIN, self._see_again),
+        )
+        for wanted, step in steps:
+            if reach >= wanted:
+                step()
+
+    def _begin(self, found: NewlyCertified) -> None:
+        by, story = self.by(0), self.story
+        if not story.from_counter:
+            self.case_id = intake.take_up(by=by, certification_line=found.line, agency_id=self.desk.agency_id)
+            return
+        told = Told(
+            held_on=by.on,
+            route=Route.WINDOW,
+            speaker=Speaker.PERSON,
+            words=story.words,
+            triggers=(story.trigger,),
+            has_wish_to_recover=True,
+            triage=Triage.APPLICATION,
+        )
+        self.case_id = intake.take_consultation(
+            by=by, person_id=found.person_id, agency_id=self.desk.agency_id, told=told
+        )
+        cases.move_case(by=by, case_id=self.case_id, to=CaseState.CERTIFIED, on=by.on, reason=MoveReason.DECIDED)
+
+    def _schedule(self) -> None:
+        # Who is only scheduled waits for a day that is still to come.
+        day = 10 if self.story.reach is Reach.SCHEDULED else self.story.visit_day
+        visit_on = self.start + timedelta(days=day)
+        cases.schedule_visit(by=self.by(0), case_id=self.case_id, visit_on=visit_on)
+
+    def _visit(self) -> None:
+        by, story, wish = self.by(story_day := self.story.visit_day), self.story, self.story.wish
+        reaction, words = REFUSALS if story.turn is Turn.DECLINED else story.reaction
+        said: dict[str, str | list[str]] = {
+            "visited_on": in_short_japanese(by.on),
+            "visitors": ["nurse", "pt"],
+            "present": ["person", "daughter"],
+            "onset_kinds": ["fall"],
+            "before_text": wish.before,
+            "lost_kinds": list(wish.lost),
+            "wish_text": wish.wish,
+            "wish_speaker": "person",
+            "family_wish_text": wish.family,
+            "family_wish_speaker": "長女",
+            "reversible": "high",
+            "reversible_reason": "痛みがおさまり、立ち上がりに手を使わない",
+            "judged_by": "pt",
+            "home_text": story.home,
+            "explained": ["community_c", "gathering", "day_service"],
+            "proposal": wish.proposal,
+            "reaction": reaction,
+            "reaction_words": words,
+            "chosen": ["undecided" if reaction != "understood_alternative" else "community_c"],
+            "next_step": "担当者会議を開く",
+            "next_step_on": in_short_japanese(self.start + timedelta(days=story_day + 7)),
+        }
+        changes = [Change(name, read_value(name, value), 0, n) for n, (name, value) in enumerate(said.items(), 1)]
+        draft_id = next_draft_id(self.case_id)
+        save_draft(by=by, case_id=self.case_id, draft_id=draft_id, editor="desk", changes=changes)
+        confirm_visit(by=by, draft_id=draft_id, accepts_doubts=True)
+
+    def _propose(self) -> None:
+        by, wish = self.by(self.story.goal_day), self.story.wish
+        words = GoalWords(
+            wish.wish,
+            field=GoalField(wish.field),
+            graduation=wish.graduation,
+            target_on=by.on + timedelta(days=100),
+            self_does=wish.self_does,
+            family_does="声をかけて、手は出さずに待つ",
+            team_does=wish.proposal,
+        )
+        goals.write_goals(by=by, case_id=self.case_id, goals=[words], on=by.on)
+        if self.story.turn is Turn.DECLINED:
+            note = "手伝いがあれば足りるとのこと。春にまた声をかける。"
+            goals.decline_goals(by=by, case_id=self.case_id, on=by.on, reason=MoveReason.PERSON, note=note)
+
+    def _agree(self) -> None:
+        by = self.by(self.story.goal_day)
+        parties = ["person", "family", "therapist"]
+        goals.agree_goals(by=by, case_id=self.case_id, agreed_on=by.on, parties=parties)
+        self._rate(by, Timepoint.T0, self.story.rating[0])
+
+    def _rate(self, by: Viewer, timepoint: Timepoint, number: int) -> None:
+        for goal in goals_of(by, self.case_id):
+            goals.rate_goal(
+                by=by,
+                goal_id=goal.goal_id,
+                timepoint=timepoint,
+                on=by.on,
+                performance=number,
+                satisfaction=max(number - 1, 0),
+            )
+
+    def _plan(self) -> None:
+        by = self.by(self.story.plan_day)
+        sheet = first_plan(by, self.case_id)
+        plan_id = plans.begin_plan(by=by, case_id=self.case_id, sheet=sheet, on=by.on)
+        plans.agree_plan(
+            by=by,
+            plan_id=plan_id,
+            consented_on=by.on,
+            consented_by="本人",
+            service_start_on=self.start + timedelta(days=self.story.course_day),
+            evaluation_ends_on=by.on + timedelta(days=120),
+        )
+
+    def _course(self) -> None:
+        story = self.story
+        live_course(self.room, story, self.case_id, start=self.start, worker=self.desk.on, today=self.desk.at.date())
+        words = f"教室での様子を聞いた。「{story.wish.self_does}」を続けている。"
+        note = NoteWords(self.on(story.course_day + 14), NoteKind.MONITORING, words, is_home_visit=True)
+        notes.write_note(by=self.by(story.course_day + 14), case_id=self.case_id, words=note)
+        if story.reach >= Reach.ENDED and story.turn is Turn.NONE:
+            self._judge()
+
+    def _judge(self) -> None:
+        by = self.by(self.story.course_day + WEEKS * 7 + 2)
+        self._rate(by, Timepoint.T1, self.story.rating[1])
+        for goal in goals_of(by, self.case_id):
+            goals.judge_goal(by=by, goal_id=goal.goal_id, is_achieved=True, on=by.on, parties=["person", "family"])
+
+    def _see_again(self) -> None:
+        end = self.story.course_day + WEEKS * 7
+        for month, days in ((1, 31), (3, 93), (6, 184)):
+            if end + days > self.story.days_ago:
+                return
+            by = self.by(end + days)
+            notes.record_follow_up(
+                by=by,
+                case_id=self.case_id,
+                month=month,
+                done_on=by.on,
+                finding=FollowUpFinding.CONTINUES,
+                has_place=True,
+                place_text=self.story.wish.place,
+                has_paid_service=False,
+                note=self.story.wish.later,
+            )
