@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -134,7 +134,8 @@ class Indicator:
     traps: tuple[str, ...] = ()
     smallest_cell: int = 10
     decision: str = ""
-    examples: tuple[Example, ...] = ()
+    # Drawn rows are told apart by what they say, but are no part of what makes a question the same question.
+    examples: tuple[Example, ...] = field(default=(), hash=False)
 
     def __post_init__(self) -> None:
         if self.direction is None:

@@ -1,0 +1,53 @@
+"""標準の内訳: area, sex, age band, cause and centre, told for every table that can be split so.
+
+Area, sex and birth are the register's of today; a centre is that of the case.
+"""
+
+from __future__ import annotations
+
+from takigi.indicators.breakdowns import Breakdown, breakdown
+from takigi.indicators.catalogue.facts import (
+    cases,
+    certifications,
+    episodes,
+    follow_ups,
+    goals,
+    monitorings,
+    moves,
+    persons,
+    ratings,
+    visits,
+)
+from takigi.indicators.language import Phrase, Records, age_on, first_of, index_day
+
+OF_A_CASE = (moves, visits, goals, ratings, monitorings, follow_ups, episodes)
+OF_A_PERSON = (*OF_A_CASE, cases, certifications)
+AGE_BOUNDS = (65, 75, 85)
+AGE_LABELS = ("65歳未満", "65〜74歳", "75〜84歳", "85歳以上")
+
+
+def _by_person(column: str) -> dict[str, Phrase]:
+    return {one.name: persons.of(one)[column] for one in OF_A_PERSON}
+
+
+def _by_case(column: str) -> dict[str, Phrase]:
+    return {one.name: cases.of(one)[column] for one in OF_A_CASE} | {"cases": cases[column]}
+
+
+def _age(records: Records) -> Phrase:
+    return age_on(persons.of(records)["birth_on"], index_day()).band(AGE_BOUNDS, AGE_LABELS)
+
+
+_opened_by_it = cases.same("certification_line", certifications, "line")
+
+AREA = breakdown("area", "圏域", _by_person("area_id"))
+SEX = breakdown("sex", "性別", _by_person("sex"))
+AGE = breakdown("age", "年齢（その日の法律上の年齢）", {one.name: _age(one) for one in OF_A_PERSON})
+CAUSE = breakdown("cause", "原因", _by_case("cause_code") | {"certifications": certifications["cause_code"]})
+CENTRE = breakdown(
+    "centre",
+    "包括",
+    _by_case("centre_id") | {"certifications": first_of(_opened_by_it, cases["centre_id"], by=cases["opened_on"])},
+)
+
+STANDARD: tuple[Breakdown, ...] = (AREA, SEX, AGE, CAUSE, CENTRE)

@@ -1,0 +1,82 @@
+"""指標の目録: every example on its card comes true on every engine, and every code it speaks of exists."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from takigi.engines.questions import question
+from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator
+from takigi.indicators.catalogue.breakdowns import STANDARD
+from takigi.indicators.catalogue.facts import TABLES, cases, certifications, persons
+from takigi.indicators.definition import CountItself
+from takigi.indicators.drawings import drawn
+from takigi.indicators.periods import fiscal_years
+from tests.engines import ENGINES, EVERYDAY, ON_EVERY_ENGINE, tables_of
+
+EXAMPLES = [
+    pytest.param(one, example, id=f"{one.key}-{number}")
+    for one in all_indicators()
+    for number, example in enumerate(one.examples, start=1)
+]
+
+
+def tables_for(example):
+    """The drawn tables, and the others empty."""
+    return {one.name: (one.table, ()) for one in TABLES} | tables_of(example.rows)
+
+
+@pytest.mark.parametrize("engine", ON_EVERY_ENGINE)
+@pytest.mark.parametrize(("one", "example"), EXAMPLES)
+def test_the_example_on_the_card_comes_true(engine, one, example):
+    asked = question([one], periods=fiscal_years(example.fiscal_year), as_of=example.as_of)
+    found = ENGINES[engine](tables_for(example), asked).answer(one.key)
+    counted = (found.numerator, found.denominator or 0, found.waiting, sum(n for _, n in found.left_out))
+    assert counted == (example.numerator, example.denominator, example.waiting, example.left_out)
+    if example.value is not None:
+        assert found.value == example.value
+    elif not isinstance(one.editions[-1].denominator, CountItself):
+        assert found.value == Fraction(example.numerator, example.denominator)
+    if example.quartiles:
+        assert found.quantiles == example.quartiles
+
+
+def test_every_indicator_has_its_own_key_and_an_example():
+    keys = [one.key for one in all_indicators()]
+    assert len(keys) == len(set(keys))
+    assert [one.key for one in all_indicators() if not one.examples] == []
+
+
+def test_a_misspelt_key_is_told_the_keys_there_are():
+    with pytest.raises(UnknownIndicator, match="visited_in_time"):
+        indicator("visited_in_tiem")
+
+
+@pytest.mark.parametrize("engine", EVERYDAY)
+def test_every_indicator_can_be_split_in_every_standard_way(engine):
+    """All in one question, over empty tables: a breakdown that a table lacks would be refused."""
+    empty = {one.name: (one.table, ()) for one in TABLES}
+    asked = question(all_indicators(), periods=fiscal_years(2026), by=STANDARD, as_of=date(2027, 3, 31))
+    assert ENGINES[engine](empty, asked).answer(all_indicators()[0].key).n == 0
+
+
+@pytest.mark.parametrize("engine", EVERYDAY)
+def test_the_splits_stand_where_they_belong(engine):
+    drawings = (
+        drawn(persons, "person_id | birth_on | sex | area_id\n1 | 1951-06-02 | 2 | 7"),
+        drawn(cases, "case_id | person_id | centre_id | certification_line | opened_on\n5 | 1 | 3 | 11 | 2026-05-01"),
+        drawn(
+            certifications,
+            """
+            line | person_id | application_type | decided_on | level_code | reason_code | cause_code
+            11   | 1         | 1                | 2026-06-01 | 12         | joint       | joint
+            """,
+        ),
+    )
+    tables = {one.name: (one.table, ()) for one in TABLES} | tables_of(drawings)
+    one = indicator("visited_in_time")
+    asked = question([one], periods=fiscal_years(2026), by=STANDARD, as_of=date(2027, 3, 31))
+    results = ENGINES[engine](tables, asked)
+    found = {line.split[0].key: line.cell for line in results.lines() if line.split and line.answer.n}
+    # The day before the 75th birthday: by law 75.
+    assert found == {"area": (7,), "sex": ("2",), "age": ("75〜84歳",), "cause": ("joint",), "centre": (3,)}
