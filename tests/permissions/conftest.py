@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from takigi.access import actions as access
+from takigi.casework.actions.checklists import record_checklist
 from takigi.casework.actions.goals import GoalWords, write_goals
 from takigi.casework.actions.notes import NoteWords, write_note
 from takigi.casework.actions.plans import begin_plan
@@ -25,6 +26,7 @@ from takigi.programmes.actions.sessions import SessionEntry, enter_session
 from takigi.programmes.rules.periods import Stretch
 from takigi.programmes.rules.words import Attendance
 from tests.casework_made import open_case
+from tests.checklists_made import answers
 from tests.programmes_made import Class, begin, open_class, planned_case
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World, build_world
@@ -50,6 +52,7 @@ class Town:
     goal: uuid.UUID
     note: int
     plan: uuid.UUID
+    checklist: uuid.UUID
     class_: Class
     episode: uuid.UUID
     session: int
@@ -71,6 +74,7 @@ class Town:
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "case_move": {"case_id": self.case, "to": "triaged"},
             "goal_id": {"case_id": self.case, "goal_id": self.goal},
+            "checklist_id": {"case_id": self.case, "checklist_id": self.checklist},
             "plan_id": {"case_id": self.case, "plan_id": self.plan},
             "plan_paper": {"case_id": self.case, "plan_id": self.plan, "paper": "plan"},
             "note_id": {"case_id": self.case, "note_id": self.note},
@@ -138,9 +142,24 @@ def town(db: None, tmp_path: Path) -> Town:
     words = NoteWords(nurse.on, NoteKind.PHONE, "電話で畑の話をした")
     note = write_note(by=nurse, case_id=case, words=words)
     plan = begin_plan(by=nurse, case_id=case, sheet=first_plan(nurse, case), on=nurse.on)
+    checklist = record_checklist(by=nurse, case_id=case, answers=answers(nurse.on, problems=(16,)))
     class_, episode, session = _course(world, facts)
     return Town(
-        world, made[0], made[1], merge, batch, emergency, case, visit, goal, note, plan, class_, episode, session
+        world,
+        made[0],
+        made[1],
+        merge,
+        batch,
+        emergency,
+        case,
+        visit,
+        goal,
+        note,
+        plan,
+        checklist,
+        class_,
+        episode,
+        session,
     )
 
 

@@ -186,6 +186,14 @@ SCREENS: dict[str, Line] = {
     "visit_discard": only(OWN_CASE, others=HIDDEN),
     "visit_record": only(OWN_CASE, others=HIDDEN),
     "visit_revise": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
+    # the checklist of the case
+    "checklist_write": only(OWN_CASE, others=HIDDEN),
+    "checklist": only(OWN_CASE, others=HIDDEN),
+    "checklist_correct": only(OWN_CASE, others=HIDDEN),
+    "checklist_judge": Line(seen=NOT_BY_GET),
+    "checklist_eligible": only(OWN_CASE, others=HIDDEN),
+    "eligibility_suspend": only(OWN_CASE, others=HIDDEN),
+    "eligibility_end": only(OWN_CASE, others=HIDDEN),
     # goals, notes, follow-up and paper of the case
     "goals": only(OWN_CASE, others=HIDDEN),
     "goals_write": only(OWN_CASE, others=HIDDEN),

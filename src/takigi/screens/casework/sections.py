@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
+from takigi.screens.casework.checklists.section import checklists_section
 from takigi.screens.casework.follow_up.section import follow_up_section
 from takigi.screens.casework.goals.section import goals_section
 from takigi.screens.casework.intake.section import consultation_section
@@ -16,6 +17,7 @@ from takigi.screens.programmes.section import course_section
 # In the order of the way: each takes the viewer and the heading and returns its section, or None when it has nothing.
 SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
     consultation_section,
+    checklists_section,
     visits_section,
     goals_section,
     plan_section,

@@ -6,6 +6,7 @@ from takigi.screens.casework import changes
 from takigi.screens.casework.board import board
 from takigi.screens.casework.case import case
 from takigi.screens.casework.centre.urls import urlpatterns as centre
+from takigi.screens.casework.checklists.urls import urlpatterns as checklists
 from takigi.screens.casework.column import case_column
 from takigi.screens.casework.follow_up.urls import urlpatterns as follow_up
 from takigi.screens.casework.goals.urls import urlpatterns as goals
@@ -21,6 +22,7 @@ from takigi.screens.casework.week import week
 urlpatterns = [
     *visits,
     *centre,
+    *checklists,
     *goals,
     *plans,
     *notes,
