@@ -31,14 +31,14 @@ def beside_the_judge(name: str) -> dict[str, Engine]:
     return {"reference": ENGINES["reference"], name: ENGINES[name]}
 
 
-@settings(ALL, max_examples=25)
+@settings(ALL, max_examples=15)
 @given(rows=facts, question=questions())
 def test_the_engine_that_comes_along_gives_the_judges_answer(rows, question):
     assert disagreement(rows, question, EVERYDAY) is None
 
 
 @pytest.mark.postgres
-@settings(ALL, max_examples=25)
+@settings(ALL, max_examples=15)
 @given(rows=facts, question=questions())
 def test_postgresql_gives_the_judges_answer(rows, question):
     assert disagreement(rows, question, beside_the_judge("postgres")) is None

@@ -24,6 +24,8 @@ class PersonName(Component):
     href: str = ""
     # The page of one person has it as its heading, with the name written large.
     is_large: bool = False
+    # A card on a board has room for the age only; the page behind it says the birth date.
+    is_brief: bool = False
 
     @property
     def age(self) -> str:
@@ -36,7 +38,7 @@ class PersonName(Component):
     @property
     def birth(self) -> BothEraDate | None:
         known = self.born is not None and self.born.earliest is not None
-        return BothEraDate(self.born) if known else None
+        return BothEraDate(self.born) if known and not self.is_brief else None
 
     @classmethod
     def examples(cls) -> Iterator["PersonName"]:
@@ -52,3 +54,4 @@ class PersonName(Component):
         )
         yield cls("山田 ハナ", "", None, today)
         yield cls("𠮷野 髙子", "ヨシノ タカコ", PartialDate.of(date(1939, 5, 2)), today, is_large=True)
+        yield cls("𠮷野 髙子", "", PartialDate.of(date(1939, 5, 2)), today, href="#", is_brief=True)

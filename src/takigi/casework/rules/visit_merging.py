@@ -109,6 +109,9 @@ def _take_in(desk: _Desk, change: Change) -> None:
     if entry.kept.value == change.value or says_nothing:
         # The same words twice are no difference; what this window said otherwise before is withdrawn.
         kept = desk.again(entry.kept) if others != entry.rivals else entry.kept
+        if not says_nothing and not is_own_kept and not is_empty(change.value):
+            # Now they are the words of both: neither takes them back for the other unseen.
+            kept = replace(desk.again(entry.kept), editor="")
         desk.entries[change.field] = Entry(kept, others, heard)
         desk.accepted.append(change.field)
     elif is_own_kept or change.base >= entry.kept.version:

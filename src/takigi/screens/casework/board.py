@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from takigi.casework.queries.board import Board, case_board
 from takigi.components.button import ButtonKind, ButtonLink
+from takigi.components.ground_line import GroundLine
 from takigi.components.tabs import Tab, Tabs
 from takigi.kernel.eras import in_both_eras
 from takigi.organisations.queries import names_of_agencies
@@ -15,6 +16,9 @@ from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.desk import desk_tabs
 from takigi.screens.render import render_screen
+
+MINE = "主担当機関でこのケースを担当しているため"
+CENTRES = "同じセンターの職員であるため"
 
 
 @require_safe
@@ -31,6 +35,7 @@ def board(request: Any) -> HttpResponse:
         "views": _views(viewer, found),
         "action": ButtonLink("相談を受け付ける", new, ButtonKind.PRIMARY, icon="plus") if new else "",
         "as_of": in_both_eras(viewer.on),
+        "ground": GroundLine((MINE if found.is_mine_only else CENTRES,)),
         "board": found,
         "columns": [_column(viewer, found, column) for column in found.columns],
         "total": sum(column.count for column in found.columns),

@@ -28,7 +28,9 @@ def dress_card(card: CaseCard, viewer: Viewer) -> dict[str, Any]:
     person = card.person
     return {
         "url": reverse("case", args=[card.case_id]),
-        "name": PersonName(person.name, "", person.birth, viewer.on, href=reverse("case", args=[card.case_id])),
+        "name": PersonName(
+            person.name, "", person.birth, viewer.on, href=reverse("case", args=[card.case_id]), is_brief=True
+        ),
         "state": StatusTag(card.state.label, TONES[card.state]),
         "days": card.days_in_state,
         "due": StatusTag(due_in_words(card.due, viewer), Tone.ALERT if card.is_late else Tone.QUIET)

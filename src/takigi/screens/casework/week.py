@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from takigi.casework.queries.board import my_week
+from takigi.components.ground_line import GroundLine
 from takigi.kernel.eras import in_both_eras, in_short_japanese
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.desk import desk_tabs
@@ -26,6 +27,7 @@ def week(request: Any) -> HttpResponse:
     context = {
         "heading": "わたしの週",
         "tabs": desk_tabs(viewer, "cases_week"),
+        "ground": GroundLine(("主担当機関でこのケースを担当しているため",)),
         "late": [dress_card(card, viewer) for card in found.late],
         "days": days,
         "along": [dress_card(card, viewer) for card in found.along],
