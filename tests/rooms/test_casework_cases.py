@@ -261,3 +261,14 @@ def test_the_town_decides_its_own_target_with_a_reason(world):
         decide_way(by=head, key="monthly_visits", value="たくさん", from_on=head.on, reason="職員が増えたため")
     decide_way(by=head, key="monthly_visits", value="５", from_on=head.on, reason="職員が増えたため")
     assert case_board(head).visits_target == 5
+
+
+def test_what_was_to_be_done_is_done_when_the_case_moves_on_after_its_day(world, register):
+    nurse = world.viewer(Role.EAST_NURSE)
+    case_id = open_case(world, register(), state=S.CERTIFIED, days_ago=10)
+    cases.set_next_step(by=nurse, case_id=case_id, text="電話する", on=nurse.on + timedelta(days=3))
+    cases.move_case(by=nurse, case_id=case_id, to=S.VISIT_SCHEDULED, on=nurse.on)
+    assert case_head(nurse, case_id).next_step == "電話する"
+    cases.set_next_step(by=nurse, case_id=case_id, text="電話する", on=nurse.on)
+    cases.move_case(by=nurse, case_id=case_id, to=S.ASSESSED, on=nurse.on)
+    assert case_head(nurse, case_id).next_step == ""

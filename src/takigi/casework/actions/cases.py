@@ -189,6 +189,9 @@ def keep_step(
     )
     case.state_before = current.value if to is CaseState.HOSPITALISED else ""
     case.state, case.state_from_on = to, on
+    # What was to be done by a day that has come is done when the case moves on.
+    if case.next_step_on and case.next_step_on <= on:
+        case.next_step, case.next_step_on = "", None
     if to in FINAL:
         case.closed_on, case.due_kind, case.due_on = on, "", None
         case.stage, case.sorted_on = "", date.max
