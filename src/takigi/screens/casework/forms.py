@@ -11,17 +11,10 @@ from takigi.casework.rules.states import CaseState, MoveReason
 from takigi.kernel.eras import in_short_japanese
 from takigi.organisations.queries import agencies, staff_list
 from takigi.organisations.rules import AgencyKind, Duty
-from takigi.screens.forms import SpokenDateField, speak_plainly
+from takigi.screens.casework.form_base import CaseForm
+from takigi.screens.forms import SpokenDateField
 
 CENTRES = {AgencyKind.SUPPORT_CENTRE.value, AgencyKind.CITY_SECTION.value}
-
-
-class CaseForm(forms.Form):
-    """A form about one case; knows its today."""
-
-    def __init__(self, *args: Any, viewer: Viewer, **more: Any) -> None:
-        super().__init__(*args, **more)
-        speak_plainly(self, today=viewer.on)
 
 
 class MoveForm(CaseForm):

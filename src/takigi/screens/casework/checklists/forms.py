@@ -11,7 +11,7 @@ from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay
 from takigi.casework.rules.checklists import Answers
 from takigi.instruments.checklist_items import BMI_KEY, ITEMS, Item, ProblemIf
 from takigi.kernel.eras import in_short_japanese
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 
 YES_NO = (("yes", "はい"), ("no", "いいえ"), ("", "未回答"))

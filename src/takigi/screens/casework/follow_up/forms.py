@@ -7,7 +7,7 @@ from django import forms
 from takigi.casework.queries.notes import FollowUpLine
 from takigi.casework.rules.words import FollowUpFinding
 from takigi.kernel.eras import in_short_japanese
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 
 PLACE = (("yes", "行っています"), ("no", "行っていません"))

@@ -7,7 +7,7 @@ from django import forms
 from takigi.casework.actions.goals import GoalWords
 from takigi.casework.rules.goals import GoalField, Party, Timepoint
 from takigi.casework.rules.states import MoveReason
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 
 LINES = forms.Textarea(attrs={"rows": "3"})

@@ -11,7 +11,7 @@ from takigi.casework.rules.states import Route
 from takigi.kernel.codes import REASON, TRIGGER
 from takigi.organisations.queries import names_of_agencies
 from takigi.organisations.rules import Duty
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 
 NOT_SAID = ("", "まだ分からない")

@@ -7,7 +7,7 @@ from takigi.casework.queries.notes import NoteLine
 from takigi.casework.rules.due import EXTENSION_CONDITIONS
 from takigi.casework.rules.words import NoteKind
 from takigi.kernel.eras import in_short_japanese
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 
 

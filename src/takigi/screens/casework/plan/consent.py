@@ -15,7 +15,7 @@ from takigi.casework.queries.plans import PlanFile
 from takigi.components.button import Button, ButtonKind
 from takigi.kernel.eras import in_both_eras
 from takigi.screens.casework.case_form import head_parts, head_to_change
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.casework.plan.editing import plan_in
 from takigi.screens.forms import SpokenDateField, refusals_on
 from takigi.screens.render import render_screen

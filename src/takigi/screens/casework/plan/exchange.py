@@ -20,7 +20,7 @@ from takigi.exchange.care_plan_files.plan_files import plan_transfer
 from takigi.exchange.care_plan_files.transfers import UNVERIFIED, IncompleteSheet, Route, Transfer
 from takigi.organisations.queries import office_numbers
 from takigi.screens.casework.case_form import head_parts, head_to_change
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.casework.plan.editing import plan_in
 from takigi.screens.casework.prints.papers import without_place
 from takigi.screens.render import render_screen

@@ -3,7 +3,7 @@
 from django import forms
 
 from takigi.casework.rules.prints import PrintPurpose
-from takigi.screens.casework.forms import CaseForm
+from takigi.screens.casework.form_base import CaseForm
 
 
 class PrintForm(CaseForm):
