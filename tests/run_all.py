@@ -55,14 +55,15 @@ class Stage:
 CHROMIUM = Part("Chromium", chromium, "chromium")
 POSTGRES = Part("PostgreSQL", server_programs, "postgresql")
 JAVA = Part("Java", java, "openjdk-17-jre-headless")
-EVERYDAY = Stage("ふだんの試験（SQLite）", ("-n", "2", "-m", "not browser and not faults and not spark"))
+EVERYDAY = Stage("ふだんの試験（SQLite）", ("-n", "2", "-m", "not browser and not faults and not spark and not long"))
 STAGES = (
     EVERYDAY,
     Stage(
         "同じ試験を PostgreSQL で",
-        ("-n", "2", "-m", "not browser and not faults and not spark", "--database", "postgres"),
+        ("-n", "2", "-m", "not browser and not faults and not spark and not long", "--database", "postgres"),
         POSTGRES,
     ),
+    Stage("大きな町と大きなファイルの試験", ("-n", "2", "-m", "long")),
     Stage("集計を Spark で", ("-m", "spark"), JAVA),
     Stage("ブラウザーの試験（Chromium）", ("-m", "browser"), CHROMIUM),
     Stage("こわしてみる試験", ("-m", "faults")),

@@ -36,6 +36,8 @@ READING = textwrap.dedent(
     print(json.dumps({"rows": rows, "problems": problems, "megabytes": peak() - before, "reader": reader}))
     """
 )
+
+pytestmark = pytest.mark.long
 HEADERS = ["保険者番号", "被保険者番号", "氏名", "氏名カナ", "生年月日", "性別", "郵便番号", "住所", "電話番号", "地区"]
 HEADERS += [
     "申請日",

@@ -47,13 +47,13 @@ def calm(monkeypatch):
 def test_the_last_line_is_the_sum_of_everything(calm, capsys):
     calm(Tally(passed=1), Tally(passed=10, skipped=1))
     assert run_all.main([]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "54 passed, 0 failed, 5 skipped"
+    assert capsys.readouterr().out.splitlines()[-1] == "64 passed, 0 failed, 6 skipped"
 
 
 def test_one_failure_anywhere_fails_the_command(calm, capsys):
     calm(Tally(failed=1), Tally(passed=10))
     assert run_all.main([]) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "50 passed, 4 failed, 0 skipped"
+    assert capsys.readouterr().out.splitlines()[-1] == "60 passed, 4 failed, 0 skipped"
 
 
 def test_no_test_at_all_fails_the_command(calm, capsys):
@@ -81,7 +81,7 @@ def test_quick_means_the_everyday_tests_only(monkeypatch):
 def test_every_marked_test_has_a_stage_that_runs_it():
     everyday = run_all.EVERYDAY.options[-1]
     stages = {" ".join(stage.options) for stage in run_all.STAGES}
-    assert everyday == "not browser and not faults and not spark"
+    assert everyday == "not browser and not faults and not spark and not long"
     assert {"-m browser", "-m faults", "-m spark"} <= stages
     assert any("--database postgres" in options for options in stages)
 

@@ -17,6 +17,8 @@ from takigi.demo.town import Town
 from takigi.demo.towns import TAKIGINO
 from takigi.programmes.models import Episode, Measurement
 
+pytestmark = pytest.mark.long
+
 TOWN = Town(TAKIGINO.scaled(6_000), seed=20)
 AT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 

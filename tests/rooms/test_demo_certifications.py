@@ -27,6 +27,8 @@ from takigi.demo.towns import NAGIHAMA, TAKIGINO
 from takigi.instruments.validity import certification_until
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL, REASON, TRIGGER, care_level_rank
 
+pytestmark = pytest.mark.long
+
 SEED = 20
 TODAY = TAKIGINO.on
 

@@ -19,6 +19,8 @@ from takigi.people.actions import imports
 from takigi.people.queries.imports import all_problems, import_page
 from takigi.people.rules import RowOutcome
 
+pytestmark = pytest.mark.long
+
 TOWN = Town(TAKIGINO.scaled(6_000), seed=20)
 AT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 FILTHY = Dirt(is_mixed=True, has_title=True, mistakes_per_thousand=400)

@@ -19,6 +19,8 @@ from takigi.exchange.profiles import header_words, suggest_mapping
 from takigi.exchange.tables import open_table
 from takigi.kernel.eras import read_date
 
+pytestmark = pytest.mark.long
+
 TOWN = Town(TAKIGINO.scaled(9_000), seed=20)
 # So many that every kind of mistake comes up in a small town.
 FILTHY = Dirt(is_mixed=True, has_title=True, mistakes_per_thousand=400)

@@ -14,6 +14,8 @@ from takigi.demo.population import DECEASED, MOVED_OUT, RESIDENT, Household, Res
 from takigi.demo.town import Town
 from takigi.demo.towns import NAGIHAMA, PLANS, TAKIGINO
 
+pytestmark = pytest.mark.long
+
 SEED = 20
 
 

@@ -25,6 +25,8 @@ from takigi.people.queries import imports as pages
 from takigi.people.rules import ImportState, RowOutcome
 from tests.ledgers import dumped
 
+pytestmark = pytest.mark.long
+
 AT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 # Large enough for every kind of mistake to find somebody whom it fits.
 TOWN = Town(TAKIGINO.scaled(6000), seed=7)
