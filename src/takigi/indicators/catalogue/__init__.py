@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from takigi.indicators.catalogue import assessment, courses, goals, proposals
+from takigi.indicators.catalogue import afterwards, assessment, certified, courses, goals, proposals
 from takigi.indicators.definition import Indicator
 
-_THEMES = (assessment, proposals, courses, goals)
+_THEMES = (assessment, proposals, courses, goals, afterwards, certified)
 
 
 class UnknownIndicator(KeyError):
