@@ -179,3 +179,8 @@ def test_recently_read_people_are_those_one_may_still_see(world, register):
 
     assert [card.person_id for card in recently_read(insurance)] == [one, other]
     assert recently_read(world.viewer(Role.EAST_NURSE)) == []
+
+
+def test_a_sex_that_is_no_code_is_refused_with_the_codes(world, register):
+    with pytest.raises(PeopleRefused, match="男（1）か女（2）"):
+        register(sex="男")

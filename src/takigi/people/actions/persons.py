@@ -11,6 +11,7 @@ from django.db import transaction
 
 from takigi.access.grounds import Viewer
 from takigi.audit import actions as audit
+from takigi.kernel.codes import SEX
 from takigi.kernel.eras import read_date
 from takigi.kernel.folding import fold_number
 from takigi.organisations import actions as organisations
@@ -77,6 +78,8 @@ def _check(details: PersonDetails, *, on: date) -> None:
     birth = read_date(details.birth)
     if birth and birth.earliest and birth.earliest > on:
         raise PeopleRefused("生年月日が今日より後になっています。年号を確かめてください。")
+    if details.sex and not SEX.known(details.sex):
+        raise PeopleRefused("性別は、男（1）か女（2）か、空のままにしてください。")
     number = fold_number(details.insured_no)
     if number and len(number) != 10:
         raise PeopleRefused(
