@@ -1,4 +1,4 @@
-"""指標の目録: every example on its card comes true on every engine, and every code it speaks of exists."""
+"""指標の目録: every example on its card comes true on every engine, and every indicator can be split in every standard way."""
 
 from datetime import date
 from fractions import Fraction
