@@ -10,6 +10,7 @@ from takigi.programmes.queries.episodes import EpisodePage
 from takigi.programmes.queries.measurements import BeforeAfter, before_and_after
 from takigi.programmes.queries.protocols import protocol_words
 from takigi.screens.programmes.desk import head_parts
+from takigi.screens.programmes.person_figures import person_figures
 
 GOOD = frozenset({ChangeKind.BETTER, ChangeKind.BECAME_ABLE})
 
@@ -26,6 +27,7 @@ def dress_before_after(viewer: Viewer, page: EpisodePage) -> dict[str, Any]:
         "good": [_told(pair) for pair in good],
         "others": [_told(pair) for pair in changes if pair not in good],
         "unlike": [_told(pair) for pair in pairs if pair not in changes],
+        "figures": person_figures(viewer, page),
         "self_plan": page.report.self_plan if page.report else "",
         "place": page.report.recommended_place if page.report else "",
         "print": Button("印刷する", is_submit=False, icon="print", attributes={"data-print": ""}),
