@@ -156,7 +156,9 @@ def main(words: list[str]) -> int:
     for sentence in total.left_out:
         say(f"★ 省いたもの ── {sentence}")
     if total.left_out:
-        say("★ すべてを試すには、上のものを入れてください（Debian: apt install chromium postgresql openjdk-17-jre-headless）。")
+        say(
+            "★ すべてを試すには、上のものを入れてください（Debian: apt install chromium postgresql openjdk-17-jre-headless）。"
+        )
     ran = total.passed + total.failed
     if ran == 0:
         say("★ 試験がひとつも動きませんでした。")
