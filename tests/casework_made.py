@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 from takigi.casework.actions import cases
 from takigi.casework.actions.cases import Opening
+from takigi.casework.policies import ENTRUSTED_CLASSES
 from takigi.casework.rules.states import CaseState, MoveReason, Route
+from takigi.people.actions.consents import ConsentWords, record_consent
+from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentScope, ConsentState
 from tests.worlds import Role, World
 
 S = CaseState
+NO_SCOPE = ConsentScope()
 # One way to each state, for tests that need a case standing there.
 USUAL_WAY = (
     S.CERTIFIED,
@@ -56,3 +60,19 @@ def bring_to(
     for step in USUAL_WAY[1 : USUAL_WAY.index(state) + 1]:
         reason = MoveReason.NO_NEED if step is S.CLOSED else MoveReason.USUAL
         cases.move_case(by=viewer, case_id=case_id, to=step, on=on or viewer.on, reason=reason)
+
+
+def consent_to_share(world: World, person_id: uuid.UUID, *, agency: str = "west") -> None:
+    """The person is asked, and agrees that an office may see what it needs to make the plan."""
+    scope = ConsentScope(frozenset({world.agency_ids[agency]}), frozenset(one.value for one in ENTRUSTED_CLASSES))
+    say_about_sharing(world, person_id, ConsentState.ASKED)
+    say_about_sharing(world, person_id, ConsentState.GRANTED, scope=scope)
+
+
+def say_about_sharing(
+    world: World, person_id: uuid.UUID, state: ConsentState, *, scope: ConsentScope = NO_SCOPE
+) -> None:
+    """One step of the person's consent to sharing, as a nurse of the centre hears it."""
+    nurse = world.viewer(Role.EAST_NURSE)
+    words = ConsentWords(nurse.on, ConsentMethod.SIGNATURE, scope=scope)
+    record_consent(by=nurse, person_id=person_id, purpose=ConsentPurpose.SHARING, state=state, words=words)

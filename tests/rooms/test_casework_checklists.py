@@ -10,7 +10,7 @@ from takigi.casework.actions import checklists as act
 from takigi.casework.actions.cases import entrust_case, move_case
 from takigi.casework.actions.settings import decide_way
 from takigi.casework.checklist_facts import checklist_rows
-from takigi.casework.models import Checklist, Eligibility
+from takigi.casework.models import Case, Checklist, Eligibility
 from takigi.casework.queries.cases import case_head
 from takigi.casework.queries.checklists import checklist_of, checklists_of, standing_of
 from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay, Standing
@@ -18,7 +18,7 @@ from takigi.casework.rules.checklists import Times, standing_on, town_cutoffs, v
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.instruments.scores import Score, Verdict
-from tests.casework_made import open_case
+from tests.casework_made import consent_to_share, open_case
 from tests.checklists_made import answers
 from tests.rooms.conftest import queries_of
 from tests.rules_held import holds
@@ -158,6 +158,7 @@ def suspend(nurse, case_id, on, until=None):
 @holds("V15")
 def test_what_a_care_manager_answered_is_judged_by_the_centre(world, nurse, case_id):
     manager = world.viewer(Role.WEST_NURSE)
+    consent_to_share(world, Case.objects.get(pk=case_id).person_id)
     entrust_case(by=nurse, case_id=case_id, agency_id=world.agency_ids["west"])
     kept = record(manager, case_id, 16, answered_by=AnsweredBy.CARE_MANAGER, way=AnswerWay.PROXY)
 

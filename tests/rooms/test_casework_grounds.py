@@ -6,13 +6,14 @@ from itertools import product
 import pytest
 
 from takigi.access import actions as access
-from takigi.access.grounds import Unseen
+from takigi.access.grounds import NotPermitted, Unseen
 from takigi.casework.actions import cases
 from takigi.casework.models import Case
 from takigi.casework.policies import VIEWING, case_to_change, may_record, target_of, visible_cases
 from takigi.casework.queries.board import case_board
-from takigi.casework.rules.states import CaseState
-from tests.casework_made import open_case
+from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
+from takigi.people.rules import ConsentState
+from tests.casework_made import consent_to_share, open_case, say_about_sharing
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,9 @@ def all_kinds(world, register):
     own = open_case(world, register())
     heads = open_case(world, register(), role=Role.EAST_HEAD)
     handed = open_case(world, register(), days_ago=20)
-    entrusted = open_case(world, register())
+    client = register()
+    consent_to_share(world, client)
+    entrusted = open_case(world, client)
     along = open_case(world, register())
     west = open_case(world, register(area="west"), role=Role.WEST_NURSE, agency="west")
     cases.hand_over(
@@ -108,3 +111,72 @@ def test_a_case_goes_dark_for_whoever_leaves_the_centre(world, register):
     case_id = open_case(world, register(), state=CaseState.CERTIFIED)
     Case.objects.filter(pk=case_id).update(owner_id=world.staff_id(Role.MOVED_AWAY))
     assert not visible_cases(world.viewer(Role.MOVED_AWAY)).exists()
+
+
+def test_nobody_gives_themselves_a_ground_by_opening_a_case_of_somebody_they_may_not_see(world, register):
+    stranger = register(area="west")
+    with pytest.raises(Unseen):
+        open_case(world, stranger, role=Role.EAST_NURSE)
+    assert not Case.objects.exists()
+
+
+def test_without_consent_no_office_is_entrusted_and_a_withdrawal_closes_the_case_at_once(world, register):
+    person_id = register()
+    case_id = open_case(world, person_id)
+    nurse, west = world.viewer(Role.EAST_NURSE), world.viewer(Role.WEST_NURSE)
+    entrust = {"by": nurse, "case_id": case_id, "agency_id": world.agency_ids["west"]}
+    with pytest.raises(CaseRefused, match="同意"):
+        cases.entrust_case(**entrust)
+
+    consent_to_share(world, person_id)
+    cases.entrust_case(**entrust)
+    assert may_record(west, Case.objects.get(pk=case_id))
+
+    say_about_sharing(world, person_id, ConsentState.WITHDRAWN)
+    assert not visible_cases(west).filter(pk=case_id).exists()
+    assert not may_record(west, Case.objects.get(pk=case_id))
+    with pytest.raises(Unseen):
+        case_to_change(west, case_id)
+    cases.entrust_case(**entrust | {"agency_id": None})
+
+
+@pytest.mark.parametrize(
+    ("agency", "role", "refusal"),
+    [
+        ("elsewhere", None, Unseen),
+        ("west", Role.EAST_NURSE, CaseRefused),
+        ("provider", Role.PROVIDER, CaseRefused),
+    ],
+)
+def test_a_case_is_handed_only_to_whoever_works_there(world, register, agency, role, refusal):
+    case_id = open_case(world, register())
+    nurse = world.viewer(Role.EAST_NURSE)
+    with pytest.raises(refusal):
+        cases.hand_over(
+            by=nurse,
+            case_id=case_id,
+            agency_id=world.agency_ids.get(agency, 987_654),
+            staff_id=role and world.staff_id(role),
+            on=nurse.on,
+            note="次の訪問を約束しています",
+        )
+    assert Case.objects.get(pk=case_id).agency_id == world.agency_ids["east"]
+
+
+def test_nobody_of_another_town_is_taken_along(world, register):
+    case_id = open_case(world, register())
+    nurse = world.viewer(Role.EAST_NURSE)
+    with pytest.raises((Unseen, NotPermitted)):
+        cases.invite_companion(
+            by=nurse, case_id=case_id, staff_id=987_654, until=nurse.on + timedelta(days=3), purpose="動作の見立て"
+        )
+
+
+def test_a_closed_case_is_not_reopened_beside_the_one_that_followed_it(world, register):
+    person_id = register()
+    nurse = world.viewer(Role.EAST_NURSE)
+    first = open_case(world, person_id, days_ago=9)
+    cases.move_case(by=nurse, case_id=first, to=CaseState.CLOSED, on=nurse.on, reason=MoveReason.NO_NEED)
+    open_case(world, person_id)
+    with pytest.raises(CaseRefused, match="そのあとに開いたケース"):
+        cases.correct_move(by=nurse, case_id=first, on=nurse.on, note="まちがえて終わりにした")

@@ -1,17 +1,20 @@
 """ケースを見る・変える根拠: who may see, record and decide in a case, and why."""
 
 import uuid
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible
+from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.casework.models import Assignment, Case, CaseworkSettingValue, Companion
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseKind
 from takigi.organisations.rules import AgencyKind, Duty
+from takigi.people.queries.consents import sharing_covers
 
 
 def target_of(case_id: uuid.UUID) -> str:
@@ -53,6 +56,25 @@ def board_agency_ids(viewer: Viewer) -> frozenset[int]:
     return _supervised(viewer) | _colleagues(viewer)
 
 
+# What an office needs that makes the plan: who it is, how they live, and the plan (C of the matrix).
+ENTRUSTED_CLASSES = (Information.IDENT, Information.ASSESS, Information.PLAN)
+
+
+def consents_to(person_root_id: uuid.UUID, agency_id: int, *, on: date) -> bool:
+    """Whether the person's consent to sharing covers what an entrusted office needs. One query."""
+    return bool(sharing_covers({person_root_id: agency_id}, ENTRUSTED_CLASSES, on=on))
+
+
+def _entrusted_ids(viewer: Viewer) -> list[uuid.UUID]:
+    """Cases entrusted to the viewer's office while the person consents: a withdrawal closes them at once."""
+    rows = Case.objects.filter(entrusted_agency_id__in=casework_agency_ids(viewer))
+    entrusted = list(rows.values_list("pk", "person__root_id", "entrusted_agency_id"))
+    if not entrusted:
+        return []
+    covered = sharing_covers({root: agency for _, root, agency in entrusted}, ENTRUSTED_CLASSES, on=viewer.on)
+    return [pk for pk, root, _ in entrusted if root in covered]
+
+
 def _accompanied(viewer: Viewer) -> QuerySet[Companion]:
     return Companion.objects.filter(staff_id=viewer.staff_id, from_on__lte=viewer.on, until_on__gte=viewer.on)
 
@@ -84,8 +106,8 @@ VIEWING = (
     ),
     Ground(
         reason="介護予防支援を委託されている事業所の職員であるため",
-        holds=lambda viewer, case: case.entrusted_agency_id in casework_agency_ids(viewer),
-        rows=lambda viewer: Q(entrusted_agency_id__in=casework_agency_ids(viewer)),
+        holds=lambda viewer, case: case.entrusted_agency_id is not None and case.pk in _entrusted_ids(viewer),
+        rows=lambda viewer: Q(pk__in=_entrusted_ids(viewer)),
     ),
     Ground(
         reason="訪問に同行するため",
@@ -126,7 +148,7 @@ def seen_case(viewer: Viewer, case_id: uuid.UUID) -> Case:
 def may_record(viewer: Viewer, case: Case) -> bool:
     """RECORD_CASE: the centre's own caseworkers and the office entrusted with the plan. Readers in passing do not."""
     mine = casework_agency_ids(viewer)
-    if case.entrusted_agency_id in mine:
+    if case.entrusted_agency_id in mine and case.pk in _entrusted_ids(viewer):
         return True
     if case.agency_id not in mine:
         return False

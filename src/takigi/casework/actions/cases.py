@@ -27,7 +27,8 @@ from takigi.casework.rules.states import (
 )
 from takigi.kernel.eras import in_short_japanese
 from takigi.organisations import queries as organisations
-from takigi.people.queries.names import NamedPerson, named_persons
+from takigi.organisations.rules import Duty
+from takigi.people.queries.names import NamedPerson, named_persons, seen_by
 from takigi.people.rules import ResidentStatus
 
 
@@ -62,7 +63,8 @@ def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
 
 
 def _named(by: Viewer, person_id: uuid.UUID) -> NamedPerson:
-    found = named_persons(by.municipality_id, [person_id]).get(person_id)
+    # An opened case is a ground of its own: nobody gives themselves one to somebody they may not see.
+    found = seen_by(by, person_id)
     if found is None:
         raise Unseen
     return found
@@ -204,6 +206,11 @@ def keep_step(
         )
 
 
+def _has_another_open(case: Case) -> bool:
+    others = Case.objects.filter(person__root_id=case.person.root_id, kind=case.kind, closed_on__isnull=True)
+    return others.exclude(pk=case.pk).exists()
+
+
 @transaction.atomic
 def correct_move(*, by: Viewer, case_id: uuid.UUID, on: date, note: str) -> None:
     """最後の動きを取り消す: the case stands again where it was before; the mistaken move stays readable (never overwritten)."""
@@ -215,6 +222,8 @@ def correct_move(*, by: Viewer, case_id: uuid.UUID, on: date, note: str) -> None
         raise CaseRefused("最後の動きは、すでに取り消しです。もう一度進めるときは、状態を進めてください。")
     if len(note.strip()) < 3:
         raise CaseRefused("何がまちがっていたのかを書いてください。")
+    if case.closed_on is not None and _has_another_open(case):
+        raise CaseRefused("この方には、そのあとに開いたケースがあります。記録は、いまのケースに続けてください。")
     back = CaseState(last.from_state)
     earlier = case.moves.filter(seq__lt=last.seq, to_state=back).order_by("-seq").first()
     undone = CaseState(case.state)
@@ -249,6 +258,7 @@ def hand_over(*, by: Viewer, case_id: uuid.UUID, agency_id: int, staff_id: int |
         raise CaseRefused("次の人に伝えることを書いてください（いまの約束、気をつけること、次の予定）。")
     if on > by.on:
         raise CaseRefused("引き継ぐ日が今日より後になっています。その日が来てから引き継いでください。")
+    _check_successor(by, agency_id, staff_id)
     current = Assignment.objects.select_for_update().get(case=case, ended_on__isnull=True)
     if on < current.from_on:
         raise CaseRefused(f"いまの担当は{in_short_japanese(current.from_on)}からです。それ以降の日にしてください。")
@@ -265,10 +275,31 @@ def hand_over(*, by: Viewer, case_id: uuid.UUID, agency_id: int, staff_id: int |
     _record("casework.case_handed_over", by, case, agency=agency_id, staff=staff_id)
 
 
+def _check_own_agency(by: Viewer, agency_id: int) -> None:
+    if not organisations.names_of_agencies(by.municipality_id, {agency_id}):
+        raise Unseen
+
+
+def _check_successor(by: Viewer, agency_id: int, staff_id: int | None) -> None:
+    """Another town's centre, or somebody without casework there, can have no case of ours."""
+    _check_own_agency(by, agency_id)
+    if staff_id is None:
+        return
+    posts = organisations.posts_held(staff_id, on=by.on)
+    if not any(post.agency_id == agency_id and post.duty is Duty.CASEWORK for post in posts):
+        raise CaseRefused("その人は、いまそのセンターで相談支援を担当していません。別の人を選んでください。")
+
+
 @transaction.atomic
 def entrust_case(*, by: Viewer, case_id: uuid.UUID, agency_id: int | None) -> None:
-    """介護予防支援を委託する (or take back with None). The person's consent to share with the office is checked by the caller's screen."""
+    """介護予防支援を委託する (or take back with None), while the person consents to sharing with the office."""
     case = policies.case_to_lead(by, case_id)
+    if agency_id is not None:
+        _check_own_agency(by, agency_id)
+        if not policies.consents_to(case.person.root_id, agency_id, on=by.on):
+            raise CaseRefused(
+                "本人の同意が、この事業所に及んでいません。本人のページで「支援のための情報の共有」の同意を記録してから、委託してください。"
+            )
     case.entrusted_agency_id = agency_id
     save_with_due(case, policies.town_way(by), on=by.on)
     _record("casework.case_entrusted", by, case, agency=agency_id)
@@ -282,6 +313,8 @@ def invite_companion(*, by: Viewer, case_id: uuid.UUID, staff_id: int, until: da
         raise CaseRefused("同行の期限は、今日から60日以内の日にしてください。")
     if not purpose.strip():
         raise CaseRefused("何のための同行かを書いてください（例: 動作の見立て）。")
+    if not organisations.names_of_staff(by.municipality_id, {staff_id}):
+        raise Unseen
     Companion.objects.create(
         case=case,
         staff_id=staff_id,

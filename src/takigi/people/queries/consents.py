@@ -2,10 +2,11 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from takigi.people.models import Consent, ConsentStep
+from takigi.people.models.consents import Consent, ConsentStep
 from takigi.people.rules import (
     CONSENT_MOVES,
     ConsentMethod,
@@ -102,3 +103,24 @@ def consent_covers(
     """C of the matrix: consent is granted on the day and covers the agency and the class. Two queries."""
     line = next(line for line in consent_lines(person_ids, on=on) if line.purpose is purpose)
     return line.state is ConsentState.GRANTED and line.scope.covers(agency_id, info_class, on=on)
+
+
+def sharing_covers(asked: Mapping[uuid.UUID, int], info_classes: Iterable[str], *, on: date) -> set[uuid.UUID]:
+    """The shown records, of those asked about with an agency each, whose consent to sharing covers it. One query.
+
+    Of merged records the stricter counts, as in `consent_lines`.
+    """
+    wanted = tuple(info_classes)
+    kept: dict[uuid.UUID, Consent] = {}
+    rows = Consent.objects.filter(person__root_id__in=asked, purpose=ConsentPurpose.SHARING).select_related("person")
+    for consent in rows:
+        known = kept.get(consent.person.root_id)
+        if known is None or _strictness(consent, on) > _strictness(known, on):
+            kept[consent.person.root_id] = consent
+    return {
+        root_id
+        for root_id, consent in kept.items()
+        if consent_state_on(ConsentState(consent.state), consent.expires_on, on=on) is ConsentState.GRANTED
+        and asked[root_id] in consent.scope_agencies
+        and set(wanted) <= set(consent.scope_classes)
+    }

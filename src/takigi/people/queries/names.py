@@ -8,7 +8,7 @@ from datetime import date
 from takigi.access.grounds import Viewer
 from takigi.kernel.partial_dates import PartialDate, Precision
 from takigi.people.models import Certification, Person
-from takigi.people.policies import may_see_location
+from takigi.people.policies import may_see_location, visible_persons
 from takigi.people.rules import ResidentStatus
 
 
@@ -42,6 +42,12 @@ def named_persons(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> dict
     """
     rows = Person.objects.filter(pk__in=set(person_ids)).select_related("root")
     return {row.pk: _named(row.pk, row.root) for row in rows if row.municipality_id == municipality_id}
+
+
+def seen_by(viewer: Viewer, person_id: uuid.UUID) -> NamedPerson | None:
+    """The person, if the viewer has a ground of the register to see them; None otherwise. Two queries."""
+    found = named_persons(viewer.municipality_id, [person_id]).get(person_id)
+    return found if found and visible_persons(viewer).filter(pk=found.shown_id).exists() else None
 
 
 def _named(person_id: uuid.UUID, shown: Person) -> NamedPerson:
