@@ -83,6 +83,7 @@ def test_a_change_stands_with_what_it_is_worth(world, lived):
     (row,) = facts.change_rows(world.municipality_id)
 
     assert (row.kind, row.improvement, row.is_clear_improvement, row.is_late) == ("better", Decimal("2.3"), True, False)
+    assert row.measured_on == max(one.measured_on for one in facts.measurement_rows(world.municipality_id))
 
 
 @holds("V30")

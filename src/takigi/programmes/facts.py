@@ -88,7 +88,7 @@ class MeasurementRow:
 class ChangeRow:
     """前後の差 of one test made in one way (KPI 17). `improvement` is counted so that more is better.
 
-    Becoming able or unable has no number and is told by `kind`; pairs that may not be compared are not here.
+    `measured_on` is the day of the later test. Becoming able or unable has no number and is told by `kind`; pairs that may not be compared are not here.
     """
 
     episode_id: uuid.UUID
@@ -98,6 +98,7 @@ class ChangeRow:
     kind: str
     improvement: Decimal | None
     is_clear_improvement: bool | None
+    measured_on: date
     is_late: bool
 
 
@@ -243,6 +244,7 @@ def _changes(episode: Episode, lines: tuple[MeasuredLine, ...]) -> Iterator[Chan
                 kind=pair.found.kind.value,
                 improvement=pair.found.improvement,
                 is_clear_improvement=is_clear_improvement(pair.found),
+                measured_on=pair.found.after.on,
                 is_late=pair.is_late,
             )
 

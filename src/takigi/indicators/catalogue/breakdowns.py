@@ -9,6 +9,9 @@ from takigi.indicators.breakdowns import Breakdown, breakdown
 from takigi.indicators.catalogue.facts import (
     cases,
     certifications,
+    changes,
+    checklists,
+    consultations,
     episodes,
     follow_ups,
     goals,
@@ -20,29 +23,34 @@ from takigi.indicators.catalogue.facts import (
 )
 from takigi.indicators.language import Phrase, Records, age_on, first_of, index_day
 
-OF_A_CASE = (moves, visits, goals, ratings, monitorings, follow_ups, episodes)
+OF_A_CASE = (moves, visits, goals, ratings, monitorings, follow_ups, episodes, changes, checklists, consultations)
 OF_A_PERSON = (*OF_A_CASE, cases, certifications)
 AGE_BOUNDS = (65, 75, 85)
 AGE_LABELS = ("65歳未満", "65〜74歳", "75〜84歳", "85歳以上")
 
 
 def _by_person(column: str) -> dict[str, Phrase]:
-    return {one.name: persons.of(one)[column] for one in OF_A_PERSON}
+    return {one.name: persons.of(one)[column] for one in OF_A_PERSON} | {"persons": persons[column]}
 
 
 def _by_case(column: str) -> dict[str, Phrase]:
     return {one.name: cases.of(one)[column] for one in OF_A_CASE} | {"cases": cases[column]}
 
 
-def _age(records: Records) -> Phrase:
-    return age_on(persons.of(records)["birth_on"], index_day()).band(AGE_BOUNDS, AGE_LABELS)
+def _age(birth: Phrase) -> Phrase:
+    return age_on(birth, index_day()).band(AGE_BOUNDS, AGE_LABELS)
+
+
+def _by_age() -> dict[str, Phrase]:
+    of_others = {one.name: _age(persons.of(one)["birth_on"]) for one in OF_A_PERSON}
+    return of_others | {"persons": _age(persons["birth_on"])}
 
 
 _opened_by_it = cases.same("certification_line", certifications, "line")
 
 AREA = breakdown("area", "圏域", _by_person("area_id"))
 SEX = breakdown("sex", "性別", _by_person("sex"))
-AGE = breakdown("age", "年齢（その日の法律上の年齢）", {one.name: _age(one) for one in OF_A_PERSON})
+AGE = breakdown("age", "年齢（その日の法律上の年齢）", _by_age())
 CAUSE = breakdown("cause", "原因", _by_case("cause_code") | {"certifications": certifications["cause_code"]})
 CENTRE = breakdown(
     "centre",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from takigi.indicators.language import MissingKind, Records, blank, column
 
@@ -150,6 +151,51 @@ episodes = Records(
     },
 )
 
+changes = Records(
+    "changes",
+    {
+        "change_id": int,
+        "episode_id": int,
+        "case_id": int,
+        "person_id": int,
+        "test": column(str, label="種目。同じ測り方をした始めと終わりだけ"),
+        "side": blank(str),
+        "kind": column(str, label="よくなった、下がった、できるようになった など"),
+        "improvement": column(
+            Decimal, NOT_APPLICABLE, label="よくなった量（多いほどよい。できるようになった方は空欄）"
+        ),
+        "measured_on": column(date, label="終わりに測った日"),
+        "is_late": column(bool, label="始めか終わりの測定が時期から外れている"),
+    },
+)
+
+checklists = Records(
+    "checklists",
+    {
+        "checklist_id": int,
+        "person_id": int,
+        "case_id": column(int, NOT_APPLICABLE, label="ケースの前に答えた方は空欄"),
+        "answered_on": date,
+        "is_judged": bool,
+        "verdict": str,
+        "total_low": column(int, label="25問の点（答えのない問いを0点とみたとき）"),
+        "total_high": column(int, label="25問の点（答えのない問いを1点とみたとき）"),
+    },
+)
+
+consultations = Records(
+    "consultations",
+    {
+        "consultation_id": int,
+        "case_id": int,
+        "person_id": int,
+        "held_on": date,
+        "route": str,
+        "speaker": str,
+        "has_wish_to_recover": column(bool, label="「元気になりたい」という相談"),
+    },
+)
+
 TABLES = (
     persons,
     certifications,
@@ -161,4 +207,7 @@ TABLES = (
     monitorings,
     follow_ups,
     episodes,
+    changes,
+    checklists,
+    consultations,
 )
