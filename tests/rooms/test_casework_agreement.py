@@ -24,7 +24,7 @@ from takigi.casework.queries.plans import (
     plan_of,
     plans_of,
 )
-from takigi.casework.rules.due import EXTENSION_CONDITIONS, DueKind
+from takigi.casework.rules.due import EXTENSION_CONDITIONS, DueKind, month_end
 from takigi.casework.rules.goals import Timepoint, is_agreed
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
@@ -32,6 +32,7 @@ from takigi.casework.sheets import PlanIssue, PlanSheet, PlanSupport, PlanUse, S
 from takigi.casework.sheets.in_json import from_json, to_json
 from tests.casework_made import bring_to, open_case
 from tests.rooms.conftest import queries_of
+from tests.rules_held import holds
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,7 @@ def test_a_goal_is_agreed_by_the_person_and_the_team(nurse, visited, parties, is
         assert case_head(nurse, visited).state is CaseState.GOAL_PROPOSED
 
 
+@holds("1.4-declined")
 def test_who_does_not_agree_is_not_sent_away(nurse, visited):
     goals.write_goals(by=nurse, case_id=visited, goals=[BATH], on=nurse.on)
     with pytest.raises(CaseRefused, match="わけ"):
@@ -121,7 +123,21 @@ def test_who_does_not_agree_is_not_sent_away(nurse, visited):
     goals.decline_goals(by=nurse, case_id=visited, on=nurse.on, reason=MoveReason.FAMILY, note="まだ早いと長女")
     assert case_head(nurse, visited).state is CaseState.GOAL_DECLINED
 
+    # The way goes on: an ordinary plan, with the goal that the person does want.
+    sheet = replace(first_plan(nurse, visited), issues=(PlanIssue(goal="週に一度、近所の集まりに出る"),))
+    plan_id = plans.begin_plan(by=nurse, case_id=visited, sheet=sheet, on=nurse.on)
+    plans.agree_plan(
+        by=nurse,
+        plan_id=plan_id,
+        consented_on=nurse.on,
+        consented_by="山田 ハナ",
+        service_start_on=nurse.on,
+        evaluation_ends_on=nurse.on + timedelta(days=90),
+    )
+    assert case_head(nurse, visited).state is CaseState.PLAN_ACTIVE
 
+
+@holds("1.4-revision")
 def test_ratings_are_from_nought_to_ten_and_the_later_answer_stands(nurse, agreed):
     (goal,) = goals_of(nurse, agreed)
     for performance, satisfaction in ((11, 5), (5, -1)):
@@ -157,6 +173,7 @@ def test_a_goal_is_judged_after_it_was_agreed(nurse, visited, agreed):
     assert goals_of(nurse, agreed)[0].is_achieved is True
 
 
+@holds("1.4-revision")
 def test_an_agreed_goal_is_changed_by_another_that_waits_for_its_own_agreement(nurse, agreed):
     (old,) = goals_of(nurse, agreed)
     goals.revise_goal(by=nurse, goal_id=old.goal_id, words=replace(BATH, text="畑を見に行きたい"), on=nurse.on)
@@ -239,6 +256,41 @@ def test_a_consent_needs_a_goal_a_name_and_days_in_order(nurse, agreed):
         plans.save_plan(by=nurse, plan_id=plan_id, sheet=sheet, on=nurse.on, version=1)
 
 
+@holds("V31")
+def test_a_plan_longer_than_the_certification_says_why(nurse, agreed):
+    until = month_end(nurse.on + timedelta(days=60))
+    sheet = replace(first_plan(nurse, agreed), valid_until=until)
+    plan_id = plans.begin_plan(by=nurse, case_id=agreed, sheet=sheet, on=nurse.on)
+    given = {
+        "by": nurse,
+        "plan_id": plan_id,
+        "consented_on": nurse.on,
+        "consented_by": "山田 ハナ",
+        "service_start_on": nurse.on,
+    }
+    with pytest.raises(CaseRefused, match="こえる理由"):
+        plans.agree_plan(**given, evaluation_ends_on=until + timedelta(days=1), beyond_certification=" ")
+    plans.agree_plan(**given, evaluation_ends_on=until + timedelta(days=1), beyond_certification="更新の申請中")
+    assert [line.beyond_certification for line in plans_of(nurse, agreed)] == ["更新の申請中"]
+
+
+@holds("V31")
+def test_a_plan_inside_the_certification_needs_no_reason(nurse, agreed):
+    until = month_end(nurse.on + timedelta(days=60))
+    sheet = replace(first_plan(nurse, agreed), valid_until=until)
+    plan_id = plans.begin_plan(by=nurse, case_id=agreed, sheet=sheet, on=nurse.on)
+    plans.agree_plan(
+        by=nurse,
+        plan_id=plan_id,
+        consented_on=nurse.on,
+        consented_by="山田 ハナ",
+        service_start_on=nurse.on,
+        evaluation_ends_on=until,
+        beyond_certification="もう要らない",
+    )
+    assert plans_of(nurse, agreed)[0].beyond_certification == ""
+
+
 def test_the_next_version_goes_on_from_the_one_before(nurse, planned):
     sheet = first_plan(nurse, planned)
     assert (sheet.plan_stage, sheet.consented_by) == ("21", "")
@@ -286,6 +338,7 @@ def words(nurse, **more):
     return NoteWords(**({"happened_on": nurse.on, "kind": NoteKind.MONITORING, "text": "畑の話をした"} | more))
 
 
+@holds("V32")
 def test_an_interview_moves_the_monitoring_on(world, nurse, planned):
     before = case_head(nurse, planned).due
     assert before.kind is DueKind.MONITORING or before.kind is DueKind.EVALUATION
@@ -297,6 +350,7 @@ def test_an_interview_moves_the_monitoring_on(world, nurse, planned):
 
 
 @pytest.mark.parametrize("left_out", [key for key, _ in EXTENSION_CONDITIONS])
+@holds("V32")
 def test_the_interval_is_not_lengthened_with_a_condition_missing(nurse, planned, left_out):
     ticked = tuple(key for key, _ in EXTENSION_CONDITIONS if key != left_out)
     until = nurse.on + timedelta(days=200)
@@ -306,6 +360,7 @@ def test_the_interval_is_not_lengthened_with_a_condition_missing(nurse, planned,
         )
 
 
+@holds("1.4-revision")
 def test_a_note_is_put_right_beside_the_old_one(nurse, planned):
     first = notes.write_note(by=nurse, case_id=planned, words=words(nurse))
     notes.replace_note(by=nurse, note_id=first, words=words(nurse, text="畑と庭の話をした"))

@@ -91,14 +91,20 @@ def agree_plan(
     consented_by: str,
     service_start_on: date,
     evaluation_ends_on: date,
+    beyond_certification: str = "",
 ) -> None:
-    """計画に同意を得る: the plan is in force; monitoring is counted from its service start (V32)."""
+    """計画に同意を得る: the plan is in force; monitoring is counted from its service start (V32).
+
+    A plan that runs longer than the certification says why in `beyond_certification` (V31).
+    """
     plan = _plan(plan_id)
     case = policies.case_to_change(by, plan.case_id)
     sheet = from_json(PlanSheet, plan.sheet)
     _check_consent(plan, sheet, consented_on, consented_by, today=by.on)
     if evaluation_ends_on <= service_start_on:
         raise CaseRefused("評価期間の終わりは、サービスの始まりより後の日にしてください。")
+    certified_until_on = sheet.valid_until or case.certification_until_on
+    plan.beyond_certification = _why_beyond(certified_until_on, month_end(evaluation_ends_on), beyond_certification)
     plan.consented_on, plan.consented_by = consented_on, consented_by.strip()
     plan.service_start_on, plan.evaluation_ends_on = service_start_on, month_end(evaluation_ends_on)
     plan.recorded_at, plan.recorded_by_id = by.at, by.staff_id
@@ -113,6 +119,19 @@ def agree_plan(
     else:
         save_with_due(case, way, on=by.on)
     _record("casework.plan_agreed", by, case)
+
+
+def _why_beyond(certified_until_on: date | None, plan_until_on: date, reason: str) -> str:
+    """The reason where one is needed; a plan inside the certification keeps none."""
+    if certified_until_on is None or plan_until_on <= certified_until_on:
+        return ""
+    if not reason.strip():
+        until = in_short_japanese(certified_until_on)
+        raise CaseRefused(
+            f"計画の期間が、認定の終わり（{until}）をこえています。こえる理由を書くか（例: 更新の申請中）、"
+            "評価期間の終わりを早めてください。"
+        )
+    return reason.strip()
 
 
 def _check_consent(plan: CarePlan, sheet: PlanSheet, consented_on: date, consented_by: str, *, today: date) -> None:

@@ -20,6 +20,8 @@ class CarePlan(models.Model):
     consented_by = models.CharField("同意した人", max_length=100, blank=True)
     service_start_on = models.DateField("サービスの始まり", null=True, blank=True)
     evaluation_ends_on = models.DateField("評価期間の終わり", null=True, blank=True)
+    # Only for a plan that runs longer than the certification (V31).
+    beyond_certification = models.CharField("認定の終わりをこえる理由", max_length=200, blank=True)
     recorded_at = models.DateTimeField("記録した日時")
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
 
@@ -38,7 +40,7 @@ class CarePlan(models.Model):
         """The sheet is the person's plan; whoever consented is named in it."""
 
         identifies = frozenset({"consented_by"})
-        sensitive = frozenset({"sheet"})
+        sensitive = frozenset({"sheet", "beyond_certification"})
         operational = frozenset(
             {
                 "id",

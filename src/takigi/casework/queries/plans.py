@@ -37,6 +37,7 @@ class PlanLine:
     consented_by: str
     service_start_on: date | None
     evaluation_ends_on: date | None
+    beyond_certification: str
     evaluated_on: date | None
     decision: str
 
@@ -57,6 +58,7 @@ def plans_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[PlanLine, ...]:
             plan.consented_by,
             plan.service_start_on,
             plan.evaluation_ends_on,
+            plan.beyond_certification,
             *evaluated.get(plan.pk, (None, "")),
         )
         for plan in plans

@@ -32,6 +32,12 @@ class ConsentForm(CaseForm):
         label="サービスの始まり", help_text="ここから、3か月ごとのモニタリングを数えます。例: 今日、12/1"
     )
     evaluation_ends_on = SpokenDateField(label="評価期間の終わり", help_text="その月の末日として残します。例: R9.2.28")
+    beyond_certification = forms.CharField(
+        label="認定の終わりをこえる理由",
+        max_length=200,
+        required=False,
+        help_text="計画が認定の有効期間より長いときだけ。例: 更新の申請中で、同じ区分の見込み",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,4 +70,4 @@ def _until(file: PlanFile) -> str:
     day = file.sheet.valid_until
     if day is None:
         return ""
-    return f"認定の有効期間は{in_both_eras(day)}までです。計画がそれより長いときは、更新を確かめてください。"
+    return f"認定の有効期間は{in_both_eras(day)}までです。計画がそれより長いときは、理由を書きます。"

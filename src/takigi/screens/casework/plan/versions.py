@@ -30,6 +30,7 @@ def dress_version(head: CaseHead, line: PlanLine) -> dict[str, Any]:
         "number": line.number,
         "tag": version_tag(line),
         "days": [(label, BothEraDate(day)) for label, day in days if day],
+        "beyond": line.beyond_certification,
         "ways": _ways(head, line),
     }
 
