@@ -19,6 +19,7 @@ from takigi.people.actions.persons import PersonDetails
 from takigi.people.rules import ResidentStatus
 from tests.casework_made import bring_to, open_case
 from tests.rooms.conftest import queries_of
+from tests.rules_held import holds
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ def test_a_case_begins_with_the_persons_very_words(world, register):
     assert head.because == ("主担当機関でこのケースを担当しているため", "同じセンターの職員であるため")
 
 
+@holds("V27")
 def test_somebody_has_one_open_case_at_a_time_and_the_next_one_points_back(world, register):
     person = register()
     first = open_case(world, person)
@@ -64,6 +66,7 @@ def test_nobody_opens_a_case_in_a_centre_that_is_not_theirs(world, register, rol
         open_case(world, register(), role=role)
 
 
+@holds("1.4-moves")
 def test_a_move_out_of_order_in_time_or_in_the_table_is_refused_and_changes_nothing(world, register):
     case_id = open_case(world, register(), state=S.CERTIFIED, days_ago=10)
     nurse = world.viewer(Role.EAST_NURSE)
@@ -76,6 +79,7 @@ def test_a_move_out_of_order_in_time_or_in_the_table_is_refused_and_changes_noth
     assert Move.objects.filter(case_id=case_id).count() == 1
 
 
+@holds("1.4-revision")
 def test_a_mistaken_move_is_taken_back_and_stays_readable(world, register):
     case_id = open_case(world, register(), state=S.CERTIFIED, days_ago=10)
     nurse = world.viewer(Role.EAST_NURSE)
@@ -93,6 +97,7 @@ def test_a_mistaken_move_is_taken_back_and_stays_readable(world, register):
     assert not FollowUp.objects.filter(case_id=case_id).exists()
 
 
+@holds("V8")
 def test_graduation_waits_for_the_result_of_the_application(world, register):
     """V8: a plan that began before the decision."""
     case_id = open_case(world, register(), state=S.CERTIFIED, is_level_pending=True)
@@ -115,6 +120,7 @@ def test_back_from_hospital_the_case_goes_on_where_it_was(world, register):
     cases.move_case(by=nurse, case_id=case_id, to=S.SERVICE_ACTIVE, on=nurse.on, reason=MoveReason.HOSPITAL)
 
 
+@holds("V25")
 def test_a_handover_leaves_neither_gap_nor_overlap_and_the_old_centre_reads_for_a_while(world, register):
     """V25."""
     case_id = open_case(world, register(), days_ago=30)
@@ -146,6 +152,7 @@ def test_a_handover_leaves_neither_gap_nor_overlap_and_the_old_centre_reads_for_
         case_head(later, case_id)
 
 
+@holds("V24")
 def test_a_death_in_the_register_stops_everything_at_once(world, register):
     """V24: no reminder outlives the person, whether the news was worked in or not."""
     person = register()

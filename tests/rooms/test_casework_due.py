@@ -19,6 +19,7 @@ from takigi.casework.rules.due import (
     next_due,
 )
 from takigi.casework.rules.states import FINAL, CaseState
+from tests.rules_held import holds
 
 S = CaseState
 START = date(2026, 4, 10)
@@ -54,15 +55,18 @@ def facts(state: CaseState, **more: object) -> DueFacts:
         ([date(2026, 9, 9)], date(2026, 9, 10), date(2027, 1, 31)),
     ],
 )
+@holds("V32")
 def test_monitoring_is_due_once_in_each_three_months_from_the_month_after_the_start(interviews, on, due):
     assert monitoring_due(START, interviews, on=on) == due
 
 
+@holds("V32")
 def test_the_first_of_the_month_is_no_exception():
     assert monitoring_periods(date(2026, 4, 1), until=date(2026, 5, 1))[0] == (date(2026, 5, 1), date(2026, 7, 31))
 
 
 @given(days, st.lists(days, max_size=5), days)
+@holds("V32")
 def test_the_due_day_is_the_end_of_a_period_after_the_last_interview(start, interviews, on):
     due = monitoring_due(start, interviews, on=on)
     assert due == add_months(due.replace(day=1), 1) - timedelta(days=1)
@@ -71,11 +75,13 @@ def test_the_due_day_is_the_end_of_a_period_after_the_last_interview(start, inte
 
 
 @pytest.mark.parametrize("left_out", [None, *(key for key, _ in EXTENSION_CONDITIONS)])
+@holds("V32")
 def test_monitoring_is_spaced_out_only_with_all_four_conditions(left_out):
     ticked = [key for key, _ in EXTENSION_CONDITIONS if key != left_out]
     assert may_extend_monitoring(ticked) is (left_out is None)
 
 
+@holds("V32")
 def test_an_extension_moves_the_day_and_never_brings_it_forward():
     assert monitoring_due(START, [], on=START, extended_until_on=date(2026, 9, 30)) == date(2026, 9, 30)
     assert monitoring_due(START, [], on=START, extended_until_on=date(2026, 5, 1)) == date(2026, 7, 31)
@@ -105,10 +111,12 @@ def test_agreement_is_due_45_days_after_the_visit():
     assert (due.on, due.kind) == (date(2026, 6, 4), DueKind.AGREEMENT)
 
 
+@holds("V26")
 def test_the_hospital_is_asked_about_after_90_days():
     assert next_due(facts(S.HOSPITALISED), on=START).on == START + timedelta(days=90)
 
 
+@holds("V32")
 def test_the_month_in_which_the_evaluation_ends_asks_for_a_visit_of_its_own():
     under = facts(S.PLAN_ACTIVE, service_start=START, evaluation_month_end=date(2026, 6, 30))
     assert DueKind.EVALUATION in {due.kind for due in dues_of(under, on=START)}
@@ -119,6 +127,7 @@ def test_the_month_in_which_the_evaluation_ends_asks_for_a_visit_of_its_own():
 
 
 @pytest.mark.parametrize("state", sorted(FINAL))
+@holds("V24")
 def test_nothing_is_due_after_an_end(state):
     everything = facts(
         state,

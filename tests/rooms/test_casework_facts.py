@@ -17,6 +17,7 @@ from takigi.casework.rules.states import CaseState
 from takigi.casework.rules.words import NoteKind
 from takigi.people import facts as people_facts
 from tests.casework_made import bring_to, open_case
+from tests.rules_held import holds
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,7 @@ def test_no_field_of_a_row_is_made_for_words():
             assert not any(word in field.name for word in ("text", "name", "words", "note_text")), (kind, field.name)
 
 
+@holds("1.4-revision")
 def test_what_was_replaced_or_taken_back_is_no_event(world, lived):
     nurse = world.viewer(Role.EAST_NURSE)
     assert [row.performance for row in facts.rating_rows(world.municipality_id)] == [4]
@@ -87,6 +89,7 @@ def test_what_was_replaced_or_taken_back_is_no_event(world, lived):
     assert states.count("goal_agreed") == 1
 
 
+@holds("V32")
 def test_a_monitoring_period_is_due_on_its_last_day_whether_it_was_held_or_not(world, lived):
     nurse = world.viewer(Role.EAST_NURSE)
     start = nurse.on - timedelta(days=190)

@@ -17,6 +17,7 @@ from takigi.casework.rules.states import (
     check_reason,
     ways_from,
 )
+from tests.rules_held import holds
 
 S = CaseState
 
@@ -69,16 +70,38 @@ NEVER = [
 
 
 @pytest.mark.parametrize(("here", "there"), CHAIN)
+@holds("1.4-moves")
 def test_every_arrow_of_the_chain_can_be_gone(here, there):
     check_move(here, there)
 
 
 @pytest.mark.parametrize(("here", "there"), NEVER)
+@holds("1.4-moves")
 def test_what_must_never_happen_is_refused(here, there):
     with pytest.raises(IllegalMove):
         check_move(here, there)
 
 
+@holds("1.4-moves")
+def test_whatever_the_table_does_not_have_is_refused():
+    for here in CaseState:
+        for there in set(CaseState) - MOVES[here]:
+            with pytest.raises(IllegalMove):
+                check_move(here, there)
+
+
+@holds("1.4-extended")
+def test_after_an_extension_the_short_term_service_goes_on():
+    check_move(S.END_ASSESSED, S.EXTENDED)
+    assert MOVES[S.EXTENDED] - INTERRUPTIONS == {S.SERVICE_ACTIVE, S.FOLLOW_UP}
+
+
+@holds("1.4-declined")
+def test_who_declines_the_goal_can_still_have_an_ordinary_plan():
+    check_move(S.GOAL_DECLINED, S.PLAN_ACTIVE)
+
+
+@holds("V24", "V21")
 def test_death_moving_away_and_a_home_can_come_at_any_time_and_nothing_follows_an_end():
     for state in CaseState:
         if state in FINAL:
@@ -87,12 +110,14 @@ def test_death_moving_away_and_a_home_can_come_at_any_time_and_nothing_follows_a
             assert INTERRUPTIONS - {state} <= ways_from(state)
 
 
+@holds("V11")
 def test_becoming_not_eligible_is_nowhere_near_an_end():
     """非該当 alone is never a recovery (V11): from there the way leads to a visit like everybody's."""
     assert MOVES[S.NOT_ELIGIBLE] - INTERRUPTIONS == {S.VISIT_SCHEDULED, S.CLOSED}
 
 
 @given(st.sampled_from([s for s in CaseState if s not in FINAL | {S.HOSPITALISED}]))
+@holds("V26")
 def test_whoever_comes_back_from_hospital_goes_on_where_they_were(before):
     check_move(S.HOSPITALISED, before, before=before)
 

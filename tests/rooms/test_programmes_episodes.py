@@ -189,7 +189,7 @@ def test_somebody_goes_on_in_another_course_and_it_stays_one_episode(world, nurs
     assert Episode.objects.count() == 1
 
 
-@holds("V29")
+@holds("V29", "1.4-extended")
 def test_an_extension_is_asked_for_by_the_provider_and_decided_by_the_centre(world, nurse, case_id, episode_id):
     provider, episode = world.viewer(Role.PROVIDER), Episode.objects.get(pk=episode_id)
     wanted = Stretch(episode.planned_end_on + timedelta(weeks=4), 4, "浴槽をまたぐ練習を続けるため")

@@ -27,6 +27,7 @@ from takigi.statistics.effects.trial import (
     wald_limits,
 )
 from tests.rooms.effects_protocols import opened
+from tests.rules_held import holds
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "effect_cases"
 MISSING = f"照合用の事例 {CASES.name} がこの環境にありません"
@@ -104,6 +105,7 @@ def test_the_e_value_equals_the_published_one():
     assert (round(found.estimate, 2), round(found.limit, 2)) == (expected["evalue"], expected["evalue_ci"])
 
 
+@holds("10a")
 def test_the_trial_of_neyagawa_is_reproduced():
     expected = answers("neyagawa_rct.json")
     shares = TwoShares(expected["x1_inferred"], expected["n1"], expected["x0_inferred"], expected["n0"])

@@ -11,6 +11,7 @@ from takigi.statistics.scales import distribution, mean_answer, paired_change
 from takigi.statistics.sequences import is_kept, looks, share_sequence
 from takigi.statistics.shrinkage import james_stein_shares, may_rank, may_rank_all, shrink_rates, shrink_shares
 from tests.rooms.shared_cases import MISSING, cases_of
+from tests.rules_held import holds
 
 PUBLISHED = cases_of("prop_cases/newcombe1998.json")
 METHODS = {
@@ -49,6 +50,7 @@ def test_limits_of_many_shares_at_once_are_those_of_each():
     assert wilson(x, n).lower[1, 1] == wilson(9, 20).lower
 
 
+@holds("10a")
 def test_the_difference_of_the_trial_of_neyagawa():
     """21 of 190 against 7 of 185 (IJERPH 2019 16(20):3954): 1.94 to 12.87 points by Newcombe's method."""
     difference, limits = newcombe_difference(21, 190, 7, 185)
