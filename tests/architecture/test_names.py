@@ -17,6 +17,7 @@ BANNED_PREFIXES = ("do_", "handle_", "process_", "manage_")
 EXCEPTIONS: dict[str, str] = {
     "src/takigi/screens/gate.py::process_view": "Django's own name for this moment of a request",
     "src/takigi/screens/gate.py::process_exception": "the same",
+    "src/takigi/site/sessions.py::process_response": "the same",
 }
 # "Model.field": reason.
 FIELDS: dict[str, str] = {}
