@@ -141,6 +141,20 @@ def test_an_office_number_of_another_length_is_refused():
         Route(sender_no="123", sender_service="43", receiver_no="0300000005", receiver_service="11")
 
 
+@pytest.mark.parametrize("code", ["A6", "AF", "46"])
+def test_services_of_the_town_have_codes_with_letters(code):
+    """総合事業の通所型（独自）はA6."""
+    ends = replace(ROUTE, sender_service=code, receiver_service="A6")
+    sent = plan_transfer(SMALL, ends, at=AT)
+    assert sent.files[0].name.startswith(f"UPYOBO_0300000100_{code}_0300000005_A6_")
+
+
+@pytest.mark.parametrize("code", ["a6", "6", "A66", "Ａ６", "..", "A/"])
+def test_a_service_code_that_is_no_code_gets_into_no_file_name(code):
+    with pytest.raises(IncompleteSheet, match="A6のような"):
+        replace(ROUTE, receiver_service=code)
+
+
 def test_a_code_of_another_table_is_left_out_and_remarked():
     sent = transfer(replace(SMALL, support_level="12"))
     assert [remark for remark in sent.remarks if remark.startswith("要支援状態区分")] != []

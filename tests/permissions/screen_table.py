@@ -212,6 +212,7 @@ SCREENS: dict[str, Line] = {
     "plan_exchange": only(OWN_CASE, others=HIDDEN),
     "plan_print": only(OWN_CASE, others=HIDDEN),
     "basic_sheet": only(OWN_CASE, others=HIDDEN),
+    "basic_exchange": only(OWN_CASE, others=HIDDEN),
     "notes": only(OWN_CASE, others=HIDDEN),
     "note_replace": only(OWN_CASE, others=HIDDEN),
     "follow_ups": only(OWN_CASE, others=HIDDEN),

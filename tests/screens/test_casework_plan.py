@@ -247,6 +247,44 @@ def test_files_for_care_offices_say_what_was_replaced_and_what_is_not_verified(s
     assert "UPYOBO_0300000100_46_" in sent["Content-Disposition"] and "吉田".encode("cp932") in sent.content
 
 
+def test_a_service_of_the_town_is_written_as_its_office_writes_it(sit, world):
+    case_id, plan_id = planned_case(world)
+    client, url = sit(Role.EAST_NURSE), reverse("plan_exchange", args=[case_id, plan_id])
+    route = {"sender_no": "0300000100", "sender_service": "ａｆ", "receiver_no": "0300000005", "receiver_service": "a6"}
+
+    sent = client.post(url, route | {"file": "0"})
+
+    assert "UPYOBO_0300000100_AF_0300000005_A6_" in sent["Content-Disposition"]
+
+
+def test_the_basic_sheet_leaves_as_upkihon_with_what_was_replaced(sit, world):
+    case_id, _ = planned_case(world, name="𠮷田 ハナ", insured_no="0000000011", sex="2")
+    client, url = sit(Role.EAST_NURSE), reverse("basic_exchange", args=[case_id])
+    route = {"sender_no": "0300000100", "sender_service": "46", "receiver_no": "0300000005", "receiver_service": "43"}
+
+    assert url in client.get(reverse("plans", args=[case_id])).content.decode()
+    assert "正式な仕様書との照合が必要です" in words_of(client.get(url))
+    shown = words_of(client.post(url, route))
+    assert "𠮷" in shown and "UPKIHON（利用者基本情報）を受け取る" in shown
+    sent = client.post(url, route | {"file": "0"})
+
+    assert "UPKIHON_0300000100_46_" in sent["Content-Disposition"]
+    assert "吉田".encode("cp932") in sent.content and sent.content.endswith(b"\r\n")
+
+
+def test_a_protected_address_leaves_in_no_file_for_offices(sit, world):
+    case_id, _ = planned_case(world, insured_no="0000000011", sex="2", address="東町1-1")
+    nurse = world.viewer(Role.EAST_NURSE)
+    person_id = case_head(nurse, case_id).person.person_id
+    head = world.viewer(Role.INSURANCE_HEAD)
+    protect_address(by=head, person_id=person_id, staff_ids=[nurse.staff_id], reason="保護のため")
+    route = {"sender_no": "0300000100", "sender_service": "46", "receiver_no": "0300000005", "receiver_service": "43"}
+
+    sent = sit(Role.EAST_NURSE).post(reverse("basic_exchange", args=[case_id]), route | {"file": "0"})
+
+    assert sent.status_code == 200 and "東町".encode("cp932") not in sent.content
+
+
 def test_nobody_writes_in_the_plan_of_another_case(sit, world, drafted):
     other = agreed_case(world, name="佐藤 ツネ", insured_no="0000000009")
     _, plan_id = drafted

@@ -13,7 +13,8 @@ class PaperKind(Labelled):
     BASIC = "basic", "利用者基本情報"
     NOTES = "notes", "介護予防支援経過記録"
     HANDOVER = "handover", "引継書"
-    CARE_PLAN_FILE = "care_plan_file", "ケアプランデータ連携のファイル"
+    CARE_PLAN_FILE = "care_plan_file", "ケアプランデータ連携のファイル（計画書）"
+    BASIC_FILE = "basic_file", "ケアプランデータ連携のファイル（利用者基本情報）"
 
 
 class PrintPurpose(Labelled):

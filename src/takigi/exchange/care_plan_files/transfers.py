@@ -18,7 +18,8 @@ UNVERIFIED = (
     "このファイルは、公開されている項目の並びをもとに作りました。まだ正式な仕様書との照合が必要です。"
     "はじめて使うときは、受け取る側の1件で、項目の位置と文字を確かめてください。"
 )
-_OFFICE_NO, _SERVICE = re.compile(r"[0-9A-Za-z]{10}"), re.compile(r"\d{2}")
+# 総合事業 has codes with letters: 通所型サービス（独自） is A6.
+_OFFICE_NO, _SERVICE = re.compile(r"[0-9A-Za-z]{10}"), re.compile(r"[0-9A-Z]{2}")
 
 
 class IncompleteSheet(ValueError):
@@ -27,7 +28,7 @@ class IncompleteSheet(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """From whom to whom: office numbers of ten signs and service codes of two digits."""
+    """From whom to whom: office numbers of ten signs and service codes of two, digits or capitals (11, 46, A6)."""
 
     sender_no: str
     sender_service: str
@@ -43,7 +44,7 @@ class Route:
         for code in (self.sender_service, self.receiver_service):
             if not _SERVICE.fullmatch(code):
                 raise IncompleteSheet(
-                    f"サービス種類コードは2けたの数字です（いまの値は「{code}」）。事業所の設定で直してください。"
+                    f"サービス種類コードは、11やA6のような2けたの半角の数字か大文字です（いまの値は「{code}」）。"
                 )
 
     def file_name(self, prefix: str, at: datetime) -> str:

@@ -33,5 +33,6 @@ def plans(request: Any, case_id: uuid.UUID) -> HttpResponse:
         "begin_url": reverse("plan_begin", args=[case_id]),
         "basic": reverse("basic_sheet", args=[case_id]) if head.may_record else "",
         "basic_print": reverse("case_print", args=[case_id, PaperKind.BASIC.value]) if head.may_record else "",
+        "basic_exchange": reverse("basic_exchange", args=[case_id]) if head.may_record else "",
     }
     return render_screen(request, "casework/plan/plans.html", context)

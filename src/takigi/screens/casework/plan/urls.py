@@ -6,7 +6,7 @@ from takigi.screens.casework.plan.basic import basic_sheet
 from takigi.screens.casework.plan.consent import plan_consent
 from takigi.screens.casework.plan.editing import plan, plan_begin, plan_save
 from takigi.screens.casework.plan.evaluation import plan_evaluate
-from takigi.screens.casework.plan.exchange import plan_exchange
+from takigi.screens.casework.plan.exchange import basic_exchange, plan_exchange
 from takigi.screens.casework.plan.plans import plans
 from takigi.screens.casework.prints.printing import case_print
 
@@ -20,4 +20,5 @@ urlpatterns = [
     path("cases/<uuid:case_id>/plan/<uuid:plan_id>/exchange/", plan_exchange, name="plan_exchange"),
     path("cases/<uuid:case_id>/plan/<uuid:plan_id>/print/<slug:paper>/", case_print, name="plan_print"),
     path("cases/<uuid:case_id>/basic/", basic_sheet, name="basic_sheet"),
+    path("cases/<uuid:case_id>/basic/exchange/", basic_exchange, name="basic_exchange"),
 ]
