@@ -11,10 +11,12 @@ from takigi.casework.actions import goals, notes
 from takigi.casework.actions.cases import correct_move, move_case
 from takigi.casework.actions.goals import GoalWords
 from takigi.casework.actions.notes import NoteWords
+from takigi.casework.actions.settings import decide_way
 from takigi.casework.models import Case
 from takigi.casework.rules.goals import Timepoint
 from takigi.casework.rules.states import CaseState
 from takigi.casework.rules.words import NoteKind
+from takigi.indicators.catalogue.town import town_ways
 from takigi.people import facts as people_facts
 from tests.casework_made import bring_to, open_case
 from tests.rules_held import holds
@@ -107,3 +109,14 @@ def test_the_rows_of_one_person_are_those_of_the_whole(world, lived, register):
     whole = [row for row in facts.case_rows(world.municipality_id) if row.person_id == person]
     assert list(facts.case_rows(world.municipality_id, [person])) == whole
     assert list(facts.case_rows(world.neighbour_id)) == []
+
+
+def test_the_decisions_of_a_town_come_in_the_order_in_which_they_hold(world):
+    head = world.viewer(Role.EAST_HEAD)
+    later, now = head.on + timedelta(days=30), head.on
+    decide_way(by=head, key="agree_within_days", value="60", from_on=later, reason="訪問が混んでいるため")
+    decide_way(by=head, key="agree_within_days", value="50", from_on=now, reason="試しに延ばすため")
+    found = [(row.from_on, row.key, row.value) for row in facts.way_rows(world.municipality_id)]
+    assert found == [(now, "agree_within_days", "50"), (later, "agree_within_days", "60")]
+    assert [one.agree_within_days for one in town_ways(found)] == [45, 50, 60]
+    assert list(facts.way_rows(world.neighbour_id)) == []

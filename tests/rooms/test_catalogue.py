@@ -1,14 +1,17 @@
 """指標の目録: every example on its card comes true on every engine, and every indicator can be split in every standard way."""
 
+import re
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from takigi.engines.questions import question
-from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator
-from takigi.indicators.catalogue.breakdowns import STANDARD
+from takigi.indicators.breakdowns import possible_for
+from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator, residents
+from takigi.indicators.catalogue.breakdowns import AGE, ALL, AREA, FIELD, SEX, STANDARD
 from takigi.indicators.catalogue.facts import TABLES, cases, certifications, persons
+from takigi.indicators.catalogue.not_counted import NOT_COUNTED
 from takigi.indicators.definition import CountItself
 from takigi.indicators.drawings import drawn
 from takigi.indicators.periods import fiscal_years
@@ -52,11 +55,23 @@ def test_a_misspelt_key_is_told_the_keys_there_are():
         indicator("visited_in_tiem")
 
 
+def test_every_indicator_can_be_split_in_every_standard_way_but_those_of_all_residents():
+    """A resident without a case has neither a cause nor a centre."""
+    ways = {one.key: possible_for(one, STANDARD) for one in all_indicators()}
+    of_residents = {one.key for one in residents.INDICATORS}
+    assert {key for key, possible in ways.items() if possible != STANDARD} == of_residents
+    assert {ways[key] for key in of_residents} == {(AREA, SEX, AGE)}
+
+
+def test_goals_can_be_split_by_their_field():
+    fields = [one.key for one in all_indicators() if FIELD in possible_for(one, ALL)]
+    assert fields == ["goals_reached", "performance_change", "satisfaction_change"]
+
+
 @pytest.mark.parametrize("engine", EVERYDAY)
-def test_every_indicator_can_be_split_in_every_standard_way(engine):
-    """All in one question, over empty tables: a breakdown that a table lacks would be refused."""
+def test_all_indicators_can_be_asked_in_one_question(engine):
     empty = {one.name: (one.table, ()) for one in TABLES}
-    asked = question(all_indicators(), periods=fiscal_years(2026), by=STANDARD, as_of=date(2027, 3, 31))
+    asked = question(all_indicators(), periods=fiscal_years(2026), by=(AREA, (SEX, AGE)), as_of=date(2027, 3, 31))
     assert ENGINES[engine](empty, asked).answer(all_indicators()[0].key).n == 0
 
 
@@ -80,3 +95,11 @@ def test_the_splits_stand_where_they_belong(engine):
     found = {line.split[0].key: line.cell for line in results.lines() if line.split and line.answer.n}
     # The day before the 75th birthday: by law 75.
     assert found == {"area": (7,), "sex": ("2",), "age": ("75〜84歳",), "cause": ("joint",), "centre": (3,)}
+
+
+def test_every_kpi_of_the_specification_is_counted_or_says_why_not():
+    sources = " ".join(edition.source for one in all_indicators() for edition in one.editions)
+    counted = {int(number) for number in re.findall(r"KPI (\d+)", sources)}
+    missing = {one.number for one in NOT_COUNTED}
+    assert counted & missing == set()
+    assert counted | missing == set(range(1, 33))

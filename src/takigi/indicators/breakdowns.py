@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from takigi.indicators.definition import Indicator
 from takigi.indicators.language.phrases import Phrase
-from takigi.indicators.nodes import Expression, Kind, Rows, WrongKind
+from takigi.indicators.nodes import Expression, Kind, Measure, Rows, WrongKind
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Breakdown:
             if expression.kind not in {Kind.CODE, Kind.WHOLE, Kind.TRUTH}:
                 raise WrongKind(f"内訳「{self.label}」には区分が要ります（{name} では{expression.kind.label}です）。")
 
+    def fits(self, rows: Rows) -> bool:
+        """Whether these records can be split so."""
+        return any(name == rows.source for name, _ in self.of)
+
     def on(self, rows: Rows) -> Expression:
         """The expression that splits these rows. Refuses records that cannot be split so, and says which can."""
         for name, expression in self.of:
@@ -35,3 +40,10 @@ class Breakdown:
 def breakdown(key: str, label: str, of: Mapping[str, Phrase]) -> Breakdown:
     """An inner split from phrases: `breakdown("area", "圏域", {"visits": visits["area"]})`."""
     return Breakdown(key, label, tuple((name, phrase.node) for name, phrase in of.items()))
+
+
+def possible_for(indicator: Indicator, among: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
+    """Of these breakdowns, those by which numerator and denominator of every edition can be split."""
+    both = [part for one in indicator.editions for part in (one.numerator, one.denominator)]
+    counted = [part.rows for part in both if isinstance(part, Measure)]
+    return tuple(one for one in among if all(one.fits(rows) for rows in counted))

@@ -69,6 +69,8 @@ class Edition:
     leaves_out: tuple[LeftOut, ...] = ()
     # The day on which a row's window is complete; until then it waits. A row without that day waits, too.
     waits_until: Phrase | None = None
+    # What a town decides for itself, in words, as it stands in this edition.
+    ways: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.numerator is None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from takigi.indicators.catalogue import afterwards, assessment, certified, courses, goals, proposals
-from takigi.indicators.definition import Indicator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-_THEMES = (assessment, proposals, courses, goals, afterwards, certified)
+from takigi.indicators.catalogue import afterwards, assessment, bodies, certified, courses, goals, proposals, residents
+from takigi.indicators.catalogue.town import TownWays, editions
+from takigi.indicators.definition import Edition, Indicator
+
+_THEMES = (residents, assessment, proposals, courses, goals, bodies, afterwards, certified)
+# The indicators whose meaning a town decides in part, with the edition that its decisions make.
+BY_TOWN: Mapping[str, Callable[[TownWays], Edition]] = assessment.BY_TOWN | proposals.BY_TOWN | bodies.BY_TOWN
 
 
 class UnknownIndicator(KeyError):
@@ -16,15 +22,20 @@ class UnknownIndicator(KeyError):
         return str(self.args[0])
 
 
-def all_indicators() -> tuple[Indicator, ...]:
-    """Every indicator, in the order of the way that a case goes."""
-    return tuple(one for theme in _THEMES for one in theme.INDICATORS)
+def all_indicators(ways: Sequence[TownWays] = ()) -> tuple[Indicator, ...]:
+    """Every indicator, in the order of the way that a case goes; with a town's decisions, as that town counts them."""
+    return tuple(_in_town(one, ways) for theme in _THEMES for one in theme.INDICATORS)
 
 
-def indicator(key: str) -> Indicator:
+def indicator(key: str, ways: Sequence[TownWays] = ()) -> Indicator:
     """One indicator. Refuses an unknown key, naming those there are."""
-    for one in all_indicators():
+    for one in all_indicators(ways):
         if one.key == key:
             return one
     known = "、".join(one.key for one in all_indicators())
     raise UnknownIndicator(f"「{key}」という指標はありません（あるのは {known}）")
+
+
+def _in_town(one: Indicator, ways: Sequence[TownWays]) -> Indicator:
+    of = BY_TOWN.get(one.key)
+    return one if of is None or not ways else replace(one, editions=editions(of, ways))

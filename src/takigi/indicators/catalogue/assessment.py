@@ -5,21 +5,44 @@ from __future__ import annotations
 from datetime import date
 
 from takigi.indicators.catalogue.facts import cases, certifications, persons, visits
+from takigi.indicators.catalogue.town import TownWays
 from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
 from takigi.indicators.definition import DAYS, PERCENT, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import any_of, count, days_between, first_of, median, none_of, rows
+from takigi.kernel.codes import REASON
 
 VISIT_WITHIN_DAYS = 30
-TARGET_REASONS = ("fall_fracture", "joint", "frailty")
+COUNTED_FROM = {"decision": "決定日", "application": "申請日"}
 
 _is_new = certifications["application_type"].is_("1")
 _is_light = certifications["level_code"].is_one_of("06", "12", "13")
-_is_target = certifications["reason_code"].is_one_of(*TARGET_REASONS)
-_newly = rows(certifications, dated="decided_on", where=_is_new & _is_light & _is_target)
-_last_day = certifications["decided_on"].days_after(VISIT_WITHIN_DAYS)
 _asked_on = certifications["application_on"].or_if_missing(certifications["decided_on"])
-_visited = any_of(visits.same_person_as(certifications), where=visits["visited_on"].between(_asked_on, _last_day))
+
+
+def visited_in_time(ways: TownWays) -> Edition:
+    """KPI 1 as a town decided it: which reasons, and from which day the thirty days run."""
+    begin = _asked_on if ways.visit_counts_from == "application" else certifications["decided_on"]
+    last_day = begin.days_after(VISIT_WITHIN_DAYS)
+    reasons = "、".join(REASON.label(one) for one in ways.target_reasons)
+    is_target = certifications["reason_code"].is_one_of(*ways.target_reasons)
+    newly = rows(certifications, dated="decided_on", where=_is_new & _is_light & is_target)
+    in_time = visits["visited_on"].between(_asked_on, last_day)
+    return Edition(
+        since=ways.since,
+        source="casework.md §9 KPI 1",
+        counts=f"申請の日から{COUNTED_FROM[ways.visit_counts_from]}の{VISIT_WITHIN_DAYS}日後までに訪問した認定",
+        out_of=f"期間に決定した新規の要支援・事業対象者の認定のうち、申請の理由が{reasons}のもの",
+        numerator=count(newly, where=any_of(visits.same_person_as(certifications), where=in_time)),
+        denominator=count(newly),
+        leaves_out=gone_before(certifications, last_day),
+        waits_until=last_day,
+        ways=(
+            f"訪問に行く申請の理由: {reasons}",
+            f"{VISIT_WITHIN_DAYS}日の始まり: {COUNTED_FROM[ways.visit_counts_from]}",
+        ),
+    )
+
 
 VISITED_IN_TIME = Indicator(
     key="visited_in_time",
@@ -33,18 +56,7 @@ VISITED_IN_TIME = Indicator(
         "申請より前の訪問は、前のできごとの訪問かもしれないので数えません。",
     ),
     decision="単位は認定のできごと。決定より前の訪問も数える（decisions.md, KPI 1）。",
-    editions=(
-        Edition(
-            since=FROM_THE_START,
-            source="casework.md §9 KPI 1",
-            counts="申請の日から決定日の30日後までに訪問した認定",
-            out_of="期間に決定した新規の要支援・事業対象者の認定のうち、申請の理由が転倒・骨折、関節疾患、高齢による衰弱のもの",
-            numerator=count(_newly, where=_visited),
-            denominator=count(_newly),
-            leaves_out=gone_before(certifications, _last_day),
-            waits_until=_last_day,
-        ),
-    ),
+    editions=(visited_in_time(TownWays()),),
     examples=(
         Example(
             "30日目の訪問と決定より前の訪問は数え、31日目と申請より前は数えません",
@@ -242,4 +254,5 @@ DAYS_TO_THE_VISIT = Indicator(
     ),
 )
 
+BY_TOWN = {VISITED_IN_TIME.key: visited_in_time}
 INDICATORS = (VISITED_IN_TIME, WITH_A_THERAPIST, DAYS_TO_THE_VISIT)

@@ -1,4 +1,4 @@
-"""標準の内訳: area, sex, age band, cause and centre, told for every table that can be split so.
+"""標準の内訳: area, sex, age band, cause, centre and the field of a goal, told for every table that can be split so.
 
 Area, sex and birth are the register's of today; a centre is that of the case.
 """
@@ -21,7 +21,7 @@ from takigi.indicators.catalogue.facts import (
     ratings,
     visits,
 )
-from takigi.indicators.language import Phrase, Records, age_on, first_of, index_day
+from takigi.indicators.language import Phrase, age_on, first_of, index_day
 
 OF_A_CASE = (moves, visits, goals, ratings, monitorings, follow_ups, episodes, changes, checklists, consultations)
 OF_A_PERSON = (*OF_A_CASE, cases, certifications)
@@ -58,4 +58,7 @@ CENTRE = breakdown(
     _by_case("centre_id") | {"certifications": first_of(_opened_by_it, cases["centre_id"], by=cases["opened_on"])},
 )
 
+FIELD = breakdown("field", "目標の分野", {"goals": goals["field"], "ratings": goals.of(ratings)["field"]})
+
 STANDARD: tuple[Breakdown, ...] = (AREA, SEX, AGE, CAUSE, CENTRE)
+ALL: tuple[Breakdown, ...] = (*STANDARD, FIELD)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from takigi.indicators.catalogue.facts import episodes, goals, persons, visits
+from takigi.indicators.catalogue.town import TownWays
 from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
 from takigi.indicators.definition import PERCENT, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import any_of, count, none_of, rows
-
-AGREE_WITHIN_DAYS = 45
 
 _every_visit = rows(visits, dated="visited_on")
 _with_proposal = visits["is_way_shown"]
@@ -164,36 +163,38 @@ CHOSEN = Indicator(
 _earlier = visits.again("earlier_visits")
 _first_of_the_case = none_of(_earlier.same("case_id", visits), where=_earlier["visited_on"].below(visits["visited_on"]))
 _assessed = rows(visits, dated="visited_on", where=_first_of_the_case, first_per="case_id")
-_agree_by = visits["visited_on"].days_after(AGREE_WITHIN_DAYS)
-_agreed = any_of(
-    goals.same("case_id", visits),
-    where=goals["is_agreed"]
-    & goals["has_graduation"]
-    & goals["agreed_on"].within_days(AGREE_WITHIN_DAYS, after=visits["visited_on"]),
-)
+
+
+def agreed_in_time(ways: TownWays) -> Edition:
+    """KPI 8 as a town decided it: within how many days."""
+    days = ways.agree_within_days
+    agree_by = visits["visited_on"].days_after(days)
+    in_time = goals["agreed_on"].within_days(days, after=visits["visited_on"])
+    agreed = any_of(goals.same("case_id", visits), where=goals["is_agreed"] & goals["has_graduation"] & in_time)
+    return Edition(
+        since=ways.since,
+        source="casework.md §9 KPI 8",
+        counts=f"最初の訪問から{days}日までに、本人とチームの両方が、卒業の目安のある目標に合意したケース",
+        out_of="期間に最初のアセスメント訪問を受けたケース",
+        numerator=count(_assessed, where=agreed),
+        denominator=count(_assessed),
+        leaves_out=gone_before(visits, agree_by),
+        waits_until=agree_by,
+        ways=(f"訪問から合意までの日数: {days}日",),
+    )
+
 
 AGREED = Indicator(
     key="agreed_in_time",
     label="合意形成率",
     unit=PERCENT,
     direction=Direction.HIGHER_IS_BETTER,
-    lag="最初の訪問から45日。",
+    lag="最初の訪問から、合意までの日数（はぶくと45日）。",
     traps=(
         "ケースを単位に、最初の訪問から数えます。二度目の訪問で数えなおしません。",
         "書きなおした目標は、いまの版の合意の日で数えます。",
     ),
-    editions=(
-        Edition(
-            since=FROM_THE_START,
-            source="casework.md §9 KPI 8",
-            counts="最初の訪問から45日までに、本人とチームの両方が、卒業の目安のある目標に合意したケース",
-            out_of="期間に最初のアセスメント訪問を受けたケース",
-            numerator=count(_assessed, where=_agreed),
-            denominator=count(_assessed),
-            leaves_out=gone_before(visits, _agree_by),
-            waits_until=_agree_by,
-        ),
-    ),
+    editions=(agreed_in_time(TownWays()),),
     examples=(
         Example(
             "45日目の合意は数え、46日目、本人だけの合意、卒業の目安のない目標は数えません",
@@ -306,4 +307,5 @@ BEGUN = Indicator(
     ),
 )
 
+BY_TOWN = {AGREED.key: agreed_in_time}
 INDICATORS = (WISH_HEARD, WAY_SHOWN, UNDERSTOOD, CHOSEN, AGREED, BEGUN)
