@@ -10,7 +10,6 @@ from takigi.casework.rules.due import (
     EXTENSION_CONDITIONS,
     DueFacts,
     DueKind,
-    add_months,
     dues_of,
     follow_ups_due,
     may_extend_monitoring,
@@ -19,6 +18,7 @@ from takigi.casework.rules.due import (
     next_due,
 )
 from takigi.casework.rules.states import FINAL, CaseState
+from takigi.kernel.months import months_after
 from tests.rules_held import holds
 
 S = CaseState
@@ -69,7 +69,7 @@ def test_the_first_of_the_month_is_no_exception():
 @holds("V32")
 def test_the_due_day_is_the_end_of_a_period_after_the_last_interview(start, interviews, on):
     due = monitoring_due(start, interviews, on=on)
-    assert due == add_months(due.replace(day=1), 1) - timedelta(days=1)
+    assert due == months_after(due.replace(day=1), 1) - timedelta(days=1)
     assert (due.year * 12 + due.month - start.year * 12 - start.month) % 3 == 0
     assert all(due > day for day in interviews if day >= start)
 
@@ -139,3 +139,19 @@ def test_nothing_is_due_after_an_end(state):
         certification_until_on=START,
     )
     assert dues_of(everything, on=START) == []
+
+
+# 事業対象者の更新: a month before the end by default, or as the town says (casework.md 11, 18).
+@pytest.mark.parametrize("state", [S.KCL_DONE, S.GOAL_AGREED, S.PLAN_ACTIVE, S.SERVICE_ACTIVE, S.SUSPENDED])
+@pytest.mark.parametrize(("days", "on"), [(30, date(2026, 3, 1)), (60, date(2026, 1, 30)), (0, date(2026, 3, 31))])
+def test_whoever_is_eligible_is_asked_again_before_it_ends(state, days, on):
+    until = date(2026, 3, 31)
+    waiting = facts(state, eligible_until_on=until, eligibility_notice_days=days)
+    due = next(due for due in dues_of(waiting, on=on) if due.kind is DueKind.ELIGIBILITY_END)
+    assert due.on == on and "3月31日に終わります" in due.because
+
+
+@pytest.mark.parametrize("state", [S.GRADUATED, S.FOLLOW_UP, S.TRANSFERRED_SERVICE, S.HOSPITALISED, S.CLOSED])
+def test_whoever_has_left_the_services_is_not_asked_to_renew(state):
+    kinds = {due.kind for due in dues_of(facts(state, eligible_until_on=START), on=START)}
+    assert DueKind.ELIGIBILITY_END not in kinds

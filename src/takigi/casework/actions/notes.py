@@ -11,10 +11,11 @@ from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, FollowUp, Note
-from takigi.casework.rules.due import EXTENSION_CONDITIONS, add_months, may_extend_monitoring
+from takigi.casework.rules.due import EXTENSION_CONDITIONS, may_extend_monitoring
 from takigi.casework.rules.states import FINAL, CaseRefused, CaseState
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
 from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.months import months_after
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def check_note(words: NoteWords, case: Case, *, today: date) -> None:
             f"モニタリングの間隔をのばせるのは、四つの条件がすべてそろうときです。残りは「{'」「'.join(missing)}」です。"
         )
     if words.extended_until_on is None or not (
-        words.happened_on < words.extended_until_on <= add_months(words.happened_on, 12)
+        words.happened_on < words.extended_until_on <= months_after(words.happened_on, 12)
     ):
         raise CaseRefused("いつまで間隔をのばすかを書いてください（1年以内）。")
 
@@ -117,7 +118,7 @@ def record_follow_up(
     row = FollowUp.objects.select_for_update().filter(case=case, month=month).first()
     if row is None:
         raise Unseen
-    if done_on > by.on or done_on < add_months(row.due_on, -month):
+    if done_on > by.on or done_on < months_after(row.due_on, -month):
         raise CaseRefused("確かめた日は、終わった日から今日までの日にしてください。")
     reached = finding is not FollowUpFinding.UNREACHED
     if reached and (has_place is None or has_paid_service is None):

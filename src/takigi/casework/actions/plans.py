@@ -11,11 +11,11 @@ from takigi.casework import policies
 from takigi.casework.actions.cases import step
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import BasicRecord, CarePlan, Case, Evaluation
-from takigi.casework.rules.due import month_end
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.casework.sheets import BasicSheet, EvaluationSheet, PlanSheet
 from takigi.casework.sheets.in_json import from_json, to_json
 from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.months import month_end
 
 DECISIONS = {"continue": "プラン継続", "change": "プラン変更", "end": "終了"}
 

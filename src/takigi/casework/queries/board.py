@@ -11,8 +11,9 @@ from takigi.access.grounds import NotPermitted, Viewer
 from takigi.audit import actions as audit
 from takigi.casework.models import Case, Move
 from takigi.casework.policies import board_agency_ids, casework_agency_ids, town_way, visible_cases
-from takigi.casework.rules.due import Due, DueKind, add_months
+from takigi.casework.rules.due import Due, DueKind
 from takigi.casework.rules.states import CaseKind, CaseState, Stage
+from takigi.kernel.months import months_after
 from takigi.organisations import queries as organisations
 from takigi.people.queries.names import NamedPerson, named_persons
 
@@ -128,7 +129,7 @@ def first_visits(viewer: Viewer, agency_id: int | None, *, month: date) -> int:
     """How many cases reached 訪問済み in the month of the day. One query."""
     first = month.replace(day=1)
     rows = Move.objects.filter(
-        to_state=CaseState.ASSESSED, effective_on__gte=first, effective_on__lt=add_months(first, 1), corrects=None
+        to_state=CaseState.ASSESSED, effective_on__gte=first, effective_on__lt=months_after(first, 1), corrects=None
     )
     taken_back = Move.objects.filter(corrects=OuterRef("pk"))
     rows = rows.filter(~Exists(taken_back), case__municipality_id=viewer.municipality_id)

@@ -14,9 +14,10 @@ from takigi.casework.models import Case, CaseworkSettingValue, Move
 from takigi.casework.policies import led_agency_ids
 from takigi.casework.queries.board import CaseCard, cards_of
 from takigi.casework.queries.waiting import waiting_count
-from takigi.casework.rules.due import DueKind, add_months, month_end
+from takigi.casework.rules.due import DueKind
 from takigi.casework.rules.settings import SETTING_OF
 from takigi.casework.rules.states import CaseKind, CaseState, Stage
+from takigi.kernel.months import month_end, months_after
 from takigi.organisations.queries import names_of_agencies, staff_list
 from takigi.organisations.rules import Duty, StaffStatus
 
@@ -131,7 +132,7 @@ def _open(agency_id: int) -> QuerySet[Case]:
 
 def _months(viewer: Viewer, agency_id: int) -> tuple[MonthOfVisits, ...]:
     """First visits by month, this one last; the target as it was decided by the end of each month. Two queries."""
-    firsts = [add_months(viewer.on.replace(day=1), -back) for back in range(MONTHS - 1, -1, -1)]
+    firsts = [months_after(viewer.on.replace(day=1), -back) for back in range(MONTHS - 1, -1, -1)]
     taken_back = Move.objects.filter(corrects=OuterRef("pk"))
     moves = Move.objects.filter(
         ~Exists(taken_back),

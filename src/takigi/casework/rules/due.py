@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from takigi.casework.rules.states import BEFORE_VISIT, FINAL, UNDER_PLAN, CaseState
 from takigi.kernel.labelled import Labelled
+from takigi.kernel.months import months_after
 
 
 class DueKind(Labelled):
@@ -20,6 +21,7 @@ class DueKind(Labelled):
     RETURN_FROM_HOSPITAL = "return", "入院中の方の様子の確かめ"
     FOLLOW_UP = "follow_up", "卒業後の確かめ"
     CERTIFICATION_END = "certification_end", "認定の終わり"
+    ELIGIBILITY_END = "eligibility_end", "事業対象者の更新"
     NEXT_STEP = "next_step", "次にすること"
 
 
@@ -32,23 +34,6 @@ class Due:
     because: str
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day of the month, n months on, clamped to the month's end (decisions.md).
-
-    >>> add_months(date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month + 1, min(day.day, last))
-
-
-def month_end(day: date) -> date:
-    """The last day of the month."""
-    return add_months(day.replace(day=1), 1) - timedelta(days=1)
-
-
 def monitoring_periods(service_start: date, *, until: date, months: int = 3) -> list[tuple[date, date]]:
     """The periods in which one interview each is due: counted from the month after the service began (V32).
 
@@ -57,9 +42,9 @@ def monitoring_periods(service_start: date, *, until: date, months: int = 3) -> 
     >>> monitoring_periods(date(2026, 4, 10), until=date(2026, 8, 1))
     [(datetime.date(2026, 5, 1), datetime.date(2026, 7, 31)), (datetime.date(2026, 8, 1), datetime.date(2026, 10, 31))]
     """
-    first, periods = add_months(service_start.replace(day=1), 1), []
+    first, periods = months_after(service_start.replace(day=1), 1), []
     while first <= until:
-        after = add_months(first, months)
+        after = months_after(first, months)
         periods.append((first, after - timedelta(days=1)))
         first = after
     return periods
@@ -74,7 +59,7 @@ def monitoring_due(
     A valid extension (all four conditions ticked) moves the day to `extended_until_on`.
     """
     last = max(interviews, default=None)
-    horizon = add_months(max(on, service_start, last or service_start), 6)
+    horizon = months_after(max(on, service_start, last or service_start), 6)
     ends = [end for first, end in monitoring_periods(service_start, until=horizon) if last is None or first > last]
     return max(ends[0], extended_until_on) if extended_until_on else ends[0]
 
@@ -99,12 +84,17 @@ def conditions_in_words(ticked: Iterable[str]) -> tuple[str, ...]:
     return tuple(label for key, label in EXTENSION_CONDITIONS if key in ticked)
 
 
+NEEDS_ELIGIBILITY = (
+    BEFORE_VISIT
+    | UNDER_PLAN
+    | {CaseState.ASSESSED, CaseState.GOAL_PROPOSED, CaseState.GOAL_AGREED, CaseState.GOAL_DECLINED}
+)
 FOLLOW_UP_MONTHS = (1, 3, 6, 12)
 
 
 def follow_ups_due(ended_on: date, months: Iterable[int] = FOLLOW_UP_MONTHS) -> list[tuple[int, date]]:
     """Follow-up days after the end of a course: the same day of the month, 1, 3, 6 and 12 months on."""
-    return [(month, add_months(ended_on, month)) for month in months]
+    return [(month, months_after(ended_on, month)) for month in months]
 
 
 @dataclass(frozen=True)
@@ -129,13 +119,15 @@ class DueFacts:
     planned_end: date | None = None
     follow_ups: tuple[date, ...] = ()  # not yet done
     certification_until_on: date | None = None
+    eligible_until_on: date | None = None  # None too while it stands still
+    eligibility_notice_days: int = 30
 
 
 def dues_of(facts: DueFacts, *, on: date) -> list[Due]:
     """Everything that is due in a case, earliest first. Nothing is due in a final state (V24)."""
     if facts.state in FINAL:
         return []
-    found = [*_before_plan(facts), *_under_plan(facts, on), *_afterwards(facts)]
+    found = [*_before_plan(facts), *_under_plan(facts, on), *_eligibility(facts), *_afterwards(facts)]
     if facts.next_step_on:
         found.append(Due(facts.next_step_on, DueKind.NEXT_STEP, facts.next_step or "次にすることの日です"))
     return sorted(found)
@@ -177,6 +169,14 @@ def _under_plan(facts: DueFacts, on: date) -> Iterable[Due]:
         yield Due(facts.planned_end, DueKind.END_ASSESSMENT, "短期集中の終わりの予定日です")
     if facts.state in UNDER_PLAN and facts.certification_until_on:
         yield Due(facts.certification_until_on, DueKind.CERTIFICATION_END, "認定の有効期間が終わります")
+
+
+def _eligibility(facts: DueFacts) -> Iterable[Due]:
+    # Whoever has left the services needs no renewal; before and under a plan the new checklist must come in time.
+    if facts.eligible_until_on and facts.state in NEEDS_ELIGIBILITY:
+        day = facts.eligible_until_on - timedelta(days=facts.eligibility_notice_days)
+        last = f"{facts.eligible_until_on.month}月{facts.eligible_until_on.day}日"
+        yield Due(day, DueKind.ELIGIBILITY_END, f"事業対象者の期間が{last}に終わります。更新はチェックリストからです")
 
 
 def _afterwards(facts: DueFacts) -> Iterable[Due]:

@@ -49,9 +49,10 @@ from takigi.indicators.nodes import (
     Value,
     YearOf,
 )
-from takigi.indicators.periods import Period, first_of_month, month_number
+from takigi.indicators.periods import Period
 from takigi.kernel.ages import reaches_age_on
 from takigi.kernel.fiscal_year import FiscalYear
+from takigi.kernel.months import months_after
 
 
 @dataclass
@@ -242,17 +243,6 @@ def _(node: DaysAfter, moment: Moment) -> Found:
 def _(node: MonthsAfter, moment: Moment) -> Found:
     day = value_of(node.day, moment)
     return _missing(day) or months_after(day, node.months)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month, or the last one of a shorter month.
-
-    >>> months_after(date(2026, 1, 31), 1), months_after(date(2028, 2, 29), -12)
-    (datetime.date(2026, 2, 28), datetime.date(2027, 2, 28))
-    """
-    number = month_number(day) + months
-    last = first_of_month(number + 1) - timedelta(days=1)
-    return last.replace(day=min(day.day, last.day))
 
 
 @value_of.register

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from takigi.casework.rules.due import add_months
 from takigi.kernel.eras import in_short_japanese
 from takigi.kernel.fiscal_year import FiscalYear
+from takigi.kernel.months import months_after
 from takigi.programmes.rules.words import ProgrammeRefused
 
 
@@ -80,7 +80,7 @@ def latest_end(started_on: date, course_months: int, pauses: Iterable[Pause], *,
     >>> latest_end(date(2026, 4, 1), 6, (), on=date(2026, 6, 1))
     datetime.date(2026, 9, 30)
     """
-    return planned_end(add_months(started_on, course_months) - timedelta(days=1), pauses, on=on)
+    return planned_end(months_after(started_on, course_months) - timedelta(days=1), pauses, on=on)
 
 
 def check_extension(
@@ -100,7 +100,7 @@ def check_extension(
         )
     if not 0 <= wanted.more_sessions <= 100:
         raise ProgrammeRefused("増やす回数は、0から100までの数で書いてください。")
-    last = add_months(first_end_on, extension_months)
+    last = months_after(first_end_on, extension_months)
     if wanted.end_on > last:
         raise ProgrammeRefused(
             f"この事業の延長は{extension_months}か月までです。{in_short_japanese(last)}までの日にしてください。"
