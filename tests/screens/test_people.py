@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from takigi.people.actions.persons import protect_address
+from tests.rules_held import holds
 from tests.screens.people_made import register, text_of, title_of
 from tests.worlds import Role
 
@@ -104,6 +105,27 @@ def test_a_persons_page_says_ground_facts_and_age_and_keeps_the_name_out_of_its_
     assert "閲覧の根拠: 担当圏域のセンターの職員であるため" in words
     assert "昭和12年4月1日（1937年）" in words and "0012345678" in words and "みどり野市東町1丁目2番地3" in words
     assert "山田" not in title_of(page)
+
+
+@holds("V22", "V23")
+def test_the_page_says_from_when_somebody_who_left_is_no_longer_insured_and_who_lives_elsewhere(sit, world, hana):
+    client, page = sit(Role.INSURANCE), reverse("person", args=[hana])
+    typed = {
+        "name": "山田　ハナ",
+        "name_kana": "ヤマダ　ハナ",
+        "birth": "昭和12年4月1日",
+        "insured_no": "0012345678",
+        "status": "moved_out",
+        "status_on": "R8.3.31",
+        "reason": "転出の届けによる",
+    }
+    client.post(reverse("person_change", args=[hana]), typed)
+    assert "令和8年4月1日（2026年）" in text_of(client.get(page).content.decode())
+
+    elsewhere = typed | {"status": "resident", "status_on": "", "is_address_exception": "on", "reason": "施設に入所"}
+    client.post(reverse("person_change", args=[hana]), elsewhere)
+    words = text_of(client.get(page).content.decode())
+    assert "住所地特例 町の外の施設などにお住まいで" in words and "資格を失う日" not in words
 
 
 def test_a_stranger_gets_the_page_of_nothing(sit, hana):

@@ -1,7 +1,7 @@
 """本人の事実: birth, sex, area, death and moving out, and every certification, as rows without a name or a number."""
 
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,16 +44,31 @@ class CertificationRow:
 
 
 def person_rows(municipality_id: int, person_ids: Collection[uuid.UUID] | None = None) -> Iterator[PersonRow]:
-    """Every shown record, or some. One query, streamed. Protected people count without their area."""
+    """Every shown record, or some. One query, streamed.
+
+    Protected people count without their area, and so do those who live elsewhere while we stay their insurer (V23).
+    """
     rows = Person.objects.filter(municipality_id=municipality_id, root_id=F("pk"))
     rows = rows if person_ids is None else rows.filter(pk__in=person_ids)
-    columns = ("pk", "birth_earliest", "birth_latest", "sex", "area_id", "status", "status_on", "is_protected")
-    for pk, earliest, latest, sex, area_id, status, status_on, is_protected in rows.values_list(*columns).iterator():
+    columns = (
+        "pk",
+        "birth_earliest",
+        "birth_latest",
+        "sex",
+        "area_id",
+        "status",
+        "status_on",
+        "is_protected",
+        "is_address_exception",
+    )
+    for pk, earliest, latest, sex, area_id, status, status_on, is_protected, is_elsewhere in rows.values_list(
+        *columns
+    ).iterator():
         yield PersonRow(
             person_id=pk,
             birth_on=earliest if earliest == latest else None,
             sex=sex,
-            area_id=None if is_protected else area_id,
+            area_id=None if is_protected or is_elsewhere else area_id,
             moved_out_on=status_on if status == ResidentStatus.MOVED_OUT else None,
             died_on=status_on if status == ResidentStatus.DECEASED else None,
         )
@@ -94,3 +109,15 @@ def certification_rows(
     for *facts, level, reason, cause, known_from in rows.values_list(*columns).iterator():
         rank = care_level_rank(level) if level else None
         yield CertificationRow(*facts, level, rank, reason, cause, known_from)
+
+
+def roots_of(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """These records and those as which they are shown now: a merge moves the rows of both. One query."""
+    asked = frozenset(person_ids)
+    rows = Person.objects.filter(municipality_id=municipality_id, pk__in=asked)
+    return asked | frozenset(rows.values_list("root_id", flat=True))
+
+
+def persons_counted(municipality_id: int) -> int:
+    """How many people the register shows. One query."""
+    return Person.objects.filter(municipality_id=municipality_id, root_id=F("pk")).count()

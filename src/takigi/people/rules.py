@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from takigi.kernel.labelled import Labelled
 
@@ -18,6 +18,15 @@ class ResidentStatus(Labelled):
     MOVED_OUT = "moved_out", "転出"
     DECEASED = "deceased", "死亡"
     REMOVED = "removed", "職権消除"
+
+
+def qualification_lost_on(left_on: date, *, is_elsewhere_that_day: bool = False) -> date:
+    """資格喪失日: the day after leaving; that very day for somebody who is resident elsewhere on it (V22).
+
+    >>> qualification_lost_on(date(2026, 3, 31))
+    datetime.date(2026, 4, 1)
+    """
+    return left_on if is_elsewhere_that_day else left_on + timedelta(days=1)
 
 
 class ConsentState(Labelled):

@@ -39,6 +39,7 @@ class PersonDetails:
     phone: str = ""
     status: ResidentStatus = ResidentStatus.RESIDENT
     status_on: date | None = None
+    is_address_exception: bool = False
     household_no: str = ""
     household_role: str = ""
 
@@ -62,6 +63,7 @@ def _columns(details: PersonDetails) -> dict[str, Any]:
         "phone": details.phone,
         "status": details.status.value,
         "status_on": details.status_on,
+        "is_address_exception": details.is_address_exception,
         "household_role": details.household_role,
         **person_keys(details.name, details.name_kana, details.address),
     }
@@ -191,7 +193,7 @@ def change_person(*, by: Viewer, person_id: uuid.UUID, details: PersonDetails, r
     # The insurer and the household do not change by typing; the number may be filled in once it is known.
     columns.pop("insurer_no")
     if not policies.may_see_location(by, person):
-        for hidden in ("postal", "address", "address_key", "phone", "area_id"):
+        for hidden in ("postal", "address", "address_key", "phone", "area_id", "is_address_exception"):
             columns.pop(hidden)
     changed = {key: value for key, value in columns.items() if getattr(person, key) != value}
     if not changed:

@@ -30,7 +30,7 @@ from takigi.people.queries.consents import ConsentLine, consent_lines
 from takigi.people.queries.search import PersonCard, birth_of, person_cards
 from takigi.people.rules import Evidence, ResidentStatus
 
-HIDDEN_FIELDS = frozenset({"address", "postal", "phone", "area_id"})
+HIDDEN_FIELDS = frozenset({"address", "postal", "phone", "area_id", "is_address_exception"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class PersonFile:
     temporary_no: str
     status: ResidentStatus
     status_on: date | None
+    is_address_exception: bool | None
     is_protected: bool
     sees_location: bool
     postal: str | None
@@ -112,6 +113,7 @@ def person_file(viewer: Viewer, person_id: uuid.UUID, *, known_on: date | None =
         temporary_no=person.temporary_no,
         status=ResidentStatus(person.status),
         status_on=person.status_on,
+        is_address_exception=person.is_address_exception if location else None,
         is_protected=person.is_protected,
         sees_location=location,
         postal=person.postal if location else None,
@@ -191,6 +193,8 @@ def _lines(revision: PersonRevision, *, location: bool) -> tuple[tuple[str, str,
 
 
 def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
     return "（空）" if value in (None, "") else str(value)
 
 

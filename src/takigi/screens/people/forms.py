@@ -16,7 +16,7 @@ from takigi.people.rules import ResidentStatus
 from takigi.screens.forms import SpokenDateField
 
 SEXES = (("", "分からない"), ("2", "女"), ("1", "男"))
-HIDDEN_WITH_LOCATION = ("postal", "address", "area_id", "phone")
+HIDDEN_WITH_LOCATION = ("postal", "address", "area_id", "phone", "is_address_exception")
 
 
 class PersonForm(forms.Form):
@@ -91,6 +91,9 @@ class PersonChange(PersonForm):
 
     status = forms.TypedChoiceField(label="住民の状態", coerce=ResidentStatus, choices=ResidentStatus.choices())
     status_on = SpokenDateField(label="その状態になった日", required=False)
+    is_address_exception = forms.BooleanField(
+        label="住所地特例（町の外の施設などにお住まいで、保険者はこの町のまま）", required=False
+    )
     household_role = forms.CharField(label="続柄", max_length=20, required=False)
     reason = forms.CharField(
         label="変える理由",
@@ -120,6 +123,7 @@ class PersonChange(PersonForm):
 def _as_written(file: PersonFile) -> dict[str, Any]:
     """The form's first values: what the register says now, dates as they are written."""
     names = ("name", "name_kana", "sex", "insured_no", "area_id", "postal", "address", "phone", "household_role")
+    names = (*names, "is_address_exception")
     status_on = file.status_on.isoformat() if file.status_on else ""
     birth = (file.birth.text or file.birth.in_japanese) if file.birth else ""
     written = {name: getattr(file, name) for name in names}

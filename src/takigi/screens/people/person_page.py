@@ -21,7 +21,7 @@ from takigi.organisations.queries import names_of_staff
 from takigi.organisations.rules import Duty
 from takigi.people.queries.files import PersonFile
 from takigi.people.queries.powers import powers_of
-from takigi.people.rules import ResidentStatus
+from takigi.people.rules import ResidentStatus, qualification_lost_on
 from takigi.screens.people.certification_lines import certification_table, former_tables
 from takigi.screens.people.changes import change_cards, merged_table
 from takigi.screens.people.consents import consent_steps, consent_table
@@ -106,6 +106,7 @@ def person_facts(file: PersonFile, origins: Origins) -> DefinitionList:
             number,
             Fact("保険者番号", file.insurer_no or unknown),
             Fact("性別", SEX.label(file.sex) if file.sex else unknown),
+            *_qualification(file),
             *_location(file),
             Fact("続柄", file.household_role or unknown),
             Fact("元の記録", origins.of_person or "台帳の取り込みのほかで登録"),
@@ -113,7 +114,16 @@ def person_facts(file: PersonFile, origins: Origins) -> DefinitionList:
     )
 
 
+def _qualification(file: PersonFile) -> tuple[Fact, ...]:
+    """Since when somebody who has left is no longer insured here. Whoever died keeps no such line."""
+    if file.status is not ResidentStatus.MOVED_OUT or file.status_on is None or file.is_address_exception:
+        return ()
+    note = "転出の日の翌日です。その日のうちに次の市町村の住民になったときは、転出の日です。"
+    return (Fact("介護保険の資格を失う日", in_both_eras(qualification_lost_on(file.status_on)), note),)
+
+
 PROTECTED = "保護されています。登録された職員だけが見られます。"
+ELSEWHERE = "町の外の施設などにお住まいで、保険者はこの町のままです。圏域ごとの数には入りません。"
 
 
 def _location(file: PersonFile) -> tuple[Fact, ...]:
@@ -126,6 +136,7 @@ def _location(file: PersonFile) -> tuple[Fact, ...]:
         Fact("住所", f"{postal}{file.address}" if file.address else unknown, note),
         Fact("圏域", file.area_name or unknown),
         Fact("電話", file.phone or unknown),
+        *((Fact("住所地特例", ELSEWHERE),) if file.is_address_exception else ()),
     )
 
 
