@@ -1,4 +1,4 @@
-"""認定の指標: KPI 21 and 32. What became of the care level in a year, and why support was needed at first.
+"""認定の指標: KPI 21 and 32. What became of the care level in a year, who went back and forth, and why support was needed at first.
 
 Becoming 非該当, or not renewing, is a class of its own: only an end assessment makes it a way back.
 """
@@ -198,4 +198,79 @@ CAUSES = Indicator(
     ),
 )
 
-INDICATORS = (*LEVELS, CAUSES)
+LOWEST_CARE = 4  # 要介護1
+BACK_WITHIN_MONTHS = 6
+_begun = rows(certifications, dated="valid_from", where=certifications["level_rank"].at_least(LOWEST_CERTIFIED))
+_back_until = certifications["valid_from"].months_after(BACK_WITHIN_MONTHS)
+_before = certifications.again("earlier_certifications")
+_rank_before = state_on(
+    _before.same_person_as(certifications),
+    _before["level_rank"],
+    on=certifications["valid_from"].days_after(-1),
+    since=_before["valid_from"],
+    until=_before["valid_until"],
+)
+
+
+def _came_back(lowest: int, highest: int) -> Phrase:
+    """Out of these levels into the one that is counted, and into one of these again within the months."""
+    soon = _next["valid_from"].within_months(BACK_WITHIN_MONTHS, after=certifications["valid_from"])
+    again = any_of(_next.same_person_as(certifications), where=soon & _next["level_rank"].between(lowest, highest))
+    return surely(_rank_before.between(lowest, highest)) & again
+
+
+_is_care = certifications["level_rank"].at_least(LOWEST_CARE)
+
+BACK_AND_FORTH = Indicator(
+    key="level_back_and_forth",
+    label="要介護と要支援の行き来（6か月以内）",
+    unit=PERCENT,
+    direction=Direction.NEITHER,
+    lag="認定の始まりから6か月。",
+    traps=(
+        "行き来した認定は、どちらも記録に残り、認定の改善・悪化にもそのまま数えられます。この割合とならべて読んでください。",
+    ),
+    editions=(
+        Edition(
+            since=FROM_THE_START,
+            source="casework.md §8.2 V12",
+            counts="要介護から要支援（または要支援から要介護）に変わり、6か月以内に戻った認定",
+            out_of="期間に要支援・要介護の認定の有効期間が始まった認定",
+            numerator=count(
+                _begun,
+                where=(_is_care & _came_back(LOWEST_CERTIFIED, LOWEST_CARE - 1))
+                | (~_is_care & _came_back(LOWEST_CARE, 8)),
+            ),
+            denominator=count(_begun),
+            leaves_out=gone_before(certifications, _back_until),
+            waits_until=_back_until,
+        ),
+    ),
+    examples=(
+        Example(
+            "6か月目の日に戻った認定は数え、次の日に戻った認定と、戻らない認定は数えません",
+            rows=(
+                drawn(persons, "person_id | died_on\n1 |\n2 |\n3 |"),
+                drawn(
+                    certifications,
+                    """
+                    person_id | valid_from | valid_until | level_rank
+                    1         | 2025-10-01 | 2026-04-30  | 4
+                    1         | 2026-05-01 | 2026-10-31  | 3
+                    1         | 2026-11-01 |             | 5
+                    2         | 2025-10-01 | 2026-04-30  | 3
+                    2         | 2026-05-01 | 2026-11-01  | 4
+                    2         | 2026-11-02 |             | 2
+                    3         | 2025-10-01 | 2026-04-30  | 4
+                    3         | 2026-05-01 |             | 2
+                    """,
+                ),
+            ),
+            numerator=1,
+            denominator=5,
+            as_of=date(2027, 5, 2),
+        ),
+    ),
+)
+
+INDICATORS = (*LEVELS, CAUSES, BACK_AND_FORTH)
