@@ -33,6 +33,7 @@ from takigi.statistics.effects.trial import (
     wald_limits,
 )
 from tests.rooms.effects_protocols import opened
+from tests.rules_held import holds
 
 
 def confounded(rng, people=600, *, gain=2.0):
@@ -186,6 +187,25 @@ def test_an_arm_without_people_or_with_more_events_than_people_is_refused():
         TwoShares(0, 0, 1, 3)
     with pytest.raises(NoAnswer, match="超えて"):
         TwoShares(4, 3, 1, 3)
+
+
+@holds("10a")
+def test_the_published_trial_gives_its_own_figures():
+    """21 of 190 against 7 of 185 (IJERPH 2019 16(20):3954): 11.1 %, 3.8 %, 7.3 points (2.0 to 12.5), ratio 2.92, NNT 14."""
+    shares = TwoShares(21, 190, 7, 185)
+    assert (round(100 * shares.p1, 1), round(100 * shares.p0, 1), round(100 * shares.difference, 1)) == (11.1, 3.8, 7.3)
+    assert [round(100 * limit, 1) for limit in wald_limits(shares)] == [2.0, 12.5]
+    assert (round(risk_ratio(shares).ratio, 2), round(number_needed(shares).people)) == (2.92, 14)
+
+
+@holds("10g")
+def test_a_true_difference_of_seven_points_lies_inside_the_limits_nineteen_times_of_twenty():
+    """Invented trials of that size with true shares of 11 and 4 percent."""
+    rng, trials = np.random.default_rng(11), 2000
+    drawn = zip(rng.binomial(190, 0.11, trials), rng.binomial(185, 0.04, trials), strict=True)
+    limits = [newcombe_limits(TwoShares(int(x1), 190, int(x0), 185)) for x1, x0 in drawn]
+    kept = sum(low <= 0.07 <= high for low, high in limits)
+    assert kept / trials >= 0.94
 
 
 def test_the_exact_power_is_what_simulated_trials_show():

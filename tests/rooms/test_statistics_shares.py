@@ -63,6 +63,18 @@ def test_exact_limits_of_a_count(count, low, high):
     assert [round(float(limit), 2) for limit in poisson_interval(count)] == [low, high]
 
 
+@holds("10e")
+def test_the_person_months_of_the_study_of_early_rehabilitation_agree():
+    """508 events at 18.3 per 1,000 person-months: those of both arms, 76 at 12.3 and 432 at 20.0 (Arch PMR 2022)."""
+    months = 508 / 18.3 * 1000
+    assert months == pytest.approx(27_760, abs=1)
+    assert round(float(rate(508, months, per=1000)[0]), 1) == 18.3
+    arms = 76 / 12.3 * 1000, 432 / 20.0 * 1000
+    assert sum(arms) == pytest.approx(months, rel=0.003)
+    early = rate([76, 432], arms, per=1000)[0]
+    assert [round(float(one), 1) for one in early] == [12.3, 20.0]
+
+
 def test_rates_per_thousand_and_their_ratio():
     events, limits = rate([3, 0], [1000, 0], per=1000)
     assert events[0] == 3 and np.isnan(events[1]) and np.isnan(limits.upper[1])

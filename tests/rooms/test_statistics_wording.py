@@ -37,6 +37,7 @@ from takigi.statistics.wording import (
     share_words,
 )
 from takigi.statistics.xmr import xmr
+from tests.rules_held import holds
 
 QUIET = [30, 32, 28, 35, 31, 29, 33, 30, 31, 27, 34, 30, 32, 29]
 RISING = [3, 2, 4, 3, 1, 3, 5, 2, 3, 4, 2, 3, 14, 15]
@@ -56,6 +57,7 @@ def test_a_share_is_said_in_people_with_its_width(x, n, words):
     assert share_words(x, n) == words
 
 
+@holds("V36")
 def test_below_ten_people_no_percentage_stands_for_the_share():
     for n in range(1, 10):
         for x in range(n + 1):
