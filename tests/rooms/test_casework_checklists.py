@@ -8,6 +8,7 @@ import pytest
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.casework.actions import checklists as act
 from takigi.casework.actions.cases import entrust_case, move_case
+from takigi.casework.actions.dues import due_facts_of
 from takigi.casework.actions.settings import decide_way
 from takigi.casework.checklist_facts import checklist_rows
 from takigi.casework.models import Case, Checklist, Eligibility
@@ -15,6 +16,7 @@ from takigi.casework.queries.cases import case_head
 from takigi.casework.queries.checklists import checklist_of, checklists_of, standing_of
 from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay, Standing
 from takigi.casework.rules.checklists import Times, standing_on, town_cutoffs, valid_until
+from takigi.casework.rules.due import DueKind, dues_of
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.instruments.scores import Score, Verdict
@@ -266,3 +268,36 @@ def test_facts_are_the_sheets_in_force_with_the_points_that_count(world, nurse, 
     (row,) = checklist_rows(world.municipality_id)
     assert (row.points["kcl_bmi"], row.total_low, row.verdict, row.is_judged) == (1, 2, "not_met", True)
     assert list(checklist_rows(world.municipality_id, [])) == []
+
+
+def due_kinds(nurse, case_id):
+    case = Case.objects.get(pk=case_id)
+    facts = due_facts_of(case, TownWay({}))
+    return {due.kind: due.on for due in dues_of(facts, on=nurse.on)}
+
+
+def test_the_end_of_the_eligibility_falls_due_on_the_board_and_moves_with_every_change(world, nurse, register):
+    case_id = open_case(world, register())
+    head = world.viewer(Role.EAST_HEAD)
+    decide_way(by=head, key="eligibility_months", value="1", from_on=head.on, reason="試しに短くした")
+    judged_on = nurse.on - timedelta(days=25)
+    act.judge_eligible(by=nurse, case_id=case_id, checklist_id=record(nurse, case_id, 16, days_ago=26), on=judged_on)
+
+    case = Case.objects.get(pk=case_id)
+    until = standing_of(nurse, case_id).times.valid_until
+    assert (case.due_kind, case.due_on) == (DueKind.ELIGIBILITY_END, until - timedelta(days=30))
+    assert "チェックリスト" in case.due_because
+
+    suspend(nurse, case_id, nurse.on - timedelta(days=1), until=None)
+    assert DueKind.ELIGIBILITY_END not in due_kinds(nurse, case_id)
+    assert Case.objects.get(pk=case_id).due_kind != DueKind.ELIGIBILITY_END
+
+
+def test_a_later_sheet_that_reaches_nothing_ends_the_reminder_too(nurse, case_id):
+    kept = record(nurse, case_id, 16, days_ago=20)
+    act.judge_eligible(by=nurse, case_id=case_id, checklist_id=kept, on=nurse.on - timedelta(days=20))
+    assert DueKind.ELIGIBILITY_END in due_kinds(nurse, case_id)
+
+    record(nurse, case_id)
+
+    assert DueKind.ELIGIBILITY_END not in due_kinds(nurse, case_id)

@@ -9,6 +9,7 @@ from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
+from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, Checklist, Eligibility
 from takigi.casework.rules.checklist_words import AnsweredBy
 from takigi.casework.rules.checklists import Answers, check_answers, check_eligible, valid_until
@@ -29,6 +30,10 @@ def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
         target=policies.target_of(case.pk),
         detail=detail,
     )
+
+
+def _renew_due(by: Viewer, case: Case) -> None:
+    save_with_due(case, policies.town_way(by), on=by.on)
 
 
 def _check_may_judge(by: Viewer, case: Case) -> None:
@@ -72,6 +77,8 @@ def record_checklist(*, by: Viewer, case_id: uuid.UUID, answers: Answers) -> uui
     if CaseState(case.state) is CaseState.TRIAGED:
         day, way = max(answers.answered_on, case.state_from_on), policies.town_way(by)
         step(case, CaseState.KCL_DONE, on=day, reason=MoveReason.USUAL, note="", by=by, way=way)
+    else:
+        _renew_due(by, case)
     _record("casework.checklist_recorded", by, case)
     return made.pk
 
@@ -100,6 +107,7 @@ def correct_checklist(
     if judgement is not None and (made.verdict == Verdict.MET or judgement.reason):
         judgement.checklist = made
         judgement.save(update_fields=["checklist"])
+    _renew_due(by, case)
     _record("casework.checklist_corrected", by, case)
     return made.pk
 
@@ -118,6 +126,7 @@ def judge_checklist(*, by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID) 
     case, sheet = _to_change(by, case_id, checklist_id)
     _check_may_judge(by, case)
     _judge(by, sheet)
+    _renew_due(by, case)
     _record("casework.checklist_judged", by, case)
 
 
@@ -158,6 +167,7 @@ def judge_eligible(*, by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID, o
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
+    _renew_due(by, case)
     _record("casework.eligibility_judged", by, case, has_reason=bool(reason.strip()))
     return made.pk
 
@@ -197,6 +207,7 @@ def suspend_eligibility(
     now.suspended_from, now.suspended_until = service_from, certification_until
     now.suspension_reason = reason.strip()
     now.save(update_fields=["suspended_from", "suspended_until", "suspension_reason"])
+    _renew_due(by, case)
     _record("casework.eligibility_suspended", by, case)
 
 
@@ -209,4 +220,5 @@ def end_eligibility(*, by: Viewer, case_id: uuid.UUID, on: date, reason: str) ->
     _check_day(on, now.judged_on, today=by.on, what="判定の日")
     now.ended_on, now.end_reason = on, reason.strip()
     now.save(update_fields=["ended_on", "end_reason"])
+    _renew_due(by, case)
     _record("casework.eligibility_ended", by, case)

@@ -120,6 +120,16 @@ SETTINGS = (
         highest=120,
     ),
     CaseworkSetting(
+        "eligibility_notice_days",
+        "事業対象者の更新を知らせるのは、終わりの何日前か",
+        "板と週に「事業対象者の更新」と出ます。",
+        Sort.NUMBER,
+        "30",
+        "casework.md 11 項18（更新の知らせ）。日数の定めはありません",
+        unit="日",
+        highest=365,
+    ),
+    CaseworkSetting(
         "service_care_management",
         "短期集中のときの介護予防ケアマネジメント",
         "資料によってAとBの両方があります。",
