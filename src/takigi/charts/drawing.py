@@ -7,7 +7,8 @@ the style sheet gives the same colour in light, dark and print.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
@@ -99,6 +100,23 @@ class Drawing:
             dashes = f' stroke-dasharray="{dash}"' if dash else ""
             self._marks.append(f'<path d="{drawn}" {_look(None, paint)} stroke-width="{_n(width)}"{dashes}/>')
 
+    def curve(self, points: Iterable[tuple[float, float]], paint: Paint, width: float = 1, dash: str = "") -> None:
+        """A bent line: a start, then for each bend two points that pull and one that is reached."""
+        places = list(points)
+        bends = ["M", *(("C", " ", " ")[number % 3] for number in range(len(places) - 1))]
+        self.path(((bend, x, y) for bend, (x, y) in zip(bends, places, strict=True)), paint, width, dash)
+
+    @contextmanager
+    def opening(self, href: str, told: str, *, is_for_keys: bool = True) -> Iterator[None]:
+        """What is drawn meanwhile opens `href`; `told` is what is read out. Without `is_for_keys` only the pointer stops there."""
+        if not href:
+            yield
+            return
+        stop = "" if is_for_keys else ' tabindex="-1"'
+        self._marks.append(f'<a href="{_safe(href)}" aria-label="{_safe(told)}"{stop}>')
+        yield
+        self._marks.append("</a>")
+
     def area(self, corners: Iterable[tuple[float, float]], paint: Paint) -> None:
         """A filled field without an edge."""
         places = " ".join(f"{_n(x)},{_n(y)}" for x, y in corners)
@@ -184,12 +202,12 @@ class Drawing:
             self.cursor += size * LEADING
             self.words(indent, self.cursor - size * 0.4, line, size=size, paint=paint)
 
-    def svg(self, title: str, description: str, *, ground: bool = False) -> str:
-        """The whole picture with its name and its sentences for who listens."""
+    def svg(self, title: str, description: str, *, ground: bool = False, role: str = "img") -> str:
+        """The whole picture with its name and its sentences for who listens; a `group` where its parts can be opened."""
         width, height = _n(self.width), _n(self.cursor + 4)
         sheet = f'<rect width="{width}" height="{height}" {_look(Paint.SHEET)}/>' if ground else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" width="{width}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" viewBox="0 0 {width} {height}" width="{width}" '
             f'height="{height}" font-family="{FONTS}"><title>{_safe(title)}</title><desc>{_safe(description)}</desc>'
             f"{sheet}{''.join(self._marks)}</svg>"
         )
