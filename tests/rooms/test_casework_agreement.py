@@ -25,11 +25,12 @@ from takigi.casework.queries.plans import (
     plans_of,
 )
 from takigi.casework.rules.due import EXTENSION_CONDITIONS, DueKind
-from takigi.casework.rules.goals import Timepoint, is_agreed
+from takigi.casework.rules.goals import is_agreed
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
 from takigi.casework.sheets import PlanIssue, PlanSheet, PlanSupport, PlanUse, SheetPerson
 from takigi.casework.sheets.in_json import from_json, to_json
+from takigi.instruments.timepoints import Timepoint
 from takigi.kernel.months import month_end
 from tests.casework_made import bring_to, open_case
 from tests.rooms.conftest import queries_of

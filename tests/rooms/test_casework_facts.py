@@ -13,10 +13,10 @@ from takigi.casework.actions.goals import GoalWords
 from takigi.casework.actions.notes import NoteWords
 from takigi.casework.actions.settings import decide_way
 from takigi.casework.models import Case
-from takigi.casework.rules.goals import Timepoint
 from takigi.casework.rules.states import CaseState
 from takigi.casework.rules.words import NoteKind
 from takigi.indicators.catalogue.town import town_ways
+from takigi.instruments.timepoints import Timepoint
 from takigi.people import facts as people_facts
 from tests.casework_made import bring_to, open_case
 from tests.rules_held import holds

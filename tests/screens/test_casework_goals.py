@@ -9,8 +9,8 @@ from takigi.audit import queries as audit
 from takigi.casework.actions.goals import rate_goal, write_goals
 from takigi.casework.queries.cases import case_head
 from takigi.casework.queries.goals import goals_of
-from takigi.casework.rules.goals import Timepoint
 from takigi.casework.rules.states import CaseState
+from takigi.instruments.timepoints import Timepoint
 from tests.screens.people_made import text_of, title_of
 from tests.screens.way_made import BATH, agreed_case, visited_case
 from tests.worlds import Role
@@ -181,7 +181,7 @@ def test_a_page_of_goals_costs_the_same_for_few_and_many_answers(world, sit, nur
     for times in (1, 12):
         for _ in range(times):
             given = {"performance": 5, "satisfaction": 5, "on": nurse.on - timedelta(days=1)}
-            rate_goal(by=nurse, goal_id=goal.goal_id, timepoint=Timepoint.ADHOC, **given)
+            rate_goal(by=nurse, goal_id=goal.goal_id, timepoint=Timepoint.AD_HOC, **given)
         with django_assert_max_num_queries(60) as caught:
             client.get(reverse("goals", args=[case_id]))
         costs.append(len(caught))

@@ -20,7 +20,7 @@ from takigi.casework.actions.visits import confirm_visit
 from takigi.casework.queries.goals import goals_of
 from takigi.casework.queries.plans import first_plan
 from takigi.casework.queries.visit_values import next_draft_id
-from takigi.casework.rules.goals import GoalField, Timepoint
+from takigi.casework.rules.goals import GoalField
 from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.states import CaseState, MoveReason, Route
 from takigi.casework.rules.visit_merging import Change, read_value
@@ -32,6 +32,7 @@ from takigi.demo.load_courses import Classroom, live_course, open_classroom
 from takigi.demo.office_lists import OFFICES
 from takigi.demo.offices import AgencyPlan, StaffPlan
 from takigi.demo.town import Town
+from takigi.instruments.timepoints import Timepoint
 from takigi.kernel.eras import in_short_japanese
 from takigi.organisations.rules import AgencyKind, Duty
 from takigi.people.queries.newly_certified import NewlyCertified, newly_certified

@@ -13,8 +13,9 @@ from takigi.casework import policies
 from takigi.casework.actions.cases import step
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, Goal, GoalRating
-from takigi.casework.rules.goals import GoalField, Timepoint, check_agreement, check_goal, check_rating
+from takigi.casework.rules.goals import GoalField, check_agreement, check_goal, check_rating
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
+from takigi.instruments.timepoints import Timepoint
 
 
 @dataclass(frozen=True)
@@ -144,18 +145,18 @@ def rate_goal(
 ) -> None:
     """実行度・満足度を聞く, 0 to 10 each. Asked again at the same time, the later answer replaces the earlier one."""
     goal, case = goal_to_change(by, goal_id)
-    check_rating(performance, satisfaction)
+    rating = check_rating(performance, satisfaction)
     if not goal.proposed_on <= on <= by.on:
         raise CaseRefused("聞いた日は、目標を提案した日から今日までの日にしてください。")
     earlier = None
-    if timepoint is not Timepoint.ADHOC:
+    if timepoint is not Timepoint.AD_HOC:
         earlier = goal.ratings.filter(timepoint=timepoint, replaced_by__isnull=True).first()
     GoalRating.objects.create(
         goal=goal,
         timepoint=timepoint,
         rated_on=on,
-        performance=performance,
-        satisfaction=satisfaction,
+        performance=rating.performance,
+        satisfaction=rating.satisfaction,
         replaces=earlier,
         recorded_at=by.at,
         recorded_by_id=by.staff_id,

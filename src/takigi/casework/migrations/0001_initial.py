@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
             name='GoalRating',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('timepoint', models.CharField(choices=[('T0', 'はじめ'), ('Tmid', 'なかば'), ('T1', '終わり'), ('T2', '終わりから3か月'), ('adhoc', 'そのほか')], max_length=10, verbose_name='時点')),
+                ('timepoint', models.CharField(choices=[('T0', '開始時'), ('Tmid', '中間'), ('T1', '終了時'), ('T2', '終了12週後'), ('adhoc', '随時')], max_length=10, verbose_name='時点')),
                 ('rated_on', models.DateField(verbose_name='聞いた日')),
                 ('performance', models.PositiveSmallIntegerField(verbose_name='実行度')),
                 ('satisfaction', models.PositiveSmallIntegerField(verbose_name='満足度')),

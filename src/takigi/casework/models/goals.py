@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from takigi.casework.rules.goals import GoalField, Timepoint
+from takigi.casework.rules.goals import GoalField
+from takigi.instruments.timepoints import Timepoint
 
 
 class Goal(models.Model):

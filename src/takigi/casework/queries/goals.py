@@ -7,8 +7,9 @@ from datetime import date
 from takigi.access.grounds import Viewer
 from takigi.casework.models import FormerLife, Goal, GoalRating
 from takigi.casework.policies import seen_case
-from takigi.casework.rules.goals import GoalField, Party, Timepoint
+from takigi.casework.rules.goals import GoalField, Party
 from takigi.casework.sheets import GoalPage
+from takigi.instruments.timepoints import Timepoint
 from takigi.organisations.queries import names_of_agencies, names_of_staff
 from takigi.people.queries.names import named_persons
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from takigi.casework.rules.states import CaseRefused
+from takigi.instruments.goal_scale import Rating
 from takigi.kernel.labelled import Labelled
 
 
@@ -34,16 +35,6 @@ class Party(Labelled):
 
 
 TEAM = frozenset({Party.CENTRE, Party.CARE_MANAGER, Party.THERAPIST, Party.PROVIDER, Party.DOCTOR})
-
-
-class Timepoint(Labelled):
-    """測る時点."""
-
-    T0 = "T0", "はじめ"
-    TMID = "Tmid", "なかば"
-    T1 = "T1", "終わり"
-    T2 = "T2", "終わりから3か月"
-    ADHOC = "adhoc", "そのほか"
 
 
 def is_agreed(parties: Iterable[str]) -> bool:
@@ -77,12 +68,11 @@ def check_agreement(parties: Iterable[str], agreed_on: date, *, proposed_on: dat
         raise CaseRefused("合意した日は、目標を提案した日から今日までの日にしてください。")
 
 
-def check_rating(performance: int | None, satisfaction: int | None) -> None:
-    """実行度・満足度 are whole numbers from 0 to 10; both or neither (casework.md 2.5)."""
-    for label, value in (("実行度", performance), ("満足度", satisfaction)):
-        if value is not None and not 0 <= value <= 10:
-            raise CaseRefused(
-                f"{label}は、0から10までの数で書いてください（0は「まったくできない・満足していない」）。"
-            )
+def check_rating(performance: int | None, satisfaction: int | None) -> Rating:
+    """実行度・満足度 of a goal are always asked together (casework.md 2.5)."""
     if (performance is None) != (satisfaction is None):
         raise CaseRefused("実行度と満足度は、両方書くか、両方空けてください。")
+    try:
+        return Rating(performance, satisfaction)
+    except ValueError as error:
+        raise CaseRefused(str(error)) from error

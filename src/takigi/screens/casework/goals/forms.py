@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from takigi.casework.actions.goals import GoalWords
-from takigi.casework.rules.goals import GoalField, Party, Timepoint
+from takigi.casework.rules.goals import GoalField, Party
 from takigi.casework.rules.states import MoveReason
+from takigi.instruments.timepoints import Timepoint
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 

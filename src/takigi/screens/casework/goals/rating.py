@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from takigi.casework.actions.goals import judge_goal, rate_goal
 from takigi.casework.queries.goals import GoalLine, goals_of
-from takigi.casework.rules.goals import Timepoint
 from takigi.components.button import Button, ButtonKind
+from takigi.instruments.timepoints import Timepoint
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.goals.cards import ratings_table
 from takigi.screens.casework.goals.forms import JudgementForm, RatingForm
@@ -25,7 +25,7 @@ USUAL_TIMES = (Timepoint.T0, Timepoint.T1, Timepoint.T2)
 
 
 def _next_time(goal: GoalLine) -> Timepoint:
-    return next((one for one in USUAL_TIMES if goal.rating_at(one) is None), Timepoint.ADHOC)
+    return next((one for one in USUAL_TIMES if goal.rating_at(one) is None), Timepoint.AD_HOC)
 
 
 @require_http_methods(GET_OR_POST)
