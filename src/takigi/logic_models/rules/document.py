@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -43,8 +43,11 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if not is_dataclass(value):
         return value
-    told = {field.name: getattr(value, field.name) for field in fields(value)}
-    said = {name: plain(one) for name, one in told.items() if one not in ("", (), None, False)}
+    said = {
+        field.name: plain(getattr(value, field.name))
+        for field in fields(value)
+        if field.default is MISSING or getattr(value, field.name) not in ("", (), None, False)
+    }
     return {"kind": value.kind.value, **said} if isinstance(value, Node) else said
 
 

@@ -17,6 +17,7 @@ from takigi.logic_models.rules.words import (
     OutcomeLevel,
     Reach,
     ResourceKind,
+    VoiceOrigin,
 )
 
 # Several lines or several keys; the order is the one in which they were written.
@@ -215,6 +216,8 @@ class Monitoring(Node):
     record_where: str = ""
     go_sign: str = ""
     rethink_sign: str = ""
+    # Whose records bring voices by themselves; a person still confirms each.
+    fed_by: tuple[VoiceOrigin, ...] = ()
 
 
 NODE_TYPES: tuple[type[Node], ...] = (

@@ -80,6 +80,19 @@ class Loose:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Differing:
+    """食いちがい: what somebody else wrote at the same time into `field` of the box or arrow `of`. Waits until one decides.
+
+    `other` is a plain value, as documents hold it.
+    """
+
+    key: str
+    of: str
+    field: str
+    other: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Theory:
     """効果発現経路 as a whole. The order of nodes and links is the order in which they are shown."""
 
@@ -88,6 +101,7 @@ class Theory:
     links: tuple[Link, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     loose: tuple[Loose, ...] = ()
+    differing: tuple[Differing, ...] = ()
 
     def of(self, kind: type[OneKind]) -> tuple[OneKind, ...]:
         """The boxes of one kind, in order: `theory.of(Activity)`."""
@@ -130,7 +144,9 @@ def by_key(theory: Theory) -> dict[str, Node]:
 
 def keys_taken(theory: Theory) -> set[str]:
     """Every key that is or was in use, so that none means two things."""
-    return {one.key for many in (theory.nodes, theory.links, theory.dropped, theory.loose) for one in many}
+    return {
+        one.key for many in (theory.nodes, theory.links, theory.dropped, theory.loose, theory.differing) for one in many
+    }
 
 
 def next_keys(taken: Iterable[str], how_many: int = 1, *, letter: str = "n") -> list[str]:

@@ -161,3 +161,12 @@ class Plausibility(Labelled):
     LOW = "low", "低い"
     POSSIBLE = "possible", "ありうる"
     HIGH = "high", "高い"
+
+
+class VoiceOrigin(Labelled):
+    """声の来たところ."""
+
+    TYPED = "typed", "書きとめた"
+    VISIT = "visit", "訪問の記録から"
+    MEETING = "meeting", "会議から"
+    SURVEY = "survey", "アンケートから"

@@ -1,0 +1,1 @@
+"""課題解決ストーリーの閲覧: values, never models."""
