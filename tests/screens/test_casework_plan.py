@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from takigi.casework.actions.checklists import record_checklist
 from takigi.casework.queries.cases import case_head
 from takigi.casework.queries.plans import basic_sheet, evaluation_of, plan_of, plans_of
 from takigi.casework.rules.states import CaseState
 from takigi.people.actions.persons import protect_address
 from takigi.screens.casework.plan.written import flat
+from tests.checklists_made import answers
 from tests.screens.people_made import text_of, title_of
 from tests.screens.way_made import BATH, agreed_case, drafted_case, planned_case
 from tests.worlds import Role
@@ -283,6 +285,66 @@ def test_a_protected_address_leaves_in_no_file_for_offices(sit, world):
     sent = sit(Role.EAST_NURSE).post(reverse("basic_exchange", args=[case_id]), route | {"file": "0"})
 
     assert sent.status_code == 200 and "東町".encode("cp932") not in sent.content
+
+
+def ask(world, case_id, *problems, missing=()):
+    nurse = world.viewer(Role.EAST_NURSE)
+    return record_checklist(by=nurse, case_id=case_id, answers=answers(nurse.on, problems=problems, missing=missing))
+
+
+def test_a_plan_begins_with_the_counts_of_the_last_checklist_and_leaves_open_what_is_open(sit, world, nurse):
+    case_id = agreed_case(world)
+    ask(world, case_id, 6, 7, 8, 17, 18, missing=(13,))
+
+    page = sit(Role.EAST_NURSE).post(reverse("plan_begin", args=[case_id]), follow=True)
+
+    sheet = plan_of(nurse, plans_of(nurse, case_id)[0].plan_id).sheet
+    assert (sheet.counts.movement, sheet.counts.nutrition, sheet.counts.homebound) == (3, 0, 1)
+    assert (sheet.counts.mouth, sheet.counts.memory, sheet.counts.mood) == (None, 1, 0)
+    words = words_of(page)
+    assert "5問のうち3問。基準に届いています" in words and "3問のうち0～1問。基準に届いていません" in words
+    # Going out less (No. 17) counts in the column, but alone reaches no criterion.
+    assert "2問のうち1問。基準に届いていません" in words
+
+
+def test_a_newer_checklist_is_told_in_the_draft_and_the_agreed_plan_keeps_its_own(sit, world, nurse):
+    case_id, plan_id = drafted_case(world)
+    client, url = sit(Role.EAST_NURSE), reverse("plan", args=[case_id, plan_id])
+    assert "まだチェックリストがありません" in words_of(client.get(url))
+    ask(world, case_id, 13, 14, 15)
+
+    assert "3問のうち3問。基準に届いています" in words_of(client.get(url))
+    client.post(url, as_opened(nurse, plan_id, **{"counts-mouth": "3", "needs-mouth": "yes"}))
+    given = {
+        "consented_by": "山田 ハナ",
+        "consented_on": "今日",
+        "service_start_on": "今日",
+        "evaluation_ends_on": "90日後",
+    }
+    client.post(reverse("plan_consent", args=[case_id, plan_id]), given)
+    ask(world, case_id)
+
+    kept = plan_of(nurse, plan_id).sheet
+    assert (kept.counts.mouth, kept.checked.mouth.verdict) == (3, "met")
+    assert "3問のうち3問" in words_of(client.get(url))
+    answer = client.post(
+        reverse("plan_print", args=[case_id, plan_id, "plan"]), {"purpose": "person", "ending": "xlsx"}
+    )
+    assert "3／3（該当）" in workbook_words(answer.content)
+
+
+def test_a_count_changed_by_hand_loses_the_verdict_of_the_checklist(sit, world, nurse):
+    case_id, plan_id = drafted_case(world)
+    ask(world, case_id, 13, 14, missing=(21,))
+    url = reverse("plan", args=[case_id, plan_id])
+
+    sit(Role.EAST_NURSE).post(url, as_opened(nurse, plan_id, **{"counts-mouth": "1"}))
+
+    answer = sit(Role.EAST_NURSE).post(
+        reverse("plan_print", args=[case_id, plan_id, "plan"]), {"purpose": "person", "ending": "xlsx"}
+    )
+    words = workbook_words(answer.content)
+    assert "1／3" in words and "1／3（" not in words and "0～1／5（非該当）" in words
 
 
 def test_nobody_writes_in_the_plan_of_another_case(sit, world, drafted):

@@ -1,6 +1,7 @@
 """計画の操作: draft a plan, agree to it, evaluate it, and keep the basic sheet."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from takigi.casework import policies
 from takigi.casework.actions.cases import step
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import BasicRecord, CarePlan, Case, Evaluation
+from takigi.casework.queries.six_parts import six_of
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.casework.sheets import BasicSheet, EvaluationSheet, PlanSheet
 from takigi.casework.sheets.in_json import from_json, to_json
@@ -106,6 +108,8 @@ def agree_plan(
     certified_until_on = sheet.valid_until or case.certification_until_on
     plan.beyond_certification = _why_beyond(certified_until_on, month_end(evaluation_ends_on), beyond_certification)
     plan.consented_on, plan.consented_by = consented_on, consented_by.strip()
+    # The checklist that the person and the centre had before them when they agreed.
+    plan.sheet = to_json(replace(sheet, checked=six_of(by, case)))
     plan.service_start_on, plan.evaluation_ends_on = service_start_on, month_end(evaluation_ends_on)
     plan.recorded_at, plan.recorded_by_id = by.at, by.staff_id
     plan.save()

@@ -92,7 +92,7 @@ def checklist_of(viewer: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID) ->
     row = Checklist.objects.filter(case=case, pk=checklist_id).first()
     if row is None:
         raise Unseen
-    way, answers = town_way(viewer), _answers(row)
+    way, answers = town_way(viewer), answers_of_row(row)
     result, cutoffs = answers.result, town_cutoffs(way)
     names = names_of_staff(viewer.municipality_id, {row.recorded_by_id, row.judged_by_id} - {None})
     last = _sheets(_root_of(case)).order_by("answered_on", "recorded_at").values_list("pk", flat=True).last()
@@ -116,7 +116,8 @@ def checklist_of(viewer: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID) ->
     )
 
 
-def _answers(row: Checklist) -> Answers:
+def answers_of_row(row: Checklist) -> Answers:
+    """What stands on a sheet that was kept."""
     return Answers(
         answered_on=row.answered_on,
         way=AnswerWay(row.way),

@@ -8,6 +8,8 @@ from takigi.access.grounds import Unseen, Viewer
 from takigi.casework.models import BasicRecord, CarePlan, Case, Evaluation, FormerLife, Visit
 from takigi.casework.policies import seen_case
 from takigi.casework.queries.goals import goals_of
+from takigi.casework.queries.six_parts import last_verdict, six_of
+from takigi.casework.rules.six_parts import six_counts
 from takigi.casework.sheets import (
     BasicSheet,
     EvaluatedGoal,
@@ -77,12 +79,17 @@ class PlanFile:
 
 
 def plan_of(viewer: Viewer, plan_id: uuid.UUID) -> PlanFile:
-    """One version. Raises Unseen without a ground for its case. Five queries."""
-    plan = CarePlan.objects.filter(pk=plan_id).first()
+    """One version. Raises Unseen without a ground for its case. Five queries; seven for a draft.
+
+    A draft is told by the last checklist of this day; an agreed plan keeps the one that it was agreed by.
+    """
+    plan = CarePlan.objects.filter(pk=plan_id).select_related("case__person").first()
     if plan is None:
         raise Unseen
     lines = plans_of(viewer, plan.case_id)
     sheet = from_json(PlanSheet, plan.sheet)
+    if plan.consented_on is None:
+        sheet = replace(sheet, checked=six_of(viewer, plan.case))
     signed = replace(sheet, consented_on=plan.consented_on, consented_by=plan.consented_by)
     # The version that was read with the sheet: a later one would let a save pass over what came in between.
     line = replace(next(one for one in lines if one.plan_id == plan_id), version=plan.version)
@@ -111,7 +118,7 @@ def person_of_case(viewer: Viewer, case_id: uuid.UUID) -> SheetPerson:
 
 
 def first_plan(viewer: Viewer, case_id: uuid.UUID) -> PlanSheet:
-    """計画書の下書き, filled from the visit, the goals and the register; the two columns kept apart. 14 queries.
+    """計画書の下書き, filled from the visit, the goals and the register; the two columns kept apart. 16 queries.
 
     With an earlier version, that one goes on: nothing is typed twice.
     """
@@ -120,14 +127,18 @@ def first_plan(viewer: Viewer, case_id: uuid.UUID) -> PlanSheet:
     earlier = CarePlan.objects.filter(case=case, consented_on__isnull=False).order_by("-number").first()
     if earlier is not None:
         sheet = from_json(PlanSheet, earlier.sheet)
-        return replace(sheet, person=person, drawn_up_on=viewer.on, consented_on=None, consented_by="", plan_stage="21")
+        again = replace(
+            sheet, person=person, drawn_up_on=viewer.on, consented_on=None, consented_by="", plan_stage="21"
+        )
+        return _counted(again, viewer, case)
     in_force = certification_in_force(viewer.municipality_id, case.person_id, on=viewer.on)
     agencies = names_of_agencies(viewer.municipality_id, {case.agency_id, case.entrusted_agency_id or 0})
     staff = names_of_staff(viewer.municipality_id, {case.owner_id} if case.owner_id else set())
     centre = agencies.get(case.agency_id, "")
     goals = goals_of(viewer, case_id)
+    known = _counted(_certified(PlanSheet(person=person), in_force), viewer, case)
     return replace(
-        _certified(PlanSheet(person=person), in_force),
+        known,
         drawn_up_on=viewer.on,
         plan_kind="1" if in_force and in_force.level_code in {"12", "13"} else "2",
         is_outsourced=case.entrusted_agency_id is not None,
@@ -139,6 +150,12 @@ def first_plan(viewer: Viewer, case_id: uuid.UUID) -> PlanSheet:
         goal_year=goals[0].text if goals else "",
         issues=_issues(case, viewer, case_id),
     )
+
+
+def _counted(sheet: PlanSheet, viewer: Viewer, case: Case) -> PlanSheet:
+    """The counts of the last checklist; without one, those that stand there stay."""
+    checked = six_of(viewer, case)
+    return replace(sheet, checked=checked, counts=six_counts(checked)) if checked.answered_on else sheet
 
 
 def _certified(sheet: PlanSheet, in_force: InForce | None) -> PlanSheet:
@@ -219,7 +236,7 @@ def evaluation_of(viewer: Viewer, plan_id: uuid.UUID) -> EvaluationSheet | None:
 
 
 def basic_sheet(viewer: Viewer, case_id: uuid.UUID) -> BasicSheet:
-    """利用者基本情報: the latest, or a first draft from the register and the visit. Eight queries at most."""
+    """利用者基本情報: the latest, or a first draft from the register, the visit and the last checklist. Ten queries at most."""
     case = seen_case(viewer, case_id)
     person = sheet_person(viewer, case)
     row = BasicRecord.objects.filter(case=case).order_by("-drawn_up_on", "-pk").first()
@@ -232,6 +249,7 @@ def basic_sheet(viewer: Viewer, case_id: uuid.UUID) -> BasicSheet:
         .first()
     )
     staff = names_of_staff(viewer.municipality_id, {case.owner_id} if case.owner_id else set())
+    met, answered_on = last_verdict(viewer, case)
     return BasicSheet(
         person=person,
         consulted_on=case.opened_on,
@@ -243,4 +261,6 @@ def basic_sheet(viewer: Viewer, case_id: uuid.UUID) -> BasicSheet:
         valid_from=in_force.valid_from if in_force else None,
         valid_until=in_force.valid_until if in_force else None,
         former_life=life.before_text if life else "",
+        checklist_met=met,
+        checklist_on=answered_on,
     )

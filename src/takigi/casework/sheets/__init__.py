@@ -16,12 +16,14 @@ from takigi.casework.sheets.person import (
     SheetPerson,
 )
 from takigi.casework.sheets.plan import (
+    CheckedPart,
     FourAreas,
     PlanArea,
     PlanIssue,
     PlanSheet,
     PlanSupport,
     PlanUse,
+    SixChecked,
     SixCounts,
     SixNeeds,
 )
@@ -47,6 +49,7 @@ from takigi.casework.sheets.visit import (
 
 __all__ = [
     "BasicSheet",
+    "CheckedPart",
     "Contact",
     "DayLine",
     "Disabilities",
@@ -78,6 +81,7 @@ __all__ = [
     "SessionLine",
     "SessionSheet",
     "SheetPerson",
+    "SixChecked",
     "SixCounts",
     "SixNeeds",
     "TestLine",

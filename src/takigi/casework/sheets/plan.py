@@ -80,6 +80,29 @@ class SixCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckedPart:
+    """一領域の数え: how many questions are met for certain, how many at most, and what that says of the criterion."""
+
+    low: int = 0
+    high: int = 0
+    verdict: str = ""
+    """met, not_met, undetermined; empty without a checklist."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SixChecked:
+    """数えたもとのチェックリスト: what the counts were read from, so that a paper can say what they mean."""
+
+    answered_on: date | None = None
+    movement: CheckedPart = CheckedPart()
+    nutrition: CheckedPart = CheckedPart()
+    mouth: CheckedPart = CheckedPart()
+    homebound: CheckedPart = CheckedPart()
+    memory: CheckedPart = CheckedPart()
+    mood: CheckedPart = CheckedPart()
+
+
+@dataclass(frozen=True, kw_only=True)
 class SixNeeds:
     """必要な事業プログラム: None while nobody has judged."""
 
@@ -130,6 +153,7 @@ class PlanSheet:
     """本来行うべき支援が実施できない場合の、妥当な支援の実施に向けた方針."""
     overall_policy: str = ""
     counts: SixCounts = SixCounts()
+    checked: SixChecked = SixChecked()
     needs: SixNeeds = SixNeeds()
     centre_opinion: str = ""
     consented_on: date | None = None

@@ -234,17 +234,34 @@ def _policies(sheet: PlanSheet) -> Iterator[Row]:
 
 
 def _six(sheet: PlanSheet) -> Grid:
-    counts = (met_of(getattr(sheet.counts, part), questions) for part, (_, questions) in SIX.items())
+    counts = (_count(sheet, part, questions) for part, (_, questions) in SIX.items())
     needs = (one_of(NEEDED, getattr(sheet.needs, part)) for part in SIX)
     return Grid(
         (
             heads(("", 6), *((title, 5) for title, _ in SIX.values())),
-            row(label("チェックリストの該当数", 6), *(Box(text, 5, Look.CENTRED) for text in counts)),
+            row(label(_counted(sheet), 6), *(Box(text, 5, Look.CENTRED) for text in counts)),
             row(label("必要な事業プログラム", 6), *(Box(text, 5, Look.CENTRED) for text in needs)),
         ),
         heads=1,
         is_kept=True,
     )
+
+
+def _counted(sheet: PlanSheet) -> str:
+    on = sheet.checked.answered_on
+    return f"チェックリストの該当数\n（{day(on)}）" if on else "チェックリストの該当数"
+
+
+VERDICTS = {"met": "該当", "not_met": "非該当", "undetermined": "未判定"}
+
+
+def _count(sheet: PlanSheet, part: str, questions: int) -> str:
+    """3／5（該当）: with the verdict as long as the count is the checklist's own; a range where answers are missing."""
+    met, checked = getattr(sheet.counts, part), getattr(sheet.checked, part)
+    said = f"（{VERDICTS[checked.verdict]}）" if checked.verdict else ""
+    if met is None and checked.verdict and checked.low != checked.high:
+        return f"{checked.low}～{checked.high}／{questions}{said}"
+    return met_of(met, questions) + (said if met is not None and met == checked.low == checked.high else "")
 
 
 def met_of(met: int | None, questions: int) -> str:

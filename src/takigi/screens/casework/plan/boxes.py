@@ -37,9 +37,9 @@ class Boxes:
         """A day as it is spoken."""
         return self._field(name, label, FieldKind.DATE, help=hint)
 
-    def count(self, name: str, label: str) -> Field:
+    def count(self, name: str, label: str, *, hint: str = "") -> Field:
         """A number, or nothing while it is not known."""
-        return self._field(name, label, FieldKind.NUMBER)
+        return self._field(name, label, FieldKind.NUMBER, help=hint)
 
     def choice(
         self, name: str, label: str, choices: tuple[tuple[str, str], ...], *, hint: str = "", is_list: bool = False

@@ -2,22 +2,16 @@
 
 from typing import Any
 
+from takigi.casework.sheets.plan import SixChecked
 from takigi.components.field import Field
 from takigi.screens.casework.plan.boxes import Boxes
+from takigi.screens.casework.plan.six import SIX, counted_from, said_of
 
 AREAS = (
     ("movement", "運動・移動"),
     ("daily_life", "日常生活（家庭生活）"),
     ("social_life", "社会参加・対人関係・コミュニケーション"),
     ("health", "健康管理"),
-)
-SIX = (
-    ("movement", "運動"),
-    ("nutrition", "栄養"),
-    ("mouth", "口腔"),
-    ("homebound", "閉じこもり"),
-    ("memory", "物忘れ"),
-    ("mood", "うつ"),
 )
 STAGES = (
     ("11", "初回"),
@@ -34,8 +28,8 @@ NEEDS = (("yes", "要"), ("no", "否"))
 ENTRUSTED = (("yes", "委託しています"), ("no", "センターで作ります"))
 
 
-def dress_plan(boxes: Boxes) -> dict[str, Any]:
-    """Every part of the form."""
+def dress_plan(boxes: Boxes, checked: SixChecked) -> dict[str, Any]:
+    """Every part of the form. `checked`: what the last checklist says to the six counts."""
     return {
         "top": [
             boxes.text("goal_day", "目標とする生活（1日）"),
@@ -54,11 +48,12 @@ def dress_plan(boxes: Boxes) -> dict[str, Any]:
         "six": [
             (
                 label,
-                boxes.count(f"counts-{key}", f"{label}の該当数"),
+                boxes.count(f"counts-{key}", f"{label}の該当数", hint=said_of(getattr(checked, key), questions)),
                 boxes.choice(f"needs-{key}", f"{label}のプログラム", NEEDS),
             )
-            for key, label in SIX
+            for key, label, questions in SIX
         ],
+        "counted_from": counted_from(checked),
         "head": _head(boxes),
     }
 

@@ -119,7 +119,7 @@ def _page(request: Any, head: CaseHead, saved: Saved, refusal: str = "", *, aske
     ids = [head.case_id, saved.file.line.plan_id]
     here = reverse("plan", args=ids)
     boxes = Boxes(saved.shown, saved.errors, saved.theirs, post=here, renews=RENEWS, fresh=_fresh(saved, asked))
-    parts = dress_plan(boxes)
+    parts = dress_plan(boxes, saved.file.sheet.checked)
     context = {
         **head_parts(request.viewer, head),
         **_draft(request, saved),

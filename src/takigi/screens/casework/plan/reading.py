@@ -15,6 +15,7 @@ from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.table import Column, Table
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.plan.dress import AREAS
+from takigi.screens.casework.plan.six import six_table
 from takigi.screens.render import render_screen
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
@@ -34,6 +35,7 @@ def plan_page(request: Any, head: CaseHead, file: PlanFile) -> HttpResponse:
         "areas": [(label, _area(getattr(sheet.areas, key))) for key, label in AREAS],
         "issues": [(number, issue, _uses(number, issue)) for number, issue in enumerate(sheet.issues, start=1)],
         "policies": _policies(sheet),
+        "six": six_table(sheet),
         "print": reverse("plan_print", args=[*ids, PaperKind.PLAN.value]) if head.may_record else "",
         "evaluate": reverse("plan_evaluate", args=ids) if head.may_record and line.consented_on else "",
     }
