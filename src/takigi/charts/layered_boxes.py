@@ -12,7 +12,7 @@ from takigi.charts.layered_graph import LayeredGraph, Node
 from takigi.charts.layered_order import Order, Stations
 from takigi.charts.lettering import LEADING, folded
 
-SIZE, SMALL = 16.0, 13.0
+SIZE = 16.0
 INSET, GAP, PASSING, LANE_AIR = 8.0, 14.0, 10.0, 12.0
 # Letters a line: the narrowest column still reads, the widest still leaves room for the others.
 FEWEST_LETTERS, MOST_LETTERS, MOST_LINES = 6.0, 8.5, 6
@@ -41,7 +41,7 @@ class Box:
 
     @property
     def height(self) -> float:
-        return (len(self.lines) * SIZE + (len(self.tag) + len(self.notes)) * SMALL) * LEADING + INSET * 1.5
+        return (len(self.lines) + len(self.tag) + len(self.notes)) * SIZE * LEADING + INSET * 1.5
 
 
 def columns_of(graph: LayeredGraph, given: Stations, width: float) -> tuple[Column, ...]:
@@ -73,9 +73,9 @@ def box_of(node: Node, width: float) -> Box:
     """The node's words in lines that fit; what is too long ends in …, and is read out whole."""
     room = width - 2 * INSET
     return Box(
-        folded(node.tag, SMALL, room, most=2) if node.tag else (),
+        folded(node.tag, SIZE, room, most=2) if node.tag else (),
         folded(node.words, SIZE, room, most=MOST_LINES),
-        tuple(line for note in node.notes for line in folded(note, SMALL, room, most=2)),
+        tuple(line for note in node.notes for line in folded(note, SIZE, room, most=2)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from takigi.charts.drawing import Drawing, Paint, Shape
-from takigi.charts.layered_boxes import INSET, SIZE, SMALL
+from takigi.charts.layered_boxes import INSET, SIZE
 from takigi.charts.layered_graph import LayeredGraph, Look, Stroke
 from takigi.charts.layered_places import HEAD, Placed, PlacedArrow, PlacedNode, Point, placed
 from takigi.charts.lettering import LEADING, folded, width_of
@@ -68,15 +68,11 @@ def _draw_node(drawing: Drawing, one: PlacedNode) -> None:
         drawing.path(
             edge, Paint.INK if is_strong else Paint.FIRM, 2.6 if is_strong else 1.2, "6 4" * (node.look is Look.DASHED)
         )
-        baseline = one.top + INSET * 0.5
-        for lines, size, paint in (
-            (one.box.tag, SMALL, Paint.SOFT),
-            (one.box.lines, SIZE, Paint.INK),
-            (one.box.notes, SMALL, Paint.SOFT),
-        ):
-            for line in lines:
-                baseline += size * LEADING
-                drawing.words(one.left + INSET, baseline - size * 0.28, line, size=size, paint=paint)
+        lines = [(line, Paint.SOFT) for line in one.box.tag] + [(line, Paint.INK) for line in one.box.lines]
+        lines += [(line, Paint.SOFT) for line in one.box.notes]
+        for number, (line, paint) in enumerate(lines, start=1):
+            baseline = one.top + INSET * 0.5 + (number - 0.28) * SIZE * LEADING
+            drawing.words(one.left + INSET, baseline, line, paint=paint)
 
 
 def _draw_arrow(drawing: Drawing, one: PlacedArrow) -> None:
