@@ -33,6 +33,7 @@ from takigi.exchange.forms.wording import (
     period,
     ticks,
 )
+from takigi.kernel.eras import in_japanese
 
 TITLE = "介護予防サービス・支援計画書"
 STAGE = {"11": "初回", "12": "紹介", "21": "継続"}
@@ -77,7 +78,7 @@ def plan_form(sheet: PlanSheet) -> Form:
             ),
             Heading("アセスメント領域と現在の状況"),
             _areas(sheet.areas),
-            Heading("基本チェックリストの該当数と、必要な事業プログラム"),
+            Heading(_six_heading(sheet)),
             _six(sheet),
             Heading("総合的課題と、具体策の提案・意向"),
             _issues(sheet.issues),
@@ -239,7 +240,7 @@ def _six(sheet: PlanSheet) -> Grid:
     return Grid(
         (
             heads(("", 6), *((title, 5) for title, _ in SIX.values())),
-            row(label(_counted(sheet), 6), *(Box(text, 5, Look.CENTRED) for text in counts)),
+            row(label("チェックリストの該当数", 6), *(Box(text, 5, Look.CENTRED) for text in counts)),
             row(label("必要な事業プログラム", 6), *(Box(text, 5, Look.CENTRED) for text in needs)),
         ),
         heads=1,
@@ -247,9 +248,10 @@ def _six(sheet: PlanSheet) -> Grid:
     )
 
 
-def _counted(sheet: PlanSheet) -> str:
+def _six_heading(sheet: PlanSheet) -> str:
     on = sheet.checked.answered_on
-    return f"チェックリストの該当数\n（{day(on)}）" if on else "チェックリストの該当数"
+    asked = f"（{in_japanese(on)}）" if on else ""
+    return f"基本チェックリスト{asked}の該当数と、必要な事業プログラム"
 
 
 VERDICTS = {"met": "該当", "not_met": "非該当", "undetermined": "未判定"}
