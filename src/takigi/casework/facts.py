@@ -174,6 +174,12 @@ def _cases(municipality_id: int, person_ids: Collection[uuid.UUID] | None) -> Qu
     return rows if person_ids is None else rows.filter(person__root_id__in=person_ids)
 
 
+def way_rows(municipality_id: int) -> list[tuple[date, str, str]]:
+    """町の決めごと on which the meaning of an indicator may rest: from when, key, value; oldest first. One query."""
+    rows = CaseworkSettingValue.objects.filter(municipality_id=municipality_id)
+    return list(rows.order_by("from_on", "decided_at", "pk").values_list("from_on", "key", "value"))
+
+
 def persons_of_cases(municipality_id: int, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """Case → the person it is about, as shown now. One query."""
     rows = Case.objects.filter(municipality_id=municipality_id, pk__in=case_ids)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import F, Q
 
 from takigi.kernel.codes import care_level_rank
-from takigi.people.models import Certification, Person
+from takigi.people.models import Certification, Person, PersonRevision
 from takigi.people.rules import ResidentStatus, RevisionKind
 
 
@@ -121,3 +121,18 @@ def roots_of(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> frozenset
 def persons_counted(municipality_id: int) -> int:
     """How many people the register shows. One query."""
     return Person.objects.filter(municipality_id=municipality_id, root_id=F("pk")).count()
+
+
+def persons_of_import(municipality_id: int, batch_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Everybody whose record or certification an import wrote, as shown now. Three queries, each along an index."""
+    own = Person.objects.filter(municipality_id=municipality_id)
+    new = own.filter(batch_id=batch_id).values_list("root_id", flat=True)
+    changed = PersonRevision.objects.filter(batch_id=batch_id, person__municipality_id=municipality_id)
+    certified = Certification.objects.filter(batch_id=batch_id, person__municipality_id=municipality_id)
+    return frozenset(
+        [
+            *new,
+            *changed.values_list("person__root_id", flat=True),
+            *certified.values_list("person__root_id", flat=True),
+        ]
+    )

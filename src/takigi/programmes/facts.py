@@ -6,12 +6,12 @@ that each event is one row. A course across 31 March is one row of `episode_rows
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from takigi.instruments.changes import Change
 from takigi.instruments.meaningful_changes import is_clear_improvement
@@ -115,14 +115,35 @@ class SegmentRow:
     attended: int
 
 
-def episode_rows(municipality_id: int, *, on: date) -> Iterator[EpisodeRow]:
-    """Every course that has begun by the day. Two queries, streamed."""
+def _episodes(municipality_id: int, person_ids: Collection[uuid.UUID] | None) -> QuerySet[Episode]:
+    rows = Episode.objects.filter(municipality_id=municipality_id)
+    return rows if person_ids is None else rows.filter(case__person__root_id__in=person_ids)
+
+
+def persons_of_episodes(municipality_id: int, episode_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Whose courses these are. One query."""
+    rows = Episode.objects.filter(municipality_id=municipality_id, pk__in=set(episode_ids))
+    return frozenset(rows.values_list("case__person__root_id", flat=True))
+
+
+def persons_moved_by_time(municipality_id: int, *, since: date, until: date) -> frozenset[uuid.UUID]:
+    """Whose rows differ between two days although nobody wrote a word: courses that run, or begin in between. One query."""
+    rows = Episode.objects.filter(municipality_id=municipality_id, started_on__lte=until)
+    rows = rows.filter(Q(ended_on__isnull=True) | Q(started_on__gt=since))
+    return frozenset(rows.values_list("case__person__root_id", flat=True))
+
+
+def episode_rows(
+    municipality_id: int, person_ids: Collection[uuid.UUID] | None = None, *, on: date
+) -> Iterator[EpisodeRow]:
+    """Every course that has begun by the day, or those of some people. Two queries, streamed."""
     pauses: dict[uuid.UUID, list[Pause]] = defaultdict(list)
-    away = Suspension.objects.filter(episode__municipality_id=municipality_id)
+    mine = _episodes(municipality_id, person_ids)
+    away = Suspension.objects.filter(episode__in=mine)
     for episode_id, from_on, back_on in away.order_by("from_on").values_list("episode_id", "from_on", "back_on"):
         pauses[episode_id].append(Pause(from_on, back_on))
     came = Q(sessions__is_current=True, sessions__attendance=Attendance.ATTENDED)
-    rows = Episode.objects.filter(municipality_id=municipality_id, started_on__lte=on).annotate(
+    rows = mine.filter(started_on__lte=on).annotate(
         person_id=F("case__person__root_id"),
         programme_id=F("course__programme_id"),
         kind=F("course__programme__kind"),
@@ -185,8 +206,10 @@ def session_rows(municipality_id: int) -> Iterator[SessionRow]:
     return (SessionRow(*row[:-1], has_next_action=bool(row[-1])) for row in found)
 
 
-def _measurements(municipality_id: int) -> Iterator[Measurement]:
+def _measurements(municipality_id: int, person_ids: Collection[uuid.UUID] | None = None) -> Iterator[Measurement]:
     rows = Measurement.objects.filter(municipality_id=municipality_id, is_current=True, episode__isnull=False)
+    if person_ids is not None:
+        rows = rows.filter(case__person__root_id__in=person_ids)
     return rows.select_related("episode").order_by("episode_id", "measured_on", "test", "pk").iterator()
 
 
@@ -219,11 +242,13 @@ _AS_THEY_ARE = (
 )
 
 
-def change_rows(municipality_id: int, *, window_days: int = WINDOW_DAYS) -> Iterator[ChangeRow]:
+def change_rows(
+    municipality_id: int, person_ids: Collection[uuid.UUID] | None = None, *, window_days: int = WINDOW_DAYS
+) -> Iterator[ChangeRow]:
     """Start to end of every test that was made alike both times. One query, one course at a time."""
     lines: list[MeasuredLine] = []
     episode: Episode | None = None
-    for row in _measurements(municipality_id):
+    for row in _measurements(municipality_id, person_ids):
         if episode is not None and row.episode_id != episode.pk:
             yield from _changes(episode, tuple(lines))
             lines = []

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "takigi.people",
     "takigi.casework",
     "takigi.programmes",
+    "takigi.logic_models",
+    "takigi.evaluation",
     "takigi.components",
     "takigi.site",
 ]
@@ -259,6 +261,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 IMPORT_FOLDER = HOME / "imports"
 IMPORT_MAX_BYTES = INSTALLATION.imports.max_megabytes * 1024 * 1024
+# Snapshots of the facts, and the secret under which people stand in them as numbers.
+FACTS_FOLDER = HOME / "facts"
+FACTS_KEY = INSTALLATION.secret("facts-key")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Progress of long work: outside the database, because a long transaction hides what it has done so far.
@@ -267,7 +272,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME / "cache",
         "TIMEOUT": 86_400,
-    }
+    },
+    # Counts of today's facts, so that the next change is added to them. Apart: they must not push out the progress above.
+    "counts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache-of-counts",
+        "TIMEOUT": 86_400,
+        "OPTIONS": {"MAX_ENTRIES": 120},
+    },
 }
 SECOND_FACTOR_REQUIRED = SECURITY.second_factor == "required"
 LOGGING_CONFIG = None

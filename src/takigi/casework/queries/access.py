@@ -11,12 +11,46 @@ from takigi.casework.models import Case
 from takigi.casework.policies import VIEWING, may_record, seen_case, target_of, visible_cases
 from takigi.casework.rules.states import CaseState
 
-__all__ = ["CaseFacts", "case_facts", "may_record_case", "reasons_for_case", "seen_case_ids", "target_of"]
+__all__ = [
+    "CaseFacts",
+    "case_facts",
+    "cases_of_people",
+    "may_record_case",
+    "reasons_for_case",
+    "seen_among",
+    "seen_case_ids",
+    "target_of",
+]
 
 
 def seen_case_ids(viewer: Viewer) -> QuerySet[Case]:
     """The ids of the cases that the viewer has a ground to see, as a subquery for rows that hang on a case."""
     return visible_cases(viewer).order_by().values("pk")
+
+
+# SQLite takes 32,766 values in one question.
+AT_A_TIME = 10_000
+
+
+def seen_among(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Of some cases, those that the viewer has a ground to see. One query for each ten thousand."""
+    asked = list(set(case_ids))
+    found: set[uuid.UUID] = set()
+    for first in range(0, len(asked), AT_A_TIME):
+        rows = visible_cases(viewer).filter(pk__in=asked[first : first + AT_A_TIME])
+        found |= set(rows.order_by().values_list("pk", flat=True))
+    return frozenset(found)
+
+
+def cases_of_people(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Case → the person it is about as shown now, of some people. One query for each ten thousand people."""
+    asked = list(set(person_ids))
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for first in range(0, len(asked), AT_A_TIME):
+        rows = Case.objects.filter(municipality_id=municipality_id)
+        rows = rows.filter(person__root_id__in=asked[first : first + AT_A_TIME])
+        found |= dict(rows.values_list("pk", "person__root_id"))
+    return found
 
 
 def reasons_for_case(viewer: Viewer, case_id: uuid.UUID) -> tuple[str, ...]:

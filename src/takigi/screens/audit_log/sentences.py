@@ -59,7 +59,7 @@ WAYS = {
 }
 VERDICTS = {"proper": "必要だった", "improper": "必要とは言えなかった"}
 DOOR, ACCOUNTS, READING, PEOPLE, IMPORTS = "サインイン", "組織とアカウント", "閲覧", "人の記録", "取り込み"
-RULES = "決めごとと緊急"
+RULES, NUMBERS = "決めごとと緊急", "数と評価"
 
 SENTENCES: Mapping[str, Sentence] = {
     "sign_in.signed_in": Sentence(DOOR, "サインインしました", _ways),
@@ -112,6 +112,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "people.column_profile_saved": Sentence(IMPORTS, "列の対応を覚えました（{who}）"),
     "people.column_profile_forgotten": Sentence(IMPORTS, "覚えていた列の対応を消しました"),
     "people.consent_recorded": Sentence(PEOPLE, "{who}の同意を記録しました"),
+    "evaluation.snapshot_taken": Sentence(NUMBERS, "{who}をとりました"),
+    "evaluation.results_kept": Sentence(NUMBERS, "{who}を残しました", lambda d, _: f"{d['lines']}行"),
+    "evaluation.report_read": Sentence(NUMBERS, "{who}を見ました"),
     **CASE_SENTENCES,
     **PROGRAMME_SENTENCES,
 }
@@ -157,6 +160,8 @@ TABLES = {
     "area": "圏域",
     "import": "取り込み",
     "emergency": "緊急の閲覧",
+    "snapshot": "事実の写し",
+    "report": "報告した数",
 }
 
 

@@ -1,0 +1,142 @@
+"""いまの数を数える: the counts over the newest snapshot, moved on by whoever changed since, and kept for the next one who asks."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.core.cache import caches
+
+from takigi.engines.arrow import arrow_table
+from takigi.engines.keeping import rows_of_people
+from takigi.engines.questions import Question
+from takigi.engines.reference.evaluation import FactRows
+from takigi.engines.refreshing import refreshed
+from takigi.engines.relational.duck import DuckDatabase
+from takigi.engines.relational.engine import RelationalEngine
+from takigi.engines.tallies import Results, Tallies
+from takigi.evaluation.folders import folder_of
+from takigi.evaluation.gathering import facts_of
+from takigi.evaluation.keys import PERSON
+from takigi.evaluation.news import moved_by_time, news_since
+from takigi.evaluation.rules import CHANGED_AT_MOST
+from takigi.evaluation.towns import Ground, keys_of
+from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.drawings import Row
+
+# Up to here changed people are counted one by one; more of them in one go by the database.
+ONE_BY_ONE = 150
+# Of one person, each table's rows.
+OfPerson = Mapping[str, list[Row]]
+
+
+@dataclass
+class Kept:
+    """What was counted so far: up to which event and day, and the rows of those who had changed, as they were counted."""
+
+    audit_seq: int
+    on: date
+    tallies: Tallies
+    rows: dict[int, OfPerson] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The results of a moment. `is_behind`: a whole ledger came in, and its people wait for the facts to be gathered anew."""
+
+    results: Results
+    audit_seq: int
+    changed_people: int
+    is_behind: bool
+
+
+def count_now(ground: Ground, question: Question, *, on: date) -> Counted:
+    """The answers as of this moment, exactly as a full run over everybody's facts of now would give them.
+
+    First time for a question: one run over the snapshot. After that only whoever changed is counted again. At most
+    thirty queries, however many people there are.
+    """
+    name = _name_of(ground, question)
+    kept: Kept | None = caches["counts"].get(name)
+    if kept is None:
+        kept = Kept(ground.audit_seq, ground.as_of, _over_snapshot(ground, question))
+        caches["counts"].set(name, kept)
+    news = news_since(ground.municipality_id, kept.audit_seq)
+    changed = news.person_ids | moved_by_time(ground.municipality_id, since=kept.on, until=on)
+    is_behind = news.is_everybody or len(changed) > CHANGED_AT_MOST
+    if is_behind:
+        changed = frozenset()
+    if changed:
+        _move_on(kept, ground, question, changed, on)
+    if (changed or news.until != kept.audit_seq) and not is_behind:
+        kept.audit_seq, kept.on = news.until, on
+        caches["counts"].set(name, kept)
+    return Counted(Results(question, kept.tallies, "duckdb"), news.until, len(kept.rows), is_behind)
+
+
+def _move_on(kept: Kept, ground: Ground, question: Question, changed: Collection[uuid.UUID], on: date) -> None:
+    after = rows_now(ground.municipality_id, changed, on=on)
+    before = {number: kept.rows[number] for number in after if number in kept.rows}
+    before |= rows_then(ground, [number for number in after if number not in before])
+    kept.tallies = _moved(question, kept.tallies, before.values(), after.values())
+    kept.rows |= after
+
+
+def _moved(question: Question, tallies: Tallies, before: Iterable[OfPerson], after: Iterable[OfPerson]) -> Tallies:
+    then, now = together(before), together(after)
+    results = Results(question, tallies, "duckdb")
+    if len(then.of("persons")) + len(now.of("persons")) <= 2 * ONE_BY_ONE:
+        return refreshed(results, before=then, after=now).tallies
+    return tallies - _in_one_go(question, then) + _in_one_go(question, now)
+
+
+def _in_one_go(question: Question, facts: FactRows) -> Tallies:
+    tables = {one.name: arrow_table(one.table, facts.of(one.name)) for one in TABLES}
+    with DuckDatabase.over_tables(tables) as database:
+        return RelationalEngine(database).tally(question)
+
+
+def _over_snapshot(ground: Ground, question: Question) -> Tallies:
+    with DuckDatabase.over_folder(folder_of(ground.place)) as database:
+        return RelationalEngine(database).tally(question)
+
+
+def rows_now(municipality_id: int, person_ids: Collection[uuid.UUID], *, on: date) -> dict[int, OfPerson]:
+    """The fact rows of some people at this moment, by their numbers; whoever has none is there, too. At most 21 queries."""
+    keys = keys_of(municipality_id)
+    found: dict[int, dict[str, list[Row]]] = {keys.of(PERSON, one): {} for one in person_ids}
+    for table, rows in facts_of(municipality_id, keys, on=on, person_ids=person_ids):
+        _spread(found, table.name, rows)
+    return found
+
+
+def rows_then(ground: Ground, numbers: Iterable[int]) -> dict[int, OfPerson]:
+    """The fact rows of some people as the snapshot has them. No query."""
+    found: dict[int, dict[str, list[Row]]] = {number: {} for number in numbers}
+    for records in TABLES:
+        _spread(found, records.name, rows_of_people(folder_of(ground.place), records.table, found))
+    return found
+
+
+def _spread(found: dict[int, dict[str, list[Row]]], name: str, rows: Iterable[Row]) -> None:
+    for row in rows:
+        found.setdefault(int(str(row["person_id"])), {}).setdefault(name, []).append(row)
+
+
+def together(people: Iterable[OfPerson]) -> FactRows:
+    """The rows of several people as one set of tables."""
+    tables: dict[str, list[Row]] = {}
+    for one in people:
+        for name, rows in one.items():
+            tables.setdefault(name, []).extend(rows)
+    return FactRows(tables)
+
+
+def _name_of(ground: Ground, question: Question) -> str:
+    """A name for what was counted: over which snapshot, and everything that the question means."""
+    plain = replace(question, indicators=())
+    told = hashlib.sha256(repr((ground.place, plain, question.counters)).encode()).hexdigest()
+    return f"kept:{told}"
