@@ -109,6 +109,11 @@ def fiscal_years(first: int, last: int | None = None) -> Periods:
     return Periods(first * 12 + 3, (first if last is None else last) - first + 1, 12, 12)
 
 
+def whole_fiscal_years(since: date, until: date) -> Periods:
+    """Every fiscal year that touches the days given."""
+    return fiscal_years(FiscalYear.containing(since).begins_in, FiscalYear.containing(until).begins_in)
+
+
 def calendar_years(first: int, last: int | None = None) -> Periods:
     """暦年."""
     return Periods(first * 12, (first if last is None else last) - first + 1, 12, 12)

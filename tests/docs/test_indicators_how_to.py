@@ -1,0 +1,120 @@
+"""指標を数える手引き: the examples of the page are run as they stand there, and say what the page says they say."""
+
+import contextlib
+import re
+import shlex
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from takigi.engines.choosing import ENGINES
+from takigi.indicators.catalogue import all_indicators
+from takigi.indicators.catalogue.breakdowns import ALL
+from takigi.site.management.commands.indicators import EVERY
+
+PAGE = (Path(__file__).parents[2] / "docs/how-to/count-indicators.md").read_text(encoding="utf-8")
+MAKE, *SCRIPTS = re.findall(r"```python\n(.*?)```(?:\n\n```\n(.*?)```)?", PAGE, re.DOTALL)
+RUNS = re.findall(r"```\ntakigi (indicators run .*?)\n```\n\n```\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("analyst")
+    with contextlib.chdir(folder):
+        exec(MAKE[0], {})  # noqa: S102  # the script of the page, as an analyst would run it
+    return folder
+
+
+@pytest.fixture
+def folder(made, monkeypatch):
+    monkeypatch.chdir(made)
+    return made
+
+
+def run(words):
+    printed = StringIO()
+    call_command(*shlex.split(words), stdout=printed)
+    return printed.getvalue()
+
+
+@pytest.mark.parametrize("number", range(len(RUNS)))
+def test_a_command_prints_what_the_page_shows(folder, number):
+    command, printed = RUNS[number]
+    if printed.startswith("「"):
+        with pytest.raises(CommandError, match=re.escape(printed.strip())):
+            run(command)
+    else:
+        assert run(command) == printed
+
+
+@pytest.mark.parametrize("number", range(len(SCRIPTS)))
+def test_a_script_prints_what_the_page_shows(folder, number):
+    script, printed = SCRIPTS[number]
+    told = StringIO()
+    with contextlib.redirect_stdout(told):
+        exec(script, {})  # noqa: S102  # as above
+    assert told.getvalue() == printed
+
+
+def test_every_example_of_the_page_is_found():
+    assert (len(RUNS), len(SCRIPTS)) == (3, 3)
+
+
+def test_the_reference_engine_answers_the_same(folder):
+    command = RUNS[1][0]
+    assert run(f"{command} --engine reference").replace("reference", "duckdb") == run(command)
+
+
+def test_the_page_names_every_breakdown_engine_and_period():
+    for word in (*(one.key for one in ALL), *ENGINES, *EVERY):
+        assert f"`{word}`" in PAGE
+
+
+def test_the_list_names_every_indicator():
+    lines = run("indicators list").splitlines()
+    assert [line.split("\t")[0] for line in lines] == [one.key for one in all_indicators()]
+
+
+def test_a_card_is_printed_for_each_key():
+    assert run("indicators card visited_in_time became_able").count("\n# ") == 1
+
+
+def test_json_holds_the_same_numbers(folder):
+    assert '"numerator": 30,\n      "denominator": 40' in run(f"{RUNS[1][0].removesuffix('csv')}json")
+
+
+def test_small_cells_are_shown_to_whoever_asks_for_them(folder):
+    assert "圏域 2　性別 1: 7 のうち 4" in run(f"{RUNS[2][0]} --small-cells")
+
+
+WHEN = "--from 2026-04 --to 2026-04"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "（あるのは list、card、run）"),
+        ("draw", "「draw」はありません"),
+        ("card", "takigi indicators list で一覧が出ます"),
+        ("card visited_in_tiem", "「visited_in_tiem」という指標はありません（あるのは "),
+        (f"run wish_heard {WHEN}", "--facts で書いてください"),
+        (f"run wish_heard {WHEN} --facts gone", "gone というフォルダはありません"),
+        (f"run wish_heard {WHEN} --facts .", "visits.parquet がありません"),
+        ("run wish_heard --from 2026-13 --to 2027-01 --facts facts", "--from に日付が要ります（いまは「2026-13」）"),
+        ("run wish_heard --to 2027-01 --facts facts", "--from に日付が要ります（いまは「」）"),
+        ("run wish_heard --from 2026-05 --to 2026-04 --facts facts", "--from は --to より前の月"),
+        (f"run wish_heard {WHEN} --facts facts --by street", "「street」という内訳はありません（あるのは area（圏域）"),
+        (
+            f"run new_support {WHEN} --facts facts --by area,cause",
+            "「原因」に分けられません。できる内訳は area（圏域）",
+        ),
+        (f"run wish_heard {WHEN} --facts facts --engine ibis", "あるのは reference、duckdb、postgres、spark"),
+        (f"run wish_heard {WHEN} --facts facts --every day", "あるのは month、quarter、year、rolling12"),
+        (f"run wish_heard {WHEN} --facts facts --format xml", "あるのは text、csv、json"),
+    ],
+)
+def test_a_mistake_is_a_sentence_that_says_what_there_is(folder, words, said):
+    with pytest.raises(CommandError, match=re.escape(said)):
+        run(f"indicators {words}")
