@@ -8,7 +8,7 @@ import pytest
 
 from takigi.engines.questions import question
 from takigi.indicators.breakdowns import possible_for
-from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator, residents
+from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator, residents, themes
 from takigi.indicators.catalogue.breakdowns import AGE, ALL, AREA, FIELD, SEX, STANDARD
 from takigi.indicators.catalogue.facts import TABLES, cases, certifications, persons
 from takigi.indicators.catalogue.not_counted import NOT_COUNTED
@@ -103,3 +103,8 @@ def test_every_kpi_of_the_specification_is_counted_or_says_why_not():
     missing = {one.number for one in NOT_COUNTED}
     assert counted & missing == set()
     assert counted | missing == set(range(1, 33))
+
+
+def test_every_indicator_stands_under_one_theme_in_the_order_of_the_way():
+    assert tuple(one for _, some in themes() for one in some) == all_indicators()
+    assert [name for name, _ in themes()][:3] == ["本人の声と町のようす", "訪問と見立て", "提案と選択"]

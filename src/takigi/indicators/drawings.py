@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from takigi.indicators.language.records import Records
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Kind
 from takigi.indicators.tables import FactColumn, FactTable
@@ -27,6 +27,14 @@ TRUTHS = {"はい": True, "いいえ": False}
 KINDS_BY_LABEL = {kind.label: kind for kind in MissingKind}
 
 
+class OfATable(Protocol):
+    """Records, as the language has them: they know their table."""
+
+    @property
+    def table(self) -> FactTable:
+        """The table."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """The drawn rows of one table."""
@@ -36,17 +44,16 @@ class Drawing:
     rows: tuple[Row, ...]
 
 
-def drawn(records: Records | FactTable, text: str) -> Drawing:
+def drawn(records: OfATable | FactTable, text: str) -> Drawing:
     """Rows from lines like `visited_on | chosen`. A blank cell is blank; 未測定 and the like are that kind of blank.
 
     Columns left out are filled with something harmless, the key with 1, 2, 3, …
     """
-    table = records.table if isinstance(records, Records) else records
+    table = records if isinstance(records, FactTable) else records.table
     lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
     names, *bodies = lines
     # A misspelt column fails here, where it is drawn.
-    seen = Records(table)
-    told = [table.columns[seen.column(name).name] for name in names]
+    told = [table.told(name) for name in names]
     rows = []
     for number, cells in enumerate(bodies, start=1):
         if len(cells) != len(names):

@@ -71,6 +71,13 @@ class FactTable:
             if self.columns[wanted].may_miss and wanted == self.key:
                 raise ValueError(f"{self.name} の鍵「{wanted}」は空欄にできません。")
 
+    def told(self, column: str) -> FactColumn:
+        """What is told of a column. Refuses one that is not there, naming those that are."""
+        if column not in self.columns:
+            known = "、".join(self.columns)
+            raise UnknownColumn(f"{self.name} に「{column}」という列はありません（あるのは {known}）")
+        return self.columns[column]
+
     def stored_columns(self) -> dict[str, Kind]:
         """Every column as it is stored, those that say why a blank is blank included."""
         stored: dict[str, Kind] = {}

@@ -9,7 +9,16 @@ from takigi.indicators.catalogue import afterwards, assessment, bodies, certifie
 from takigi.indicators.catalogue.town import TownWays, editions
 from takigi.indicators.definition import Edition, Indicator
 
-_THEMES = (residents, assessment, proposals, courses, goals, bodies, afterwards, certified)
+_THEMES = (
+    ("本人の声と町のようす", residents),
+    ("訪問と見立て", assessment),
+    ("提案と選択", proposals),
+    ("短期集中", courses),
+    ("目標", goals),
+    ("からだの変化", bodies),
+    ("卒業のあと", afterwards),
+    ("認定", certified),
+)
 # The indicators whose meaning a town decides in part, with the edition that its decisions make.
 BY_TOWN: Mapping[str, Callable[[TownWays], Edition]] = assessment.BY_TOWN | proposals.BY_TOWN | bodies.BY_TOWN
 
@@ -24,7 +33,12 @@ class UnknownIndicator(KeyError):
 
 def all_indicators(ways: Sequence[TownWays] = ()) -> tuple[Indicator, ...]:
     """Every indicator, in the order of the way that a case goes; with a town's decisions, as that town counts them."""
-    return tuple(_in_town(one, ways) for theme in _THEMES for one in theme.INDICATORS)
+    return tuple(one for _, some in themes(ways) for one in some)
+
+
+def themes(ways: Sequence[TownWays] = ()) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:
+    """Every indicator under the name of its theme."""
+    return tuple((name, tuple(_in_town(one, ways) for one in theme.INDICATORS)) for name, theme in _THEMES)
 
 
 def indicator(key: str, ways: Sequence[TownWays] = ()) -> Indicator:

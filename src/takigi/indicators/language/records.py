@@ -38,10 +38,7 @@ class Records:
 
     def column(self, column: str) -> Column:
         """The column as a node."""
-        if column not in self.table.columns:
-            known = "、".join(self.table.columns)
-            raise UnknownColumn(f"{self.table.name} に「{column}」という列はありません（あるのは {known}）")
-        told = self.table.columns[column]
+        told = self.table.told(column)
         return Column(self.name, column, told.kind, told.may_miss)
 
     @property
