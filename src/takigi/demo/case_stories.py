@@ -58,25 +58,35 @@ class Story:
 
 
 WEEKS = 12
-# Where the cases of one centre stand: reach, turn, days since the taking up.
+# Where the cases of one centre stand: reach, turn, days since the taking up. They reach as far as today: three first
+# visits in a month since spring, fewer before; of those that go on, three are late, as in any centre.
 STANDS = (
-    (Reach.TAKEN_UP, Turn.NONE, 6), (Reach.TAKEN_UP, Turn.NONE, 24),
-    (Reach.SCHEDULED, Turn.NONE, 5), (Reach.SCHEDULED, Turn.NONE, 9),
-    (Reach.VISITED, Turn.NONE, 12), (Reach.VISITED, Turn.NONE, 17),
-    (Reach.PROPOSED, Turn.NONE, 22), (Reach.PROPOSED, Turn.DECLINED, 60),
-    (Reach.AGREED, Turn.NONE, 28), (Reach.PLANNED, Turn.NONE, 40),
-    (Reach.IN_COURSE, Turn.NONE, 55), (Reach.IN_COURSE, Turn.NONE, 80),
-    (Reach.IN_COURSE, Turn.PAUSED, 90), (Reach.IN_COURSE, Turn.NONE, 110),
-    (Reach.ENDED, Turn.NONE, 135), (Reach.ENDED, Turn.OTHER_SERVICE, 150), (Reach.ENDED, Turn.STOPPED, 140),
-    (Reach.SEEN_AGAIN, Turn.NONE, 190), (Reach.SEEN_AGAIN, Turn.NONE, 260), (Reach.SEEN_AGAIN, Turn.NONE, 340),
+    (Reach.TAKEN_UP, Turn.NONE, 2), (Reach.TAKEN_UP, Turn.NONE, 7), (Reach.TAKEN_UP, Turn.NONE, 19),
+    (Reach.SCHEDULED, Turn.NONE, 3), (Reach.SCHEDULED, Turn.NONE, 8),
+    (Reach.VISITED, Turn.NONE, 6), (Reach.PROPOSED, Turn.NONE, 14), (Reach.PROPOSED, Turn.DECLINED, 17),
+    (Reach.AGREED, Turn.NONE, 20), (Reach.PLANNED, Turn.NONE, 27),
+    (Reach.IN_COURSE, Turn.NONE, 38), (Reach.IN_COURSE, Turn.NONE, 47), (Reach.IN_COURSE, Turn.PAUSED, 58),
+    (Reach.IN_COURSE, Turn.NONE, 68), (Reach.IN_COURSE, Turn.NONE, 79), (Reach.IN_COURSE, Turn.NONE, 90),
+    (Reach.IN_COURSE, Turn.NONE, 118),
+    (Reach.ENDED, Turn.STOPPED, 100), (Reach.ENDED, Turn.NONE, 111), (Reach.ENDED, Turn.NONE, 150),
+    (Reach.SEEN_AGAIN, Turn.OTHER_SERVICE, 129), (Reach.SEEN_AGAIN, Turn.NONE, 138), (Reach.SEEN_AGAIN, Turn.NONE, 162),
+    (Reach.SEEN_AGAIN, Turn.NONE, 175), (Reach.SEEN_AGAIN, Turn.NONE, 187), (Reach.PROPOSED, Turn.DECLINED, 205),
+    (Reach.SEEN_AGAIN, Turn.NONE, 222), (Reach.SEEN_AGAIN, Turn.NONE, 245), (Reach.SEEN_AGAIN, Turn.NONE, 270),
+    (Reach.SEEN_AGAIN, Turn.NONE, 300), (Reach.SEEN_AGAIN, Turn.NONE, 335), (Reach.SEEN_AGAIN, Turn.NONE, 500),
 )  # fmt: skip
+# Two centres do not take people up on the same days; the young cases stay where their next date wants them.
+JITTER_FROM, JITTER = 30, 2
+NEW_WITHIN = 14
+# Whoever declines is asked once more, and then the case ends.
+ASKED_AGAIN_AFTER = 28
 
 
 def stories(*, seed: int, centre: int) -> Iterator[Story]:
     """The cases of one centre, the longest first, so that the earliest decisions of the ledger go to them."""
     rng = Random(f"{seed}:cases:{centre}")
     for place, (reach, turn, days_ago) in enumerate(sorted(STANDS, key=lambda one: -one[2])):
-        yield _story(rng, place + centre, reach, turn, days_ago)
+        moved = rng.randint(0, JITTER) if days_ago >= JITTER_FROM else 0
+        yield _story(rng, place + centre, reach, turn, days_ago + moved)
 
 
 def _story(rng: Random, place: int, reach: Reach, turn: Turn, days_ago: int) -> Story:
@@ -88,7 +98,8 @@ def _story(rng: Random, place: int, reach: Reach, turn: Turn, days_ago: int) -> 
         reach=reach,
         turn=turn,
         days_ago=days_ago,
-        from_counter=place % 5 == 4,
+        # The ledger is a month behind, so whoever came up this week came to the counter.
+        from_counter=place % 5 == 4 or (reach is Reach.TAKEN_UP and days_ago < NEW_WITHIN),
         wish=WISHES[place % len(WISHES)],
         words=words,
         trigger=trigger,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
+
 from takigi.access import actions as access
 from takigi.access.grounds import Viewer
 from takigi.access.queries import viewer_of
@@ -48,8 +50,11 @@ def build_offices(plan: TownPlan, *, password: str, at: datetime) -> Built:
     )
     area_ids = _draw_areas(plan, municipality_id, at)
     agency_ids = {one.key: _open_agency(one, plan, municipality_id, area_ids, at) for one in offices.agencies}
+    # Hashed once: a hash is slow on purpose, and all of them would be of the one password that the demo prints.
+    hashed = make_password(password)
     staff_ids = {
-        one.login_name: _take_in(one, municipality_id, agency_ids, password=password, at=at) for one in offices.staff
+        one.login_name: _take_in(one, municipality_id, agency_ids, passwords=(password, hashed), at=at)
+        for one in offices.staff
     }
     names = {one.key: one.name for one in offices.agencies}
     return Built(
@@ -92,7 +97,10 @@ def _open_agency(one: AgencyPlan, plan: TownPlan, municipality_id: int, area_ids
     )
 
 
-def _take_in(one: StaffPlan, municipality_id: int, agency_ids: dict[str, int], *, password: str, at: datetime) -> int:
+def _take_in(
+    one: StaffPlan, municipality_id: int, agency_ids: dict[str, int], *, passwords: tuple[str, str], at: datetime
+) -> int:
+    password, hashed = passwords
     staff_id = organisations.take_in_staff(
         by=None,
         municipality_id=municipality_id,
@@ -101,6 +109,7 @@ def _take_in(one: StaffPlan, municipality_id: int, agency_ids: dict[str, int], *
         name_kana=one.kana,
         profession=one.profession,
         password=password,
+        password_hash=hashed,
         at=at,
     )
     for post in one.posts:

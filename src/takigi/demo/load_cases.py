@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -20,12 +20,13 @@ from takigi.casework.actions.visits import confirm_visit
 from takigi.casework.queries.goals import goals_of
 from takigi.casework.queries.plans import first_plan
 from takigi.casework.queries.visit_values import next_draft_id
+from takigi.casework.rules.due import follow_ups_due
 from takigi.casework.rules.goals import GoalField
 from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.states import CaseState, MoveReason, Route
 from takigi.casework.rules.visit_merging import Change, read_value
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
-from takigi.demo.case_stories import WEEKS, Reach, Story, Turn, stories
+from takigi.demo.case_stories import ASKED_AGAIN_AFTER, Reach, Story, Turn, stories
 from takigi.demo.case_words import REFUSALS
 from takigi.demo.load import Built
 from takigi.demo.load_courses import Classroom, live_course, open_classroom
@@ -38,23 +39,28 @@ from takigi.organisations.rules import AgencyKind, Duty
 from takigi.people.queries.newly_certified import NewlyCertified, newly_certified
 
 LOOKS_BACK = timedelta(days=700)
+# How long after the decision somebody is still taken up from the list of the newly certified.
+STILL_NEWS = timedelta(days=60)
 MOST_CENTRES = 6
 NOT_YET = uuid.UUID(int=0)
+YEAR_LATER = "一年たっても、元の生活を続けている。"
 
 
 @dataclass(frozen=True)
 class Desk:
     """A member of staff at their desk, on whatever day the story needs."""
 
-    staff_id: int
-    municipality_id: int
+    viewer: Viewer
     agency_id: int
-    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day up to which the town has lived."""
+        return self.viewer.on
 
     def on(self, day: date) -> Viewer:
-        """The viewer of that day, at the hour at which the town stands."""
-        moment = self.at - timedelta(days=(self.at.date() - day).days)
-        return viewer_of(self.staff_id, self.municipality_id, is_active=True, at=moment)
+        """The viewer of that day, at the hour at which the town stands. Whoever lives stories has held one post all along."""
+        return replace(self.viewer, at=self.viewer.at - (self.today - day))
 
 
 def live_stories(town: Town, built: Built, *, at: datetime) -> int:
@@ -83,12 +89,12 @@ def _workers(town_key: str, centre: AgencyPlan) -> list[StaffPlan]:
 def _live_centre(town: Town, built: Built, room: Classroom, place: int, centre: AgencyPlan, *, at: datetime) -> int:
     agency_id = built.agency_ids[centre.key]
     desks = [
-        Desk(built.staff_ids[one.login_name], built.municipality_id, agency_id, at)
+        Desk(viewer_of(built.staff_ids[one.login_name], built.municipality_id, is_active=True, at=at), agency_id)
         for one in _workers(town.plan.key, centre)
     ]
     if not desks:
         return 0
-    today = at.date()
+    today = desks[0].today
     waiting = newly_certified(desks[0].on(today), since=today - LOOKS_BACK)
     lived = 0
     for number, story in enumerate(stories(seed=town.seed, centre=place)):
@@ -111,9 +117,10 @@ class _Life:
     room: Classroom
     start: date
     case_id: uuid.UUID = NOT_YET
+    last_on: date = date.min
 
     def on(self, day: int) -> date:
-        return min(self.start + timedelta(days=day), self.desk.at.date())
+        return min(self.start + timedelta(days=day), self.desk.today)
 
     def by(self, day: int) -> Viewer:
         return self.desk.on(self.on(day))
@@ -135,9 +142,14 @@ class _Life:
             if reach >= wanted:
                 step()
 
+    def _is_taken_up(self, found: NewlyCertified) -> bool:
+        """Whether the ledger's decision begins this story; one that is long past or has run out would not."""
+        holds = found.valid_until is None or found.valid_until >= self.desk.today or self.story.reach >= Reach.ENDED
+        return not self.story.from_counter and holds and self.start - found.decided_on <= STILL_NEWS
+
     def _begin(self, found: NewlyCertified) -> None:
         by, story = self.by(0), self.story
-        if not story.from_counter:
+        if self._is_taken_up(found):
             self.case_id = intake.take_up(by=by, certification_line=found.line, agency_id=self.desk.agency_id)
             return
         told = Told(
@@ -161,7 +173,7 @@ class _Life:
         cases.schedule_visit(by=self.by(0), case_id=self.case_id, visit_on=visit_on)
 
     def _visit(self) -> None:
-        by, story, wish = self.by(story_day := self.story.visit_day), self.story, self.story.wish
+        by, story, wish = self.by(self.story.visit_day), self.story, self.story.wish
         reaction, words = REFUSALS if story.turn is Turn.DECLINED else story.reaction
         said: dict[str, str | list[str]] = {
             "visited_on": in_short_japanese(by.on),
@@ -184,7 +196,7 @@ class _Life:
             "reaction_words": words,
             "chosen": ["undecided" if reaction != "understood_alternative" else "community_c"],
             "next_step": "担当者会議を開く",
-            "next_step_on": in_short_japanese(self.start + timedelta(days=story_day + 7)),
+            "next_step_on": in_short_japanese(self.start + timedelta(days=story.goal_day)),
         }
         changes = [Change(name, read_value(name, value), 0, n) for n, (name, value) in enumerate(said.items(), 1)]
         draft_id = next_draft_id(self.case_id)
@@ -206,6 +218,15 @@ class _Life:
         if self.story.turn is Turn.DECLINED:
             note = "手伝いがあれば足りるとのこと。春にまた声をかける。"
             goals.decline_goals(by=by, case_id=self.case_id, on=by.on, reason=MoveReason.PERSON, note=note)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        by = self.by(self.story.goal_day + ASKED_AGAIN_AFTER)
+        if by.on < self.desk.today:
+            note = "もう一度たずねたが、いまのままでよいとのこと。困ったらまた電話をもらう。"
+            cases.move_case(
+                by=by, case_id=self.case_id, to=CaseState.CLOSED, on=by.on, reason=MoveReason.PERSON, note=note
+            )
 
     def _agree(self) -> None:
         by = self.by(self.story.goal_day)
@@ -235,37 +256,48 @@ class _Life:
             consented_by="本人",
             service_start_on=self.start + timedelta(days=self.story.course_day),
             evaluation_ends_on=by.on + timedelta(days=120),
+            # Kept only where the plan runs longer than the certification.
+            beyond_certification="更新の申請を予定している",
         )
 
     def _course(self) -> None:
         story = self.story
-        live_course(self.room, story, self.case_id, start=self.start, worker=self.desk.on, today=self.desk.at.date())
+        self.last_on = live_course(
+            self.room, story, self.case_id, start=self.start, worker=self.desk.on, today=self.desk.today
+        )
         words = f"教室での様子を聞いた。「{story.wish.self_does}」を続けている。"
-        note = NoteWords(self.on(story.course_day + 14), NoteKind.MONITORING, words, is_home_visit=True)
-        notes.write_note(by=self.by(story.course_day + 14), case_id=self.case_id, words=note)
+        by = self.by(story.course_day + 14)
+        note = NoteWords(by.on, NoteKind.MONITORING, words, is_interview=True, is_home_visit=True)
+        notes.write_note(by=by, case_id=self.case_id, words=note)
         if story.reach >= Reach.ENDED and story.turn is Turn.NONE:
             self._judge()
 
     def _judge(self) -> None:
-        by = self.by(self.story.course_day + WEEKS * 7 + 2)
+        by = self.desk.on(self.last_on)
         self._rate(by, Timepoint.T1, self.story.rating[1])
         for goal in goals_of(by, self.case_id):
             goals.judge_goal(by=by, goal_id=goal.goal_id, is_achieved=True, on=by.on, parties=["person", "family"])
 
     def _see_again(self) -> None:
-        end = self.story.course_day + WEEKS * 7
-        for month, days in ((1, 31), (3, 93), (6, 184)):
-            if end + days > self.story.days_ago:
+        """Asked on the day, month by month, as far as today; after a year the case ends."""
+        graduated = self.story.turn is Turn.NONE
+        for month, due_on in follow_ups_due(self.last_on):
+            if due_on > self.desk.today:
                 return
-            by = self.by(end + days)
+            by = self.desk.on(due_on)
             notes.record_follow_up(
                 by=by,
                 case_id=self.case_id,
                 month=month,
-                done_on=by.on,
-                finding=FollowUpFinding.CONTINUES,
-                has_place=True,
-                place_text=self.story.wish.place,
-                has_paid_service=False,
-                note=self.story.wish.later,
+                done_on=due_on,
+                finding=FollowUpFinding.CONTINUES if graduated else FollowUpFinding.PARTLY,
+                has_place=graduated,
+                place_text=self.story.wish.place if graduated else "",
+                has_paid_service=not graduated,
+                note=self.story.wish.later if graduated else "週1回のデイサービスに通っている。",
             )
+            if month == 1:
+                cases.move_case(by=by, case_id=self.case_id, to=CaseState.FOLLOW_UP, on=due_on)
+        cases.move_case(
+            by=by, case_id=self.case_id, to=CaseState.CLOSED, on=due_on, reason=MoveReason.NO_NEED, note=YEAR_LATER
+        )

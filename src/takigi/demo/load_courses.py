@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -46,14 +46,11 @@ class Classroom:
     """The class of a town and who gives it; None where a town has no provider."""
 
     course_id: uuid.UUID
-    municipality_id: int
-    staff_id: int
-    at: datetime
+    viewer: Viewer
 
     def by(self, day: date) -> Viewer:
         """The provider's member of staff on that day."""
-        moment = self.at - timedelta(days=(self.at.date() - day).days)
-        return viewer_of(self.staff_id, self.municipality_id, is_active=True, at=moment)
+        return replace(self.viewer, at=self.viewer.at - (self.viewer.on - day))
 
 
 def _with_duty(town_key: str, duty: Duty) -> StaffPlan:
@@ -88,13 +85,14 @@ def open_classroom(town_key: str, built: Built, *, at: datetime) -> Classroom:
             contract_no="R8-01",
         ),
     )
-    return Classroom(course_id, built.municipality_id, built.staff_ids[provider.login_name], at)
+    giver = viewer_of(built.staff_ids[provider.login_name], built.municipality_id, is_active=True, at=at)
+    return Classroom(course_id, giver)
 
 
 def live_course(
     room: Classroom, story: Story, case_id: uuid.UUID, *, start: date, worker: Callable[[date], Viewer], today: date
-) -> None:
-    """短期集中: from the place in the class to the end of the twelve weeks, or as far as today."""
+) -> date:
+    """短期集中: from the place in the class to the end of the twelve weeks, or as far as today; the day of the last session."""
     first = start + timedelta(days=story.course_day)
     first += timedelta(days=(int(Weekday.WEDNESDAY.value) - first.weekday()) % 7)
     beginning = Beginning(
@@ -113,6 +111,7 @@ def live_course(
         _end(room, story, episode_id, last, worker)
     elif story.turn is Turn.PAUSED:
         _pause(episode_id, last + timedelta(days=1), worker)
+    return last
 
 
 def _weeks(room: Classroom, story: Story, episode_id: uuid.UUID, first: date, today: date) -> date:

@@ -70,6 +70,10 @@ class TownPlan:
         """All 町字 of the town, area by area."""
         return tuple(district for area in self.areas for district in area.districts)
 
+    def as_of(self, day: date) -> TownPlan:
+        """The same town as it stands on another day: a demo lives up to the day on which it is built."""
+        return replace(self, on=day)
+
     def scaled(self, people: int) -> TownPlan:
         """The same town with another number of people, for trying how work grows."""
         return replace(self, population=people, aged=round(self.aged * people / self.population))

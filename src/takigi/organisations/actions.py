@@ -105,12 +105,14 @@ def take_in_staff(
     name_kana: str,
     profession: str,
     password: str,
+    password_hash: str = "",
     is_temporary: bool = False,
     at: datetime,
 ) -> int:
     """職員を迎える: an account that sees nothing until it has a post. Raises ValidationError for a weak password.
 
     A password that an administrator chose is temporary: its owner chooses another before anything opens.
+    `password_hash`: the same password already hashed, for a demo town in which everybody has the one that it prints.
     """
     policies.check_may_maintain(by, municipality_id, at=at)
     if Staff.objects.filter(login_name__iexact=login_name).exists():
@@ -124,7 +126,10 @@ def take_in_staff(
         has_temporary_password=is_temporary or by is not None,
     )
     _check_password(password, staff)
-    staff.set_password(password)
+    if password_hash:
+        staff.password = password_hash
+    else:
+        staff.set_password(password)
     staff.full_clean()
     staff.save()
     audit.record(

@@ -3,13 +3,12 @@
 import socket
 import sys
 from argparse import ArgumentParser
-from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, now
 
 from takigi.demo.build import build_town
 from takigi.demo.town import Town
@@ -48,8 +47,8 @@ class Command(BaseCommand):
         sys.exit(serve(address="127.0.0.1", port=port, workers=1, on_ready=lambda: self._welcome(port)))
 
     def _build(self, town_key: str, password: str) -> None:
-        plan = PLANS[town_key]
-        at = make_aware(datetime.combine(plan.on, time(9, 0)))
+        at = now()
+        plan = PLANS[town_key].as_of(localdate(at))
         self._say(f"見本の町「{plan.name}」（{plan.population:,}人）を作っています …")
         sign_ins = build_town(
             Town(plan, seed=SEED), password=password, at=at, samples=settings.HOME / "samples", say=self._say

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
 
 from takigi.demo.ledger_lines import EDITIONS
 from takigi.demo.ledger_sample import Dirt, write_ledger
@@ -34,7 +35,8 @@ class Command(BaseCommand):
         form = path.suffix.removeprefix(".").lower()
         if form not in ("csv", "xlsx"):
             raise CommandError("書き出す先の名前は .csv か .xlsx で終わるようにしてください。")
-        town = Town(PLANS[options["town"]], seed=options["seed"])
+        # Of today, like the people of a demo that is built today.
+        town = Town(PLANS[options["town"]].as_of(localdate()), seed=options["seed"])
         try:
             planted = write_ledger(
                 town,
