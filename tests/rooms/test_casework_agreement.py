@@ -31,7 +31,6 @@ from takigi.casework.rules.words import FollowUpFinding, NoteKind
 from takigi.casework.sheets import PlanIssue, PlanSheet, PlanSupport, PlanUse, SheetPerson
 from takigi.casework.sheets.in_json import from_json, to_json
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.months import month_end
 from tests.casework_made import bring_to, open_case
 from tests.rooms.conftest import queries_of
 from tests.rules_held import holds
@@ -256,41 +255,6 @@ def test_a_consent_needs_a_goal_a_name_and_days_in_order(nurse, agreed):
     assert case_head(nurse, agreed).state is CaseState.PLAN_ACTIVE
     with pytest.raises(CaseRefused, match="同意の済んだ"):
         plans.save_plan(by=nurse, plan_id=plan_id, sheet=sheet, on=nurse.on, version=1)
-
-
-@holds("V31")
-def test_a_plan_longer_than_the_certification_says_why(nurse, agreed):
-    until = month_end(nurse.on + timedelta(days=60))
-    sheet = replace(first_plan(nurse, agreed), valid_until=until)
-    plan_id = plans.begin_plan(by=nurse, case_id=agreed, sheet=sheet, on=nurse.on)
-    given = {
-        "by": nurse,
-        "plan_id": plan_id,
-        "consented_on": nurse.on,
-        "consented_by": "山田 ハナ",
-        "service_start_on": nurse.on,
-    }
-    with pytest.raises(CaseRefused, match="こえる理由"):
-        plans.agree_plan(**given, evaluation_ends_on=until + timedelta(days=1), beyond_certification=" ")
-    plans.agree_plan(**given, evaluation_ends_on=until + timedelta(days=1), beyond_certification="更新の申請中")
-    assert [line.beyond_certification for line in plans_of(nurse, agreed)] == ["更新の申請中"]
-
-
-@holds("V31")
-def test_a_plan_inside_the_certification_needs_no_reason(nurse, agreed):
-    until = month_end(nurse.on + timedelta(days=60))
-    sheet = replace(first_plan(nurse, agreed), valid_until=until)
-    plan_id = plans.begin_plan(by=nurse, case_id=agreed, sheet=sheet, on=nurse.on)
-    plans.agree_plan(
-        by=nurse,
-        plan_id=plan_id,
-        consented_on=nurse.on,
-        consented_by="山田 ハナ",
-        service_start_on=nurse.on,
-        evaluation_ends_on=until,
-        beyond_certification="もう要らない",
-    )
-    assert plans_of(nurse, agreed)[0].beyond_certification == ""
 
 
 def test_the_next_version_goes_on_from_the_one_before(nurse, planned):

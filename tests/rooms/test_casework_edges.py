@@ -1,19 +1,22 @@
-"""端の場合: a case each for a couple, moving out, living elsewhere under our insurance, and shares among the old."""
+"""端の場合: a case each for a couple, a plan beyond the certification, moving out and living elsewhere under our insurance."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from takigi.access.grounds import Unseen
 from takigi.audit import queries as audit
-from takigi.casework.actions import cases, goals
+from takigi.casework.actions import cases, goals, plans
 from takigi.casework.actions.goals import GoalWords
 from takigi.casework.models import Case, Move
 from takigi.casework.policies import target_of
 from takigi.casework.queries.board import my_week
 from takigi.casework.queries.cases import case_file
 from takigi.casework.queries.goals import goals_of
+from takigi.casework.queries.plans import first_plan, plans_of
 from takigi.casework.rules.states import CaseState, MoveReason
+from takigi.kernel.months import month_end
 from takigi.people import facts
 from takigi.people.actions import persons
 from takigi.people.queries.files import person_file
@@ -21,6 +24,7 @@ from takigi.people.rules import ResidentStatus, qualification_lost_on
 from tests.casework_made import bring_to, consent_to_share, open_case
 from tests.rooms.people_words import details
 from tests.rules_held import holds
+from tests.screens.way_made import agreed_case
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +84,43 @@ def test_goals_and_consent_of_a_couple_are_each_their_own(world, couple):
     cases.entrust_case(by=nurse, case_id=couple["hers"], agency_id=world.agency_ids["west"])
     with pytest.raises(cases.CaseRefused, match="同意"):
         cases.entrust_case(by=nurse, case_id=couple["his"], agency_id=world.agency_ids["west"])
+
+
+# --- 認定の終わりをこえる計画 -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def certified_draft(world):
+    """The draft of a plan whose sheet says until when the person is certified, and that day."""
+    nurse, case_id = world.viewer(Role.EAST_NURSE), agreed_case(world)
+    until = month_end(nurse.on + timedelta(days=60))
+    sheet = replace(first_plan(nurse, case_id), valid_until=until)
+    plan_id = plans.begin_plan(by=nurse, case_id=case_id, sheet=sheet, on=nurse.on)
+    given = {
+        "by": nurse,
+        "plan_id": plan_id,
+        "consented_on": nurse.on,
+        "consented_by": "山田 ハナ",
+        "service_start_on": nurse.on,
+    }
+    return case_id, given, until
+
+
+@holds("V31")
+def test_a_plan_longer_than_the_certification_says_why(certified_draft):
+    case_id, given, until = certified_draft
+    longer = given | {"evaluation_ends_on": until + timedelta(days=1)}
+    with pytest.raises(cases.CaseRefused, match="こえる理由"):
+        plans.agree_plan(**longer, beyond_certification=" ")
+    plans.agree_plan(**longer, beyond_certification="更新の申請中")
+    assert plans_of(given["by"], case_id)[0].beyond_certification == "更新の申請中"
+
+
+@holds("V31")
+def test_a_plan_inside_the_certification_needs_no_reason(certified_draft):
+    case_id, given, until = certified_draft
+    plans.agree_plan(**given, evaluation_ends_on=until, beyond_certification="もう要らない")
+    assert plans_of(given["by"], case_id)[0].beyond_certification == ""
 
 
 # --- 転出・資格・住所地特例 ----------------------------------------------------------------------------------------------
