@@ -12,17 +12,11 @@ from takigi.indicators.catalogue.facts import TABLES
 from takigi.people.actions import merges
 from takigi.people.rules import Evidence
 from tests.casework_made import open_case
-from tests.rooms.evaluation_lived import gathered, live, this_year, told_now
+from tests.rooms.evaluation_lived import facts_folder, gathered, live, this_year, told_now
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def facts_folder(settings, tmp_path):
-    settings.FACTS_FOLDER = tmp_path / "facts"
-    caches["counts"].clear()
 
 
 def full(world, **more):

@@ -96,6 +96,11 @@ def behind(
         as_of=as_of,
         every_edition=True,
     )
+    return behind_in(viewer, question, number, page=page)
+
+
+def behind_in(viewer: Viewer, question: Question, number: Number, *, page: int = 1) -> RecordsBehind:
+    """The same for a question of this room's own, such as a check of the records."""
     place, label = place_of(question, number), asked_of(question, number).indicator.label
     found = found_behind(viewer, question, place)
     seen = _seen(viewer, found, tells_of_cases=tells_of_cases(place.counter))

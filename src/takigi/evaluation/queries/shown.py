@@ -1,0 +1,181 @@
+"""見せる数: what of the numbers may stand on a screen or leave the office, in words, small groups closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from takigi.access.grounds import Viewer
+from takigi.casework.rules.goals import GoalField
+from takigi.engines.questions import Question, Split
+from takigi.engines.tallies import Cell, Line, Mark
+from takigi.evaluation.queries.standing import Standing
+from takigi.evaluation.rules import SMALLEST_IN_THE_OFFICE, Audience
+from takigi.evaluation.suppressing import Group, Hidden, Rule, hidden_cells
+from takigi.evaluation.words import is_share, words_of
+from takigi.indicators.answers import Answer
+from takigi.indicators.definition import Direction, Indicator, Unit
+from takigi.indicators.missing import MissingKind
+from takigi.indicators.periods import Period
+from takigi.kernel.codes import REASON, SEX
+from takigi.organisations import queries as organisations
+from takigi.statistics.claims import suppressed_sentence
+from takigi.statistics.disclosure.tables import TOTAL
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """見せる一行. `answer` None: closed, and `hidden` says why. `mark` is the cell as `Number` wants it, `cell` as people read it."""
+
+    key: str
+    label: str
+    unit: Unit
+    direction: Direction
+    edition_since: date
+    period_no: int
+    period: Period
+    split: tuple[str, ...]
+    cell: tuple[str, ...]
+    mark: Cell
+    answer: Answer | None
+    hidden: Hidden | None
+    words: str
+    smallest: int
+
+
+def shown(viewer: Viewer, standing: Standing, *, leaves_office: bool = False) -> tuple[ShownLine, ...]:
+    """Every line, small groups closed. Two queries for the names of areas and centres.
+
+    In the office whole-town numbers are exact, and no cell of a breakdown tells of fewer than five (P11). What leaves the
+    office, and what judges from outside are told, has no count under the indicator's smallest cell.
+    """
+    audience = Audience.OUTSIDE if leaves_office else standing.audience
+    question = standing.results.question
+    return as_shown(question, standing.results.lines(), audience, words_of_marks(viewer, question))
+
+
+def as_shown(
+    question: Question, every: Iterable[Line], audience: Audience, named: Mapping[str, Mapping[Mark, str]]
+) -> tuple[ShownLine, ...]:
+    """The same for results from wherever they come."""
+    together: dict[tuple[str, date, Period], list[Line]] = {}
+    for line in every:
+        together.setdefault((line.indicator.key, line.edition.since, line.period), []).append(line)
+    numbers = {period: number for number, period in enumerate(question.periods)}
+    return tuple(told for lines in together.values() for told in _of_period(lines, question, numbers, audience, named))
+
+
+def _of_period(
+    lines: list[Line],
+    question: Question,
+    numbers: Mapping[Period, int],
+    audience: Audience,
+    named: Mapping[str, Mapping[Mark, str]],
+) -> Iterator[ShownLine]:
+    rule = _rule(lines[0].indicator, audience)
+    closed = closed_cells(question, lines, rule)
+    for line in lines:
+        why = closed.get((line.split, line.cell))
+        yield ShownLine(
+            key=line.indicator.key,
+            label=line.indicator.label,
+            unit=line.indicator.unit,
+            direction=line.indicator.direction or Direction.NEITHER,
+            edition_since=line.edition.since,
+            period_no=numbers[line.period],
+            period=line.period,
+            split=tuple(one.key for one in line.split),
+            cell=tuple(word_of(named, one.key, mark) for one, mark in zip(line.split, line.cell, strict=True)),
+            mark=line.cell,
+            answer=None if why else line.answer,
+            hidden=why,
+            words=_closed_words(why, rule) if why else words_of(line.answer, line.indicator, line.edition),
+            smallest=rule.smallest,
+        )
+
+
+def _rule(indicator: Indicator, audience: Audience) -> Rule:
+    if audience is Audience.OFFICE:
+        return Rule(SMALLEST_IN_THE_OFFICE, holds_for_totals=False)
+    return Rule(indicator.smallest_cell, holds_for_totals=True)
+
+
+def _closed_words(why: Hidden, rule: Rule) -> str:
+    if why is Hidden.SMALL:
+        return f"{rule.smallest}人未満のため表示しません"
+    return "差し引きで分からないよう、表示しません"
+
+
+def closed_cells(question: Question, lines: list[Line], rule: Rule) -> dict[tuple[Split, Cell], Hidden]:
+    """Which cells of one indicator in one period stay closed, those of coarser splits judged together with the finer ones."""
+    found: dict[tuple[Split, Cell], Hidden] = {}
+    answers = {(line.split, line.cell): line for line in lines}
+    finest = [one for one in question.splits if not any(set(one) < set(other) for other in question.splits)]
+    for split in finest:
+        leaves = {cell: _group(answers[at, cell], rule) for at, cell in answers if at == split}
+        coarser = [one for one in question.splits if one and set(one) < set(split)]
+        groups = {
+            (one, cell): [leaf for leaf in leaves if _part(split, leaf, one) == cell]
+            for one in coarser
+            for at, cell in answers
+            if at == one
+        }
+        names: dict[str, tuple[Split, Cell]] = {f"leaf:{at}": (split, leaf) for at, leaf in enumerate(leaves)}
+        names |= {f"group:{at}": place for at, place in enumerate(groups)} | {TOTAL: ((), ())}
+        by_place = {place: name for name, place in names.items()}
+        told = hidden_cells(
+            {by_place[split, leaf]: group for leaf, group in leaves.items()},
+            {by_place[place]: [by_place[split, leaf] for leaf in inside] for place, inside in groups.items() if inside},
+            rule,
+        )
+        for name, why in told.items():
+            found.setdefault(names[name], why)
+            if why is Hidden.SMALL:
+                found[names[name]] = why
+    return found
+
+
+def _group(line: Line, rule: Rule) -> Group:
+    """In the office a cell tells of its whole; outside also how many of it are counted, and by that how many are not."""
+    n = line.answer.n
+    if rule.holds_for_totals and is_share(line.edition):
+        return Group(n, min(int(line.answer.numerator), n))
+    return Group(n)
+
+
+def _part(split: Split, cell: Cell, coarser: Split) -> Cell:
+    return tuple(cell[split.index(one)] for one in coarser)
+
+
+def words_of_marks(viewer: Viewer, question: Question) -> dict[str, dict[Mark, str]]:
+    """How the marks of each breakdown read. Two queries, or fewer where no area and no centre is asked for."""
+    wanted, town = {one.key for one in question.breakdowns}, viewer.municipality_id
+    named: dict[str, dict[Mark, str]] = {
+        "sex": {code.value: code.label for code in SEX.codes},
+        "cause": {code.value: code.label for code in REASON.codes},
+        "field": {one.value: one.label for one in GoalField},
+    }
+    if "area" in wanted:
+        named["area"] = {area.area_id: area.name for area in organisations.areas(town)}
+    if "centre" in wanted:
+        named["centre"] = {one.agency_id: one.name for one in organisations.agencies(town, on=viewer.on)}
+    return named
+
+
+def word_of(named: Mapping[str, Mapping[Mark, str]], key: str, mark: Mark) -> str:
+    """One mark in words; a code that nobody knows any more stands as it is."""
+    if isinstance(mark, MissingKind):
+        return mark.label
+    if isinstance(mark, bool):
+        return "はい" if mark else "いいえ"
+    return named.get(key, {}).get(mark, str(mark))
+
+
+def notes_of(lines: Iterable[ShownLine]) -> tuple[str, ...]:
+    """The sentences that belong under a table with closed cells."""
+    closed = [line for line in lines if line.hidden]
+    told = {line.smallest: False for line in closed}
+    for line in closed:
+        told[line.smallest] |= line.hidden is Hidden.BESIDE
+    return tuple(suppressed_sentence(threshold=smallest, secondary=beside) for smallest, beside in told.items())

@@ -1,0 +1,81 @@
+"""数の言葉: an answer as it is printed, never a bare number: out of how many, in which unit, and why there is none. Pure."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from takigi.evaluation.rules import FEWEST_FOR_A_SHARE
+from takigi.indicators.answers import Answer
+from takigi.indicators.definition import CountItself, Edition, Indicator
+from takigi.indicators.missing import MissingKind
+from takigi.indicators.nodes import Column, CountDistinct, Measure, OfValues, Quantiles, SumUp
+
+
+def counted_in(edition: Edition) -> str:
+    """人 where different people are counted, 件 where records are."""
+    base = edition.base
+    if isinstance(base, CountDistinct) and isinstance(base.each, Column) and base.each.name == "person_id":
+        return "人"
+    return "人" if base.rows.table == "persons" else "件"
+
+
+def rounded(value: Fraction, digits: int = 1) -> str:
+    """Half up, without a fraction where there is none.
+
+    >>> rounded(Fraction(200, 3)), rounded(Fraction(12)), rounded(Fraction(1, 8), 2)
+    ('66.7', '12', '0.13')
+    """
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    told = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{told.to_integral_value():,}" if value.denominator == 1 else f"{told:,}"
+
+
+def words_of(answer: Answer, indicator: Indicator, edition: Edition) -> str:
+    """The answer, ready to be printed.
+
+    Under ten of whatever is counted the share is told as people and not as a percentage (V36).
+    """
+    told = _missing(answer) if answer.value is None else _value(answer, indicator, edition)
+    waiting = (
+        f"。ほかに{answer.waiting:,}{counted_in(edition)}が集計中"
+        if answer.waiting and answer.value is not None
+        else ""
+    )
+    return told + waiting
+
+
+def _missing(answer: Answer) -> str:
+    kind = (answer.missing or MissingKind.NOT_APPLICABLE).label
+    waiting = f"、{answer.waiting:,}件" if answer.missing is MissingKind.BEING_COUNTED and answer.waiting else ""
+    return f"{kind}（{answer.why}{waiting}）" if answer.why else kind
+
+
+def _value(answer: Answer, indicator: Indicator, edition: Edition) -> str:
+    assert answer.value is not None  # noqa: S101  # asked by the caller
+    measure, unit, each = edition.numerator, indicator.unit, counted_in(edition)
+    if isinstance(edition.denominator, CountItself) and not isinstance(measure, OfValues):
+        return f"{int(answer.numerator):,}{unit.word}"
+    shown = f"{rounded(answer.value * unit.times)}{unit.word}"
+    if isinstance(measure, Quantiles):
+        return f"中央値 {shown}（{answer.n:,}{each}{_spread(answer, unit.word)}）"
+    if isinstance(measure, OfValues) and not isinstance(measure, SumUp):
+        return f"平均 {shown}（{answer.n:,}{each}）"
+    if unit.times == 1 or isinstance(measure, SumUp) or not is_share(edition):
+        return f"{rounded(answer.numerator)} ÷ {rounded(Fraction(answer.n))} = {shown}"
+    whole = f"{answer.n:,}{each}中{rounded(answer.numerator)}{each}"
+    return whole if answer.n < FEWEST_FOR_A_SHARE else f"{whole}（{shown}）"
+
+
+def _spread(answer: Answer, word: str) -> str:
+    if len(answer.quantiles) != 3:
+        return ""
+    return f"、まん中の半分は{rounded(answer.quantiles[1])}〜{rounded(answer.quantiles[2])}{word}"
+
+
+def is_share(edition: Edition) -> bool:
+    """Whether the numerator is a part of the denominator: the same rows, counted in the same way."""
+    above, below = edition.numerator, edition.denominator
+    if not isinstance(above, Measure) or not isinstance(below, Measure) or isinstance(above, OfValues):
+        return False
+    return above.rows == below.rows and type(above) is type(below)
