@@ -53,8 +53,8 @@ def plain(value: Any) -> Any:
 
 def value_of(kind: Any, given: Any) -> Any:
     """The value of a type, read from plain values. The counterpart of `plain`."""
-    if given is None:
-        return None
+    if given is None or (isinstance(kind, type) and isinstance(given, kind) and not isinstance(given, str)):
+        return given
     arms = [one for one in typing.get_args(kind) if one is not type(None)]
     if isinstance(kind, types.UnionType):
         return value_of(arms[0], given)

@@ -1,0 +1,44 @@
+"""版の歴史: a theory as it stood after any save, rolled back patch by patch."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from takigi.logic_models.models import Revision, StoryVersion
+from takigi.logic_models.rules.differences import applied, inverse
+from takigi.logic_models.rules.document import from_document
+from takigi.logic_models.rules.theory import Theory
+from takigi.logic_models.rules.words import LogicModelRefused
+
+
+@dataclass(frozen=True)
+class Based:
+    """Upon what an edit was made: the version's number and its count of saves, as the page showed them."""
+
+    version: int
+    revision: int
+
+
+def theory_of(version: StoryVersion) -> Theory:
+    """The theory as it stands. No query."""
+    return from_document(version.document)
+
+
+def theory_after(version: StoryVersion, revision: int) -> Theory:
+    """The theory as it stood after so many saves. One query."""
+    if revision > version.revision:
+        raise LogicModelRefused("ページが古くなっています。開きなおしてください。書いたことは残っています。")
+    return _taken_back(version, Revision.objects.filter(version=version, number__gt=revision))
+
+
+def theory_at(version: StoryVersion, at: datetime) -> Theory:
+    """The theory as it stood at a moment. One query."""
+    return _taken_back(version, Revision.objects.filter(version=version, at__gt=at))
+
+
+def _taken_back(version: StoryVersion, later: QuerySet[Revision]) -> Theory:
+    theory = theory_of(version)
+    for patch in later.order_by("-number").values_list("patch", flat=True):
+        theory = applied(theory, inverse(patch))
+    return theory
