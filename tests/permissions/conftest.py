@@ -1,12 +1,14 @@
 """権限の試験の道具: one town with one of everything that an address can name."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from takigi.access import actions as access
@@ -94,7 +96,13 @@ class Town:
             "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
             "pk": {"pk": 1},
         }
-        return reverse(screen, kwargs=next((kw for kw in named.values() if _fits(screen, kw)), {}))
+        if screen not in _named_by:
+            _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
+        return reverse(screen, kwargs=named.get(_named_by[screen], {}))
+
+
+# Which of the names fits an address: tried out once for each screen, and asked for by every role.
+_named_by: dict[str, str] = {}
 
 
 def _fits(screen: str, kwargs: dict[str, Any]) -> bool:
@@ -105,9 +113,16 @@ def _fits(screen: str, kwargs: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.fixture
-def town(db: None, tmp_path: Path) -> Town:
-    """Built through actions by the insurance section, as it would come about."""
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Built once for a file of tests. What a test does to it goes with the test, and the town with the file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _lived(tmp_path_factory.mktemp("ledger"))
+        transaction.set_rollback(True)
+
+
+def _lived(tmp_path: Path) -> Town:
+    """Through actions by the insurance section, as it would come about."""
     world = build_world()
     insurance = world.viewer(Role.INSURANCE)
     facts = {
