@@ -55,6 +55,11 @@ class Question:
         return counters
 
     @cached_property
+    def numbers(self) -> dict[Counter, int]:
+        """Each counter's number."""
+        return {counter: number for number, counter in enumerate(self.counters)}
+
+    @cached_property
     def by_rows(self) -> dict[Rows, tuple[int, ...]]:
         """The numbers of the counters, by the rows that they count."""
         found: dict[Rows, tuple[int, ...]] = {}

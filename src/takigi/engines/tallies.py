@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,38 +11,62 @@ from functools import cached_property
 from takigi.engines.questions import Asked, Question, Split
 from takigi.indicators.answers import Answer, Counted, Number, answer
 from takigi.indicators.breakdowns import Breakdown
-from takigi.indicators.counters import Counter, How
+from takigi.indicators.counters import Counter
 from takigi.indicators.definition import Edition, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Period
 
 Mark = str | int | bool | date | MissingKind
 Cell = tuple[Mark, ...]
-# Counter, split, period, cell, and for counters of values the value that occurs; all by their number in the question.
-Place = tuple[int, int, int, Cell, Number | None]
+# Split, period and cell; split and period by their number in the question.
+Place = tuple[int, int, Cell]
+# What was counted at one place: by the number of its counter; of a counter of values, how often each value occurs.
+Here = Mapping[int, Counted]
 
 
 @dataclass(frozen=True)
 class Tallies:
-    """How often each thing was counted at each place. Every number is a sum over persons."""
+    """How often each thing was counted at each place. Every number is a sum over persons; nothing is kept that is 0."""
 
-    counts: Mapping[Place, Number] = field(default_factory=dict)
+    counts: Mapping[Place, Here] = field(default_factory=dict)
 
     def __add__(self, other: Tallies) -> Tallies:
-        return self._joined(other.counts.items())
+        return self._joined(other, 1)
 
     def __sub__(self, other: Tallies) -> Tallies:
-        return self._joined((place, -number) for place, number in other.counts.items())
+        return self._joined(other, -1)
 
-    def _joined(self, changes: Iterable[tuple[Place, Number]]) -> Tallies:
+    def _joined(self, other: Tallies, times: int) -> Tallies:
+        # Only the places of the other are looked into: a changed person has few, a prefecture has many.
         counts = dict(self.counts)
-        for place, number in changes:
-            total = counts.get(place, 0) + number
-            if total:
-                counts[place] = total
-            else:
-                counts.pop(place, None)
+        for place, changes in other.counts.items():
+            here = dict(counts.get(place, {}))
+            for counter, change in changes.items():
+                here[counter] = _joined(here.get(counter, 0), change, times)
+            counts[place] = here = _without_zeros(here)
+            if not here:
+                del counts[place]
         return Tallies(counts)
+
+    @classmethod
+    def counted(cls, counts: Mapping[Place, Here]) -> Tallies:
+        """What was counted, without what came to 0."""
+        kept = ((place, _without_zeros(here)) for place, here in counts.items())
+        return cls({place: here for place, here in kept if here})
+
+
+def _without_zeros(here: Here) -> Here:
+    return here if all(here.values()) else {counter: counted for counter, counted in here.items() if counted}
+
+
+def _joined(mine: Counted, change: Counted, times: int) -> Counted:
+    if not isinstance(change, Mapping):
+        assert not isinstance(mine, Mapping)  # noqa: S101  # a counter counts either rows or values, at every place
+        return mine + times * change
+    values = dict(mine) if isinstance(mine, Mapping) else {}
+    for value, number in change.items():
+        values[value] = values.get(value, 0) + times * number
+    return {value: number for value, number in values.items() if number}
 
 
 @dataclass(frozen=True)
@@ -100,32 +124,18 @@ class Results:
         return next(asked for asked in mine if asked.edition.since == wanted)
 
     def _answer(self, asked: Asked, split: int, period: int, cell: Cell) -> Answer:
-        numbers = self._counted.get((split, period, cell), {})
-        mine = {c: numbers[self._number[c]] for c in asked.parts.counters if self._number[c] in numbers}
+        here = self.tallies.counts.get((split, period, cell), {})
+        mine = {c: here[self._number[c]] for c in asked.parts.counters if self._number[c] in here}
         return answer(asked.edition, asked.parts, mine)
 
-    @cached_property
+    @property
     def _number(self) -> dict[Counter, int]:
-        return {counter: number for number, counter in enumerate(self.question.counters)}
-
-    @cached_property
-    def _counted(self) -> dict[tuple[int, int, Cell], dict[int, Counted]]:
-        found: dict[tuple[int, int, Cell], dict[int, Counted]] = {}
-        values: dict[tuple[int, int, int, Cell], dict[Number, int]] = {}
-        for (counter, split, period, cell, value), number in self.tallies.counts.items():
-            here = found.setdefault((split, period, cell), {})
-            if self.question.counters[counter].how is not How.VALUES:
-                here[counter] = number
-                continue
-            occurs = values.setdefault((counter, split, period, cell), {})
-            here[counter] = occurs
-            occurs[value if value is not None else 0] = int(number)
-        return found
+        return self.question.numbers
 
     @cached_property
     def _cells(self) -> list[list[Cell]]:
         found: list[set[Cell]] = [set() for _ in self.question.splits]
-        for _, split, _, cell, _ in self.tallies.counts:
+        for split, _, cell in self.tallies.counts:
             found[split].add(cell)
         return [sorted(cells, key=_order) or ([()] if not at else []) for at, cells in enumerate(found)]
 
@@ -145,6 +155,8 @@ def mark_word(mark: Mark) -> str:
 
 def exact(number: object) -> Number:
     """A number from a database as Python counts: whole numbers as int, others as Decimal."""
+    if type(number) is int:
+        return number
     if isinstance(number, Decimal):
         return int(number) if number == number.to_integral_value() else number
     assert isinstance(number, int)  # noqa: S101  # no engine may answer with a binary float

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from typing import Any
 
 from takigi.engines.questions import Question
-from takigi.engines.reference.evaluation import FactRows, Moment, value_of
-from takigi.engines.tallies import Cell, Place, Results, Tallies, exact
-from takigi.indicators.answers import Number
-from takigi.indicators.counters import Counter, How
+from takigi.engines.reference.evaluation import FactRows, Found, Moment, value_of
+from takigi.engines.tallies import Place, Results, Tallies, exact
+from takigi.indicators.answers import Counted
+from takigi.indicators.counters import How
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import InForce, OnDay, OnePer, Rows
 
 # A moment and the number of its period.
 Fallen = tuple[int, Moment]
+# Any: while counting a number, the values that occur, or the set of those who were met; its counter says which.
+Tally = Any
 
 
 class ReferenceEngine:
@@ -32,37 +34,40 @@ class ReferenceEngine:
 
 def tally(question: Question, facts: FactRows) -> Tallies:
     """Count everything that the question needs."""
-    sums: dict[Place, Number] = {}
-    seen: dict[Place, set[object]] = {}
+    counted: dict[Place, dict[int, Tally]] = {}
+    splits = [question.places(split) for split in question.splits]
     for rows, counters in question.by_rows.items():
+        # Asked once and not for each row: whether a breakdown fits takes longer to tell than to use.
+        breakdowns = [one.on(rows) for one in question.breakdowns]
         for period, moment in falling(rows, question, facts):
-            marks = tuple(value_of(one.on(rows), moment) for one in question.breakdowns)
+            marks = [value_of(one, moment) for one in breakdowns]
+            cells = [tuple(marks[place] for place in places) for places in splits]
             for counter in counters:
                 what = question.counters[counter]
-                if value_of(what.test, moment) is not True:
+                found = value_of(what.of, moment) if value_of(what.test, moment) is True else None
+                if found is None or isinstance(found, MissingKind):
                     continue
-                for at, split in enumerate(question.splits):
-                    cell: Cell = tuple(marks[place] for place in question.places(split))
-                    _count(what, (counter, at, period, cell, None), moment, sums, seen)
-    sums |= {place: len(those) for place, those in seen.items()}
-    return Tallies({place: exact(number) for place, number in sums.items() if number})
+                for at, cell in enumerate(cells):
+                    _count(what.how, counted.setdefault((at, period, cell), {}), counter, found)
+    told = ((place, {counter: _told(one) for counter, one in here.items()}) for place, here in counted.items())
+    return Tallies.counted(dict(told))
 
 
-def _count(
-    what: Counter, place: Place, moment: Moment, sums: dict[Place, Number], seen: dict[Place, set[object]]
-) -> None:
-    found = value_of(what.of, moment)
-    if isinstance(found, MissingKind):
-        return
-    if what.how is How.DISTINCT:
-        seen.setdefault(place, set()).add(found)
-    elif what.how is How.SUM:
-        sums[place] = sums.get(place, 0) + found
-    elif what.how is How.VALUES:
-        place = (*place[:4], exact(found) if isinstance(found, Decimal) else found)
-        sums[place] = sums.get(place, 0) + 1
+def _count(how: How, here: dict[int, Tally], counter: int, found: Found) -> None:
+    if how is How.DISTINCT:
+        here.setdefault(counter, set()).add(found)
+    elif how is How.VALUES:
+        occurs = here.setdefault(counter, {})
+        occurs[exact(found)] = occurs.get(exact(found), 0) + 1
     else:
-        sums[place] = sums.get(place, 0) + 1
+        here[counter] = here.get(counter, 0) + (found if how is How.SUM else 1)
+
+
+def _told(one: Tally) -> Counted:
+    if isinstance(one, set):
+        return len(one)
+    told: Counted = one if isinstance(one, dict) else exact(one)
+    return told
 
 
 def falling(rows: Rows, question: Question, facts: FactRows) -> Iterator[Fallen]:

@@ -13,8 +13,8 @@ from takigi.engines.relational.expressions import expression
 from takigi.engines.relational.falling import Falling, needs_period
 from takigi.engines.relational.frames import Frame, Storage, Told
 from takigi.engines.relational.looking import Looking
+from takigi.indicators.blanks import blanks, in_order
 from takigi.indicators.counters import Counter, How
-from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, Rows, walk
 
 # Stands before the kind of a missing mark; no code of a town begins with a control character.
@@ -154,19 +154,22 @@ class _Count:
 
 def _marks(told: list[Told], nodes: list[Expression]) -> dict[str, ir.Value]:
     """Each mark as one word, so that rows are grouped by as few columns as possible; what is missing says its kind."""
-    return {f"mark{at}": _word(one, node.kind) for at, (one, node) in enumerate(zip(told, nodes, strict=True))}
+    return {f"mark{at}": _word(one, node) for at, (one, node) in enumerate(zip(told, nodes, strict=True))}
 
 
-def _word(told: Told, kind: Kind) -> ir.Value:
-    word = told.value
+def _word(told: Told, node: Expression) -> ir.Value:
+    word, kind = told.value, node.kind
     if kind is Kind.TRUTH:
         word = word.ifelse("1", "0")
     elif kind is not Kind.CODE:
         word = word.cast("string")
-    if told.why is None:
+    kinds_here = in_order(blanks(node))
+    if told.why is None or not kinds_here:
         return word
-    kinds = [(told.why == missing.rank, NO_VALUE + missing.code) for missing in MissingKind]
-    return word.isnull().ifelse(ibis.cases(*kinds, else_=ibis.null("string")), word)
+    *others, last = kinds_here
+    kinds = [(told.why == missing.rank, NO_VALUE + missing.code) for missing in others]
+    missing = ibis.literal(NO_VALUE + last.code)
+    return ibis.coalesce(word, ibis.cases(*kinds, else_=missing) if kinds else missing)
 
 
 def _mark_names(split: Split) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,14 +13,11 @@ import pyarrow as pa
 
 from takigi.engines.relational.falling import MONTH_TYPES, MONTHS, PERIOD_TYPES, PERIODS
 
-ARROW = {"int64": pa.int64(), "date": pa.date32()}
+COLUMN_TYPES = {"int64": "BIGINT", "date": "DATE"}
 
 
-def arrow_rows(types: Mapping[str, str], rows: Sequence[tuple[object, ...]]) -> pa.Table:
-    """Rows of the calendar as an Arrow table."""
-    schema = pa.schema([(name, ARROW[kind]) for name, kind in types.items()])
-    columns = list(zip(*rows, strict=True)) or [[] for _ in types]
-    return pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema)
+def _written(one: object) -> str:
+    return f"DATE '{one}'" if isinstance(one, date) else str(one)
 
 
 class DuckDatabase:
@@ -38,6 +36,7 @@ class DuckDatabase:
         if temp:
             settings["temp_directory"] = str(temp)
         self.duck = duckdb.connect(config=settings)
+        self._calendar: object = None
 
     @classmethod
     def over_folder(cls, folder: Path, **settings: Any) -> DuckDatabase:
@@ -58,9 +57,17 @@ class DuckDatabase:
         return database
 
     def set_calendar(self, periods: list[tuple[object, ...]], months: list[tuple[object, ...]]) -> None:
-        """The calendar as two small tables."""
+        """The calendar as two small tables, unless they are there already."""
+        if self._calendar == (periods, months):
+            return
+        self._calendar = (periods, months)
         for name, types, rows in ((PERIODS, PERIOD_TYPES, periods), (MONTHS, MONTH_TYPES, months)):
-            self.duck.register(name, arrow_rows(types, rows))
+            # Written out: parameters or Arrow would bring pandas in, which takes longer than most questions.
+            values = ", ".join(f"({', '.join(_written(one) for one in row)})" for row in rows)
+            kinds = [f"{column} {COLUMN_TYPES[kind]}" for column, kind in types.items()]
+            self.duck.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(kinds)})")
+            if values:
+                self.duck.execute(f"INSERT INTO {name} VALUES {values}")  # noqa: S608  # numbers and days of our own
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Run one query."""

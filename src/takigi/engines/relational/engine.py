@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import ibis
 
@@ -13,11 +13,12 @@ from takigi.engines.questions import Question
 from takigi.engines.relational.counting import NO_VALUE, Query, queries
 from takigi.engines.relational.falling import calendar
 from takigi.engines.tallies import Cell, Mark, Place, Results, Tallies, exact
-from takigi.indicators.answers import Number
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Kind
 
-Rowset = Iterable[Sequence[object]]
+Rowset = Sequence[Sequence[object]]
+# Any: while adding up a number, or the values that occur; its counter says which.
+Tally = Any
 
 
 class Database(Protocol):
@@ -60,34 +61,36 @@ class RelationalEngine:
 
     def tally(self, question: Question) -> Tallies:
         """Count everything that the question needs."""
-        counts: dict[Place, Number] = {}
+        counts: dict[Place, dict[int, Tally]] = {}
         self.database.set_calendar(*calendar(question))
         for one in written(question, self.database.dialect):
-            _place(counts, question, one.query, self.database.rows(one.sql))
-        return Tallies({place: number for place, number in counts.items() if number})
+            rows = self.database.rows(one.sql)
+            for split in one.query.answers:
+                _place(counts, question, one.query, rows, split)
+        return Tallies.counted(counts)
 
 
-def _place(counts: dict[Place, Number], question: Question, query: Query, rows: Rowset) -> None:
-    """Add the rows of a query to the counts, once for each split that they answer."""
-    width = len(query.split)
-    first_number = 1 + width + query.has_value
-    choices = [(at, _positions(question, query, at)) for at in query.answers]
+def _place(counts: dict[Place, dict[int, Tally]], question: Question, query: Query, rows: Rowset, split: int) -> None:
+    """Add the rows of a query up to the cells of a split. Runs for every cell that comes back: it has to be quick."""
+    marks = [(1 + at, query.kinds[at]) for at in _positions(question, query, split)]
+    value_at = 1 + len(query.split)
+    numbers_at = value_at + query.has_value
     for row in rows:
-        marks = [_mark(row[1 + at], kind) for at, kind in enumerate(query.kinds)]
-        value = exact(row[1 + width]) if query.has_value else None
-        period = int(row[0])  # type: ignore[call-overload]  # the database's whole number
-        for at, positions in choices:
-            cell: Cell = tuple(marks[position] for position in positions)
-            for counter, number in zip(query.counters, row[first_number:], strict=True):
-                if number:
-                    place = (counter, at, period, cell, value)
-                    counts[place] = counts.get(place, 0) + exact(number)
+        cell: Cell = tuple([_mark(row[at], kind) for at, kind in marks])
+        here = counts.setdefault((split, int(row[0]), cell), {})  # type: ignore[call-overload]  # a whole number
+        for counter, number in zip(query.counters, row[numbers_at:], strict=True):
+            if query.has_value:
+                values = here.setdefault(counter, {})
+                values[exact(row[value_at])] = values.get(exact(row[value_at]), 0) + exact(number)
+            elif number:
+                here[counter] = here.get(counter, 0) + exact(number)
 
 
 def _positions(question: Question, query: Query, at: int) -> list[int]:
     return [query.split.index(breakdown) for breakdown in question.splits[at]]
 
 
+@lru_cache(maxsize=4096)
 def _mark(word: object, kind: Kind) -> Mark:
     word = str(word)
     if word.startswith(NO_VALUE):
