@@ -180,6 +180,8 @@ SCREENS: dict[str, Line] = {
     "visit_away": Line(signed_out=SEEN, before_settling=True),
     "visit_worker": Line(signed_out=SEEN, before_settling=True),
     "visit": only(OWN_CASE, others=HIDDEN),
+    "draft_save": Line(seen=NOT_BY_GET),
+    "draft_settle": Line(seen=NOT_BY_GET),
     "visit_save": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
     "visit_settle": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),
     "visit_confirm": only(OWN_CASE, seen=NOT_BY_GET, others=NOT_BY_GET),

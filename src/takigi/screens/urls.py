@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("takigi.screens.casework.urls")),
     path("", include("takigi.screens.programmes.urls")),
     path("", include("takigi.screens.duplicates.urls")),
+    path("", include("takigi.screens.drafts.urls")),
     path("", include("takigi.screens.imports.urls")),
 ]

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.db import transaction
 
@@ -60,8 +61,10 @@ def write_goals(*, by: Viewer, case_id: uuid.UUID, goals: Sequence[GoalWords], o
     if on > by.on:
         raise CaseRefused("提案した日が今日より後になっています。")
     Goal.objects.filter(case=case, agreed_on__isnull=True, ratings__isnull=True, replaced_by__isnull=True).delete()
-    agreed = [goal for goal in _now(case) if goal.agreed_on]
-    made = [_make(case, one, position, on=on, by=by) for position, one in enumerate(wanted, start=len(agreed) + 1)]
+    # What was agreed, or is asked about already, keeps its place; the new goals take those that are free.
+    taken = set(Goal.objects.filter(case=case).values_list("position", flat=True))
+    free = (place for place in count(1) if place not in taken)
+    made = [_make(case, one, next(free), on=on, by=by) for one in wanted]
     if CaseState(case.state) is CaseState.ASSESSED:
         way = policies.town_way(by)
         day = max(on, case.state_from_on)

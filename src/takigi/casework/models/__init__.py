@@ -2,6 +2,7 @@
 
 from takigi.casework.models.cases import Assignment, Case, CaseworkSettingValue, Companion, Move
 from takigi.casework.models.checklists import Checklist, Eligibility
+from takigi.casework.models.form_drafts import FormDraft
 from takigi.casework.models.goals import Goal, GoalRating
 from takigi.casework.models.intake import Consultation, SetAside
 from takigi.casework.models.notes import FollowUp, Note
@@ -21,6 +22,7 @@ __all__ = [
     "Eligibility",
     "Evaluation",
     "FollowUp",
+    "FormDraft",
     "FormerLife",
     "Goal",
     "GoalRating",

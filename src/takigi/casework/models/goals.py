@@ -36,6 +36,10 @@ class Goal(models.Model):
 
     class Meta:
         constraints = [
+            # A version that replaces another stands in its place.
+            models.UniqueConstraint(
+                name="goal_one_a_place", fields=["case", "position"], condition=Q(replaces__isnull=True)
+            ),
             models.CheckConstraint(
                 name="goal_agreed_with_graduation", condition=Q(agreed_on__isnull=True) | ~Q(graduation="")
             ),

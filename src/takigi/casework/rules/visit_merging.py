@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from takigi.casework.rules.states import CaseRefused
@@ -208,12 +208,14 @@ def plain(one: Wording) -> Stored:
     return {"value": value, "version": one.version, "by": one.by, "at": one.at, "editor": one.editor}
 
 
-def from_stored(stored: Mapping[str, Mapping[str, object]]) -> dict[str, Entry]:
+def from_stored(
+    stored: Mapping[str, Mapping[str, object]], known: Collection[str] = FIELD_OF.keys()
+) -> dict[str, Entry]:
     """The counterpart of `as_stored`. Fields that the catalogue has given up are left out."""
     found: dict[str, Entry] = {}
     for name, kept in stored.items():
         rivals, heard = kept.get("rivals", []), kept.get("heard", {})
-        if name in FIELD_OF and isinstance(rivals, list) and isinstance(heard, dict):
+        if name in known and isinstance(rivals, list) and isinstance(heard, dict):
             found[name] = Entry(
                 _wording(kept),
                 tuple(_wording(one) for one in rivals),

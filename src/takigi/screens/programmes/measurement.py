@@ -15,6 +15,7 @@ from takigi.kernel.eras import in_both_eras
 from takigi.programmes.actions.measurements import record_measurements
 from takigi.programmes.queries.episodes import EpisodePage, episode_page
 from takigi.programmes.rules.readings import questions_about
+from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.programmes.form_page import episode_form_page, to_enter
 from takigi.screens.programmes.measurement_form import MeasurementForm, first_values
@@ -37,13 +38,16 @@ def measurement_sheet(request: Any, episode_id: uuid.UUID, timepoint: str) -> Ht
     viewer, page, when = request.viewer, episode_page(request.viewer, episode_id), timepoint_of(timepoint)
     head = to_enter(page.head)
     questions: tuple[str, ...] = ()
-    form = MeasurementForm(request.POST or None, viewer=viewer, initial=first_values(page.measurements, when))
+    written = open_sheet(request, head.case_id, f"measurement-{episode_id}-{when.value}")
+    form = MeasurementForm(posted_to(request), viewer=viewer, initial=first_values(page.measurements, when))
+    written.fill(form)
     if form.is_valid():
         with refusals_on(form):
             sheet, confirmed = form.sheet(when), form.cleaned_data["is_confirmed"]
             questions = () if confirmed else questions_about(sheet.readings)
             if not questions:
-                record_measurements(by=viewer, episode_id=episode_id, sheet=sheet, is_confirmed=confirmed)
+                given = {"by": viewer, "episode_id": episode_id, "sheet": sheet, "is_confirmed": confirmed}
+                written.once(request, lambda: record_measurements(**given))
                 messages.success(request, f"{when.label}の測定を記録しました。")
                 return redirect("episode", episode_id)
     own = {name: Field.of(form[name], **({"requirement": ""} if name in SHORT else {})) for name in OWN}
@@ -60,6 +64,7 @@ def measurement_sheet(request: Any, episode_id: uuid.UUID, timepoint: str) -> Ht
         confirm=Field.of(form["is_confirmed"]) if questions or form.data.get("is_confirmed") else "",
         stops=form.stops,
         before=_window_words(page, when),
+        **written.parts(is_posted=form.is_bound),
     )
 
 

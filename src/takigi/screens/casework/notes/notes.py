@@ -19,6 +19,7 @@ from takigi.components.pager import Pager
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.notes.forms import NoteForm, as_typed
 from takigi.screens.casework.notes.monitoring import monitoring_lines
+from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 
@@ -30,16 +31,19 @@ def notes(request: Any, case_id: uuid.UUID) -> HttpResponse:
     """The notes of a case. Readers read; who records finds the form on top."""
     viewer = request.viewer
     head = head_to_change(viewer, case_id) if request.method == "POST" else case_head(viewer, case_id)
-    form = NoteForm(request.POST or None, viewer=viewer, initial={"happened_on": "今日", "kind": "phone"})
+    sheet = open_sheet(request, case_id, "note")
+    form = NoteForm(posted_to(request), viewer=viewer, initial={"happened_on": "今日", "kind": "phone"})
+    sheet.fill(form)
     if form.is_valid():
         with refusals_on(form):
-            write_note(by=viewer, case_id=case_id, words=form.words())
+            sheet.once(request, lambda: write_note(by=viewer, case_id=case_id, words=form.words()))
             messages.success(request, "経過を記録しました。")
             return redirect("notes", case_id)
     page = max(1, int(asked)) if (asked := request.GET.get("page", "1")).isdecimal() else 1
     lines, total = notes_of(viewer, case_id, page=page)
     context = {
         **head_parts(viewer, head),
+        **(sheet.parts(is_posted=form.is_bound) if head.may_record else {}),
         "title": "経過記録",
         "lines": [(line, _put_right(head, line)) for line in lines],
         "total": total,
@@ -63,14 +67,17 @@ def note_replace(request: Any, case_id: uuid.UUID, note_id: int) -> HttpResponse
     its_case, note = note_of(viewer, note_id)
     if its_case != case_id:
         raise Unseen
-    form = NoteForm(request.POST or None, viewer=viewer, initial=as_typed(note))
+    sheet = open_sheet(request, case_id, f"note-{note_id}")
+    form = NoteForm(posted_to(request), viewer=viewer, initial=as_typed(note))
+    sheet.fill(form)
     if form.is_valid():
         with refusals_on(form):
-            replace_note(by=viewer, note_id=note_id, words=form.words())
+            sheet.once(request, lambda: replace_note(by=viewer, note_id=note_id, words=form.words()))
             messages.success(request, "記録を直しました。前の記録も残っています。")
             return redirect("notes", case_id)
     context = {
         **head_parts(viewer, head),
+        **sheet.parts(is_posted=form.is_bound),
         "title": "記録を直す",
         "form": form,
         "save": Button("この内容に直す", ButtonKind.PRIMARY),

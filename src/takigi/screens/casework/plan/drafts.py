@@ -12,7 +12,7 @@ from takigi.screens.casework.plan.rows import changed_rows
 from takigi.screens.casework.plan.written import Reading, flat
 
 # Names the form sends beside the boxes of the sheet.
-BESIDE = frozenset({"csrfmiddlewaretoken", "was", "row", "go", "taken"})
+BESIDE = frozenset({"csrfmiddlewaretoken", "was", "row", "go", "taken", "draft", "editor", "throw_away"})
 ATTEMPTS = 3
 
 

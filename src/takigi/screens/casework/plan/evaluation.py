@@ -19,6 +19,7 @@ from takigi.screens.casework.plan.boxes import Boxes
 from takigi.screens.casework.plan.drafts import BESIDE
 from takigi.screens.casework.plan.editing import plan_in
 from takigi.screens.casework.plan.written import Reading, flat, typed_in
+from takigi.screens.drafts.sheet import Sheet, open_sheet, posted_to
 from takigi.screens.render import render_screen
 
 ACHIEVED = (("yes", "達成"), ("no", "未達成"))
@@ -37,27 +38,32 @@ def plan_evaluate(request: Any, case_id: uuid.UUID, plan_id: uuid.UUID) -> HttpR
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
     plan_in(viewer, case_id, plan_id)
     base = first_evaluation(viewer, plan_id)
-    if request.method != "POST":
+    sheet = open_sheet(request, case_id, f"evaluation-{plan_id}")
+    if posted_to(request) is None:
         earlier = evaluation_of(viewer, plan_id)
         shown = replace(earlier, evaluated_on=viewer.on, author=base.author) if earlier else base
-        return _page(request, head, flat(shown), {})
+        return _page(request, head, sheet, flat(shown) | sheet.texts, {})
     typed = {name: text for name, text in typed_in(request.POST).items() if name not in BESIDE}
     reading = Reading(viewer.on, {})
-    sheet = reading.sheet(typed, base)
+    judged = reading.sheet(typed, base)
     if reading.errors:
-        return _page(request, head, typed, reading.errors)
+        return _page(request, head, sheet, typed, reading.errors)
+    on = judged.evaluated_on or viewer.on
     try:
-        evaluate_plan(by=viewer, plan_id=plan_id, sheet=sheet, on=sheet.evaluated_on or viewer.on)
+        sheet.once(request, lambda: evaluate_plan(by=viewer, plan_id=plan_id, sheet=judged, on=on))
     except CaseRefused as refusal:
-        return _page(request, head, typed, {}, str(refusal))
-    messages.success(request, f"評価を記録しました（{DECISIONS[sheet.decision]}）。")
+        return _page(request, head, sheet, typed, {}, refusal=str(refusal))
+    messages.success(request, f"評価を記録しました（{DECISIONS[judged.decision]}）。")
     return redirect("plans", case_id)
 
 
-def _page(request: Any, head: Any, written: dict[str, str], errors: dict[str, str], refusal: str = "") -> HttpResponse:
+def _page(
+    request: Any, head: Any, sheet: Sheet, written: dict[str, str], errors: dict[str, str], *, refusal: str = ""
+) -> HttpResponse:
     boxes = Boxes(written, errors)
     context = {
         **head_parts(request.viewer, head),
+        **sheet.parts(is_posted=posted_to(request) is not None),
         "title": "サービス評価表",
         "back": reverse("plans", args=[head.case_id]),
         "top": [boxes.day("evaluated_on", "評価した日", hint="例: 今日、11/3"), boxes.line("author", "計画作成者")],

@@ -12,6 +12,9 @@ const TOUCHED_FOR = 180_000;
 export function openNotebook({ visit, door, letter = null, listen }) {
   const book = {
     case: visit.case,
+    // Another form than a visit: its own place, signed by the server, and nobody else writes in it.
+    path: visit.path,
+    place: visit.place,
     draft: letter?.draft ?? visit.draft,
     version: visit.version,
     entries: { ...visit.entries },
@@ -30,7 +33,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
   let keeping = Promise.resolve();
 
   const pieceId = `letter-${book.editor}`;
-  const path = (what) => `/cases/${book.case}/visit/${what}/`;
+  const path = (what) => `${book.path ?? `/cases/${book.case}/visit/`}${what}/`;
 
   // One box after another, so that an older one never lies over a newer one.
   function keep() {
@@ -41,8 +44,8 @@ export function openNotebook({ visit, door, letter = null, listen }) {
   async function keepNow() {
     if (!canSeal || !book.door?.key) return;
     if (!book.changes.size && !book.wantsConfirm) return dropPiece(pieceId);
-    const { editor, seq, draft, version, wantsConfirm } = book;
-    const letter = { case: book.case, draft, version, editor, seq, wantsConfirm, changes: [...book.changes.values()] };
+    const { path, place, editor, seq, draft, version, wantsConfirm } = book;
+    const letter = { case: book.case, path, place, draft, version, editor, seq, wantsConfirm, changes: [...book.changes.values()] };
     await putPiece(book.door, "letter", pieceId, letter);
   }
 
@@ -88,6 +91,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
 
   async function post(what, body) {
     if (!book.door?.token && !(await reopen())) return { kind: "offline" };
+    body.place = book.place;
     let answer = await send(path(what), body, book.door.token);
     if (answer.kind === "forbidden" || answer.kind === "out") {
       // A new sign-in has a new token; ask once.
@@ -237,7 +241,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
   function lookAgain() {
     const isTouched = Date.now() - book.touchedAt < TOUCHED_FOR;
     const hasWork = book.changes.size || book.wantsConfirm;
-    if (!document.hidden && (isTouched || hasWork)) flush();
+    if (!document.hidden && ((isTouched && !book.path) || hasWork)) flush();
   }
 
   const timer = setInterval(lookAgain, LOOK_AGAIN);

@@ -24,8 +24,7 @@ export function layPaper(form, { onType, onLeave }) {
       else if (one.type === "radio") one.checked = one.value === value;
       else if (one.value !== value) one.value = value;
     }
-    const section = fields.get(name)?.[0].closest("[data-section]");
-    if (section) digest(section);
+    digest(fields.get(name)?.[0].closest("[data-section]"));
   }
 
   const isBusy = (name) => fields.get(name)?.some((one) => one === document.activeElement && /^(text|textarea)$/.test(one.type)) ?? false;
@@ -38,6 +37,7 @@ export function layPaper(form, { onType, onLeave }) {
   }
 
   function digest(section) {
+    if (!section) return;
     const names = new Set();
     for (const one of section.querySelectorAll("[data-field]")) {
       if (!one.closest("[data-more]")) names.add(one.dataset.field);

@@ -29,8 +29,8 @@ async function sendOne(door, id, letter, told) {
     const lines = letter.changes.filter((one) => one.typed_on === day);
     const changes = lines.map(({ field, value, base, seq }) => ({ field, value, base, seq }));
     const { editor, version } = letter;
-    const body = { draft: said.draft, editor, since: version, typed_on: day, changes };
-    const answer = await send(`/cases/${letter.case}/visit/save/`, body, door.token);
+    const body = { draft: said.draft, editor, since: version, typed_on: day, changes, place: letter.place };
+    const answer = await send(`${letter.path ?? `/cases/${letter.case}/visit/`}save/`, body, door.token);
     if (answer.kind !== "done") {
       told.left += 1;
       return;

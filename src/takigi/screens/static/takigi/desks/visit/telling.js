@@ -81,12 +81,14 @@ export function tell(form, paper, { settle, closed, confirm, keep }) {
     form.submit();
   }
 
-  form.addEventListener("submit", async (event) => {
+  // A form with a record of its own to make is sent by the browser.
+  const confirms = async (event) => {
     event.preventDefault();
     if (button) button.disabled = true;
     await confirm(form.dataset.accepts === "yes");
     if (button) button.disabled = false;
-  });
+  };
+  if (confirm) form.addEventListener("submit", confirms);
   // Once something was changed, doubts are asked anew.
   form.addEventListener("input", () => {
     form.dataset.accepts = "";

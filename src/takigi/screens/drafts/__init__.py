@@ -1,0 +1,1 @@
+"""書きかけの口: forms that keep what is typed until it is recorded."""
