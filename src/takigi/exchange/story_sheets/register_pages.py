@@ -1,0 +1,157 @@
+"""様式にない欄の表: arrows with their doubts, the schedule, every field without a column, and the whole story to compare with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from takigi.exchange.story_sheets.fields import LABELS, as_text, names_boxes
+from takigi.exchange.story_sheets.pages import (
+    DETAILS,
+    DOUBTS,
+    KEPT,
+    LINKS,
+    SCHEDULE,
+    TACTICS,
+    TEXT,
+    Cell,
+    Column,
+    Page,
+    writable,
+)
+from takigi.logic_models.rules.document import as_document, types_of
+from takigi.logic_models.rules.nodes import Activity, Audience, Bar, ExternalFactor, Monitoring, Node, Resource
+from takigi.logic_models.rules.picture import only_scheduled
+from takigi.logic_models.rules.theory import Link, Theory, by_key
+
+ASSUMPTION, RIVAL = "前提", "別の説明"
+LINK_FIELDS = ("mechanism", "strength", "status", "importance", "last_reviewed_on")
+LINK_COLUMNS = (
+    Column("key", ("番号",), 8),
+    Column("source", ("どこから（番号）",), 10),
+    Column("source_words", ("どこから",), 34),
+    Column("target", ("どこへ（番号）",), 10),
+    Column("target_words", ("どこへ",), 34),
+    Column("mechanism", ("なぜそうなるか",), 40),
+    Column("strength", ("よりどころ",), 12),
+    Column("status", ("状態",), 12),
+    Column("importance", ("要か補か",), 10),
+    Column("last_reviewed_on", ("最後に見直した日",), 14),
+)
+DOUBT_COLUMNS = (
+    Column("of", ("つながりの番号",), 10),
+    Column("sort", ("前提か別の説明か",), 14),
+    Column("text", ("ことば",), 44),
+    Column("more", ("違っていたらどうなる／根拠",), 34),
+    Column("how", ("確かめ方",), 30),
+    Column("on", ("確かめる日",), 14),
+    Column("state", ("状態／もっともらしさ",), 14),
+)
+SCHEDULE_COLUMNS = (
+    Column("of", ("番号",), 8),
+    Column("item", ("実施項目",), 30),
+    Column("text", ("内容",), 36),
+    Column("starts_on", ("はじめ",), 14),
+    Column("ends_on", ("おわり",), 14),
+    Column("is_about", ("おおよそ",), 10),
+    Column("step", ("段取り",), 10),
+    Column("written", ("もとの書き方",), 18),
+    Column("note", ("覚え",), 24),
+)
+DETAIL_COLUMNS = (
+    Column("key", ("番号",), 8),
+    Column("kind", ("種類",), 14),
+    Column("of", ("どの箱",), 34),
+    Column("label", ("欄",), 20),
+    Column("value", ("内容",), 50),
+)
+KEPT_COLUMNS = (
+    Column("kept", ("書き出したときの全体。直さないでください（表で直したところを見分けるために使います）",), 80),
+)
+# What a column of the template shows already, and lists with a sheet of their own.
+IN_TEMPLATE = {TEXT, "details"}
+OWN_SHEET = {"schedule", "schedule_note"}
+# The programme's template has no place for who looks, when, and what would make us change course.
+ALWAYS_ASKED = ("sign", "who", "next_check_on", "every", "record_where", "go_sign", "rethink_sign")
+_PIECE = 30_000
+
+
+def register_pages(theory: Theory) -> tuple[Page, ...]:
+    """Everything for which the template has no column."""
+    return (
+        Page(LINKS, LINK_COLUMNS, tuple(_link_line(link, theory) for link in theory.links)),
+        Page(DOUBTS, DOUBT_COLUMNS, tuple(line for link in theory.links for line in doubt_lines(link))),
+        Page(SCHEDULE, SCHEDULE_COLUMNS, tuple(line for one in theory.of(Activity) for line in bar_lines(one, theory))),
+        Page(DETAILS, DETAIL_COLUMNS, tuple(_detail_lines(theory))),
+        Page(KEPT, KEPT_COLUMNS, tuple((Cell(piece),) for piece in _kept(theory))),
+    )
+
+
+def _plain(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(writable(text)) for text in texts)
+
+
+def _link_line(link: Link, theory: Theory) -> tuple[Cell, ...]:
+    named = by_key(theory)
+    first, last = (named[key].text if key in named else "" for key in (link.source, link.target))
+    ends = (Cell(link.source, link.key, "source"), *_plain(first), Cell(link.target, link.key, "target"), *_plain(last))
+    said = (Cell(writable(as_text(getattr(link, name))), link.key, name) for name in LINK_FIELDS)
+    return (Cell(link.key), *ends, *said)
+
+
+def doubt_lines(link: Link) -> Iterator[tuple[Cell, ...]]:
+    """The assumptions and the other explanations of an arrow, a line each."""
+    for one in link.assumptions:
+        yield _plain(
+            link.key, ASSUMPTION, one.text, one.if_wrong, one.how_to_check, as_text(one.check_on), one.state.label
+        )
+    for rival in link.rivals:
+        yield _plain(link.key, RIVAL, rival.text, rival.evidence, "", "", as_text(rival.plausibility))
+
+
+def bar_lines(activity: Activity, theory: Theory) -> Iterator[tuple[Cell, ...]]:
+    """The schedule of an activity, a line for each bar; one line without a bar for what is only noted."""
+    bars: Iterable[Bar | None] = activity.schedule or ((None,) if _is_noted(activity, theory) else ())
+    for number, bar in enumerate(bars):
+        first = number == 0
+        told = bar_texts(bar) if bar else ("",) * 6
+        note = Cell(writable(activity.schedule_note), activity.key, "schedule_note") if first else Cell()
+        item = Cell(writable(activity.text), activity.key, TEXT) if first else Cell()
+        yield Cell(activity.key), item, *_plain(*told), note
+
+
+def _is_noted(activity: Activity, theory: Theory) -> bool:
+    return bool(activity.schedule_note) or activity.key in only_scheduled(theory)
+
+
+def bar_texts(bar: Bar) -> tuple[str, ...]:
+    """内容, はじめ, おわり, おおよそ, 段取り, もとの書き方."""
+    values = (bar.text, bar.starts_on, bar.ends_on, bar.is_about, bar.step, bar.written)
+    return tuple(writable(as_text(value)) for value in values)
+
+
+def _detail_lines(theory: Theory) -> Iterator[tuple[Cell, ...]]:
+    left_out = only_scheduled(theory)
+    for node in theory.nodes:
+        for name in fields_beside(node, is_only_scheduled=node.key in left_out):
+            value = as_text(getattr(node, name), is_keys=names_boxes(type(node), name))
+            if value or (isinstance(node, Monitoring) and name in ALWAYS_ASKED):
+                label = LABELS[name]
+                yield *_plain(node.key, node.kind.label, node.text, label), Cell(writable(value), node.key, name)
+
+
+def fields_beside(node: Node, *, is_only_scheduled: bool = False) -> tuple[str, ...]:
+    """The fields of a box that no column of the template shows."""
+    shown = {"key", *OWN_SHEET}
+    if isinstance(node, Audience):
+        shown.add(TEXT)
+    elif not isinstance(node, Resource | ExternalFactor):
+        shown |= {TEXT} if is_only_scheduled else IN_TEMPLATE
+    if not is_only_scheduled:
+        shown.add(TACTICS)
+    return tuple(name for name in types_of(type(node)) if name not in shown)
+
+
+def _kept(theory: Theory) -> list[str]:
+    whole = json.dumps(as_document(theory), ensure_ascii=True)
+    return [whole[at : at + _PIECE] for at in range(0, len(whole), _PIECE)]
