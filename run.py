@@ -49,7 +49,9 @@ def stop(text: str) -> None:
 
 def child_environment() -> dict[str, str]:
     """This environment, without what would lead the inner Python astray, and with Japanese on every system."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
+    # Compiled files are kept: without them every start, and every worker of the tests, compiles the whole house again.
+    astray = {"PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name not in astray}
     return {**kept, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
