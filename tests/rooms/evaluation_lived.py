@@ -3,9 +3,6 @@
 import uuid
 from datetime import timedelta
 
-import pytest
-from django.core.cache import caches
-
 from takigi.casework.actions import checklists, goals, notes
 from takigi.casework.actions.goals import GoalWords
 from takigi.casework.actions.notes import NoteWords
@@ -19,15 +16,6 @@ from tests.casework_made import open_case
 from tests.checklists_made import answers
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World
-
-
-@pytest.fixture(autouse=True)
-def facts_folder(settings, tmp_path):
-    """A place of its own for the facts, and nothing counted yet."""
-    settings.FACTS_FOLDER = tmp_path / "facts"
-    caches["counts"].clear()
-    return settings.FACTS_FOLDER
-
 
 SECRET = "ひみつのことば"  # a word to be looked for, not a password
 

@@ -15,7 +15,7 @@ from takigi.indicators.catalogue import indicator
 from takigi.indicators.catalogue.breakdowns import AREA
 from takigi.indicators.missing import MissingKind
 from takigi.statistics.disclosure.tables import TOTAL
-from tests.rooms.evaluation_lived import facts_folder, gathered, live, told_now
+from tests.rooms.evaluation_lived import gathered, live, told_now
 from tests.worlds import Role
 
 OFFICE, OUTSIDE = Rule(5, holds_for_totals=False), Rule(10, holds_for_totals=True)
@@ -84,6 +84,7 @@ def test_system_administrators_see_no_numbers_and_evaluators_as_from_outside(wor
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("facts_folder")
 def test_three_visits_are_told_in_the_office_and_to_nobody_outside(world, register):
     for _ in range(3):
         live(world, register)

@@ -57,7 +57,7 @@ def count_now(ground: Ground, question: Question, *, on: date) -> Counted:
     """The answers as of this moment, exactly as a full run over everybody's facts of now would give them.
 
     First time for a question: one run over the snapshot. After that only whoever changed is counted again. At most
-    thirty queries, however many people there are.
+    forty queries, however many people there are.
     """
     name = _name_of(ground, question)
     kept: Kept | None = caches["counts"].get(name)
@@ -105,7 +105,7 @@ def _over_snapshot(ground: Ground, question: Question) -> Tallies:
 
 
 def rows_now(municipality_id: int, person_ids: Collection[uuid.UUID], *, on: date) -> dict[int, OfPerson]:
-    """The fact rows of some people at this moment, by their numbers; whoever has none is there, too. At most 21 queries."""
+    """The fact rows of some people at this moment, by their numbers; whoever has none is there, too. At most 26 queries."""
     keys = keys_of(municipality_id)
     found: dict[int, dict[str, list[Row]]] = {keys.of(PERSON, one): {} for one in person_ids}
     for table, rows in facts_of(municipality_id, keys, on=on, person_ids=person_ids):

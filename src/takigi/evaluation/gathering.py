@@ -52,7 +52,7 @@ class Asked:
 def facts_of(
     municipality_id: int, keys: Keys, *, on: date, person_ids: Collection[uuid.UUID] | None = None
 ) -> Iterator[tuple[FactTable, Iterator[Row]]]:
-    """Each table of the catalogue with its rows, to be read in this order. At most twenty queries, streamed."""
+    """Each table of the catalogue with its rows, to be read in this order. At most 25 queries, streamed."""
     found = {row.case_id: row.person_id for row in casework.case_rows(municipality_id, person_ids)}
     asked = Asked(municipality_id, on, person_ids, keys, found)
     for records in TABLES:

@@ -85,7 +85,7 @@ def behind(
 ) -> RecordsBehind:
     """The records behind a number. Fifty to a page; which of them were shown is noted in the audit with the number.
 
-    At most forty queries, and one more for each ten thousand records.
+    At most sixty queries, and one more for each ten thousand records.
     """
     audience_of(viewer)
     question = question_of(

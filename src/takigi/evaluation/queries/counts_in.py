@@ -46,7 +46,7 @@ def counts_in(
 ) -> tuple[CountsIn, ...]:
     """Where a case counts, in the order of the catalogue. For those with a ground to see the case; the reading is noted.
 
-    What is the person's and belongs to no case, such as a certification, counts here too. At most thirty queries.
+    What is the person's and belongs to no case, such as a certification, counts here too. At most forty-five queries.
     """
     because = reasons_for_case(viewer, case_id)
     if not because:

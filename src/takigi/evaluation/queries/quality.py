@@ -54,7 +54,7 @@ class QualityPage:
 
 
 def quality(viewer: Viewer) -> QualityPage:
-    """Every check that finds something at this moment. For the office; at most thirty queries."""
+    """Every check that finds something at this moment. For the office; at most forty-five queries."""
     check_may_check_records(viewer)
     checks = every_check()
     asked = _question(viewer, checks)

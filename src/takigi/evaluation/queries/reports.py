@@ -113,7 +113,7 @@ def _card(one: Report, names: Mapping[int, str]) -> ReportCard:
 
 
 def report_of(viewer: Viewer, report_id: int) -> ReportFile:
-    """One report beside today's view of the same days. The reading is noted. At most forty queries."""
+    """One report beside today's view of the same days. The reading is noted. At most sixty queries."""
     audience = audience_of(viewer)
     rows = Report.objects.filter(municipality_id=viewer.municipality_id, pk=report_id).select_related("snapshot")
     report = rows.first()
