@@ -2,24 +2,33 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from takigi.access import actions as access
+from takigi.access.grounds import Viewer
 from takigi.casework.actions.checklists import record_checklist
 from takigi.casework.actions.goals import GoalWords, write_goals
 from takigi.casework.actions.notes import NoteWords, write_note
 from takigi.casework.actions.plans import begin_plan
+from takigi.casework.queries.checklist_imports import checklist_import
 from takigi.casework.queries.plans import first_plan
 from takigi.casework.rules.words import NoteKind
+from takigi.evaluation.actions.reports import keep_results
+from takigi.evaluation.quality_checks import every_check
+from takigi.exchange.checklist_checks import check_checklists
+from takigi.exchange.checklist_intake import receive_checklist_file, start_checklist_check
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
+from takigi.indicators.periods import fiscal_years
+from takigi.kernel.fiscal_year import FiscalYear
 from takigi.people.actions import imports, merges, persons
 from takigi.people.policies import target_of
 from takigi.people.rules import Evidence
@@ -33,6 +42,7 @@ from tests.programmes_made import Class, begin, open_class, planned_case
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World, build_world
 
+CHECKED = every_check()[0].key
 LEDGER = """保険者番号,被保険者番号,氏名,氏名カナ,生年月日,性別,申請日,申請区分,認定日,要介護状態区分,有効期間開始日,有効期間終了日
 {insurer},0000000001,山田　ハナ,ヤマダ　ハナ,S12.4.1,2,R8.9.1,1,R8.10.1,12,R8.9.1,R9.2.28
 {insurer},0000000009,,,,,,,,,,
@@ -55,9 +65,11 @@ class Town:
     note: int
     plan: uuid.UUID
     checklist: uuid.UUID
+    answers: uuid.UUID
     class_: Class
     episode: uuid.UUID
     session: int
+    report: int
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -68,10 +80,14 @@ class Town:
             "pair": {"one_id": self.person, "other_id": self.twin},
             "merge_id": {"merge_id": self.merge},
             "batch_id": {"batch_id": self.batch},
+            "file_id": {"file_id": self.answers},
             "staff_id": {"staff_id": staff.staff_id},
             "post": {"staff_id": staff.staff_id, "post_id": staff.post_id},
             "reading_id": {"reading_id": self.emergency},
             "key": {"key": "centres_search_register"},
+            "indicator": {"indicator_key": "visited_in_time"},
+            "finding": {"check": CHECKED},
+            "report_id": {"report_id": self.report},
             "case_id": {"case_id": self.case},
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "case_move": {"case_id": self.case, "to": "triaged"},
@@ -116,7 +132,8 @@ def _fits(screen: str, kwargs: dict[str, Any]) -> bool:
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Built once for a file of tests. What a test does to it goes with the test, and the town with the file."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    folder = tmp_path_factory.mktemp("facts")
+    with override_settings(FACTS_FOLDER=folder), django_db_blocker.unblock(), transaction.atomic():
         yield _lived(tmp_path_factory.mktemp("ledger"))
         transaction.set_rollback(True)
 
@@ -172,10 +189,30 @@ def _lived(tmp_path: Path) -> Town:
         note,
         plan,
         checklist,
+        _answers(nurse, tmp_path),
         class_,
         episode,
         session,
+        _reported(world),
     )
+
+
+def _answers(nurse: Viewer, tmp_path: Path) -> uuid.UUID:
+    """Two people's checklists in a file, checked and not yet confirmed."""
+    path = tmp_path / "answers.csv"
+    path.write_text("被保険者番号,16,17\n0000000001,いいえ,はい\n0000000009,はい,いいえ\n", encoding="cp932")
+    file = receive_checklist_file(by=nurse, path=path, name=path.name)
+    choice = replace(checklist_import(nurse, file).choice, answered_on=nurse.on)
+    start_checklist_check(by=nurse, batch_id=file, choice=choice)
+    check_checklists(nurse, file, at=nurse.at)
+    return file
+
+
+def _reported(world: World) -> int:
+    """What the planner has told the council."""
+    planner = world.viewer(Role.PLANNER)
+    this_year = fiscal_years(FiscalYear.containing(planner.on).begins_in)
+    return keep_results(by=planner, title="春のまとめ", keys=["visited_in_time"], periods=this_year)
 
 
 def _course(world: World, facts: dict[str, Any]) -> tuple[Class, uuid.UUID, int]:

@@ -24,6 +24,10 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
 
 AT_PROGRAMMES = CENTRES | INSURANCE | {Role.PROVIDER, Role.PLANNER}
+NEIGHBOURS = frozenset({Role.NEIGHBOUR_NURSE, Role.NEIGHBOUR_AUDITOR})
+IN_THE_OFFICE = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT}
+WITH_NUMBERS = IN_THE_OFFICE | AUDITORS | {Role.PROVIDER, Role.EVALUATOR}
+REPORTING = frozenset({Role.PLANNER, Role.EAST_HEAD, Role.INSURANCE_HEAD})
 ARRANGING = INSURANCE | {Role.PLANNER, Role.EAST_HEAD}
 DECIDED_BY_THE_CENTRE = (
     "extension_decide",
@@ -196,6 +200,16 @@ SCREENS: dict[str, Line] = {
     "checklist_eligible": only(OWN_CASE, others=HIDDEN),
     "eligibility_suspend": only(OWN_CASE, others=HIDDEN),
     "eligibility_end": only(OWN_CASE, others=HIDDEN),
+    # a file of many people's answers, taken in by the east
+    "checklist_imports": only(CENTRES),
+    "checklist_import": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_columns": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_progress": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_problems": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_problems_file": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_rows": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_undo": only(OWN_CASE, others=HIDDEN),
+    "checklist_import_discard": only(OWN_CASE, others=HIDDEN),
     # goals, notes, follow-up and paper of the case
     "goals": only(OWN_CASE, others=HIDDEN),
     "goals_write": only(OWN_CASE, others=HIDDEN),
@@ -221,6 +235,16 @@ SCREENS: dict[str, Line] = {
     # nothing is laid down before a course has ended; tests/screens/test_casework_afterwards.py has one that has
     "follow_up": only(others=HIDDEN),
     "case_print": only(OWN_CASE, others=HIDDEN),
+    # numbers: everybody who works with them; the records behind are told apart by the grounds of each
+    "numbers": only(WITH_NUMBERS),
+    "number": only(WITH_NUMBERS),
+    "number_table": only(WITH_NUMBERS),
+    "number_behind": only(WITH_NUMBERS),
+    "number_reports": only(WITH_NUMBERS),
+    "number_report_new": only(REPORTING),
+    "number_report": only(WITH_NUMBERS - NEIGHBOURS),
+    "number_quality": only(IN_THE_OFFICE),
+    "number_finding": only(IN_THE_OFFICE),
     # duplicates and ledgers: the insurance section
     "duplicates": only(INSURANCE),
     "duplicate_pair": only(INSURANCE),
@@ -242,6 +266,8 @@ SCREENS: dict[str, Line] = {
 
 # A colleague who sees the person knows of her already: told why, not hidden from.
 EXCEPTIONS: dict[tuple[str, Role], object] = {
+    # Another town's report does not exist for them.
+    **{("number_report", role): HIDDEN for role in NEIGHBOURS},
     # The provider sees the course and is told who decides about it.
     **{(screen, Role.PROVIDER): REFUSED for screen in DECIDED_BY_THE_CENTRE},
     # Centres take people in, but not those of another area or town.

@@ -10,7 +10,7 @@ from django.db.models.lookups import Exact
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible
 from takigi.access.information import Information
 from takigi.access.relations import Relation
-from takigi.casework.models import Assignment, Case, CaseworkSettingValue, Companion
+from takigi.casework.models import Assignment, Case, CaseworkSettingValue, ChecklistImport, Companion
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseKind
 from takigi.organisations.rules import AgencyKind, Duty
@@ -211,6 +211,26 @@ def check_may_open(viewer: Viewer, agency_id: int) -> None:
     )
     if not viewer.may_read_persons or agency_id not in own:
         raise NotPermitted("受付は、自分の地域包括支援センターでできます。")
+
+
+def import_agency_ids(viewer: Viewer) -> frozenset[int]:
+    """Centres for which the viewer may take in a file of many people's checklists: those whose cases they open."""
+    kinds = {AgencyKind.SUPPORT_CENTRE, AgencyKind.CITY_SECTION}
+    posts = (post for post in viewer.posts if post.duty is Duty.CASEWORK and post.agency_kind in kinds)
+    return frozenset(post.agency_id for post in posts) if viewer.may_read_persons else frozenset()
+
+
+def check_may_import_checklists(viewer: Viewer) -> None:
+    """Refuses everybody but caseworkers of a centre."""
+    if not import_agency_ids(viewer):
+        raise NotPermitted("チェックリストをまとめて取り込めるのは、地域包括支援センターの相談支援の担当です。")
+
+
+def visible_checklist_imports(viewer: Viewer) -> QuerySet[ChecklistImport]:
+    """One's own files, and those of the centre for whoever sees its whole board."""
+    mine = import_agency_ids(viewer)
+    seen = Q(received_by_id=viewer.staff_id) | Q(agency_id__in=board_agency_ids(viewer))
+    return ChecklistImport.objects.filter(seen, agency_id__in=mine, municipality_id=viewer.municipality_id)
 
 
 def may_decide_ways(viewer: Viewer) -> bool:

@@ -13,14 +13,18 @@ from django.conf import settings
 BLOCK = 1 << 20
 
 
-def path_of(batch_id: uuid.UUID) -> Path:
+# Each kind of import looks after its own copies.
+LEDGERS, CHECKLISTS = "", "checklists"
+
+
+def path_of(batch_id: uuid.UUID, shelf: str = LEDGERS) -> Path:
     """Where the copy lies. Its name tells nothing; the name that the file came with is in the register."""
-    return Path(settings.IMPORT_FOLDER) / str(batch_id)
+    return Path(settings.IMPORT_FOLDER) / shelf / str(batch_id)
 
 
-def keep_copy(source: Path, batch_id: uuid.UUID) -> tuple[str, int]:
+def keep_copy(source: Path, batch_id: uuid.UUID, shelf: str = LEDGERS) -> tuple[str, int]:
     """Copy an uploaded file to its place, readable by nobody else and safe from a power cut; (sha256, bytes)."""
-    target = path_of(batch_id)
+    target = path_of(batch_id, shelf)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest, size = hashlib.sha256(), 0
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -34,14 +38,14 @@ def keep_copy(source: Path, batch_id: uuid.UUID) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def forget_copy(batch_id: uuid.UUID) -> None:
+def forget_copy(batch_id: uuid.UUID, shelf: str = LEDGERS) -> None:
     """Remove the copy; once is enough."""
-    path_of(batch_id).unlink(missing_ok=True)
+    path_of(batch_id, shelf).unlink(missing_ok=True)
 
 
-def settled_copies(*, at: datetime) -> list[str]:
+def settled_copies(*, at: datetime, shelf: str = LEDGERS) -> list[str]:
     """Every copy that has lain there for an hour: a younger one may not have reached the register yet."""
-    folder = Path(settings.IMPORT_FOLDER)
+    folder = Path(settings.IMPORT_FOLDER) / shelf
     if not folder.is_dir():
         return []
     hour_ago = at.timestamp() - 3600

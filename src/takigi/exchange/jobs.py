@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import traceback
 import uuid
-from pathlib import PurePath
 
 from django.utils.timezone import now
 from django_tasks import task
 
-from takigi.access.grounds import NotPermitted, Viewer
-from takigi.access.queries import viewer_of
+from takigi.access.grounds import NotPermitted
 from takigi.casework.actions.cases import stop_for_register
 from takigi.exchange import import_files
+from takigi.exchange.job_runs import JobStopped, viewer_now, where_it_stopped
 from takigi.exchange.ledger_reading import check_import
-from takigi.organisations import queries as organisations
-from takigi.organisations.rules import StaffStatus
 from takigi.people.actions import imports
 from takigi.people.rules import PeopleRefused
 from takigi.programmes.actions.episodes import end_with_their_cases
 
-
-def _viewer(staff_id: int, municipality_id: int) -> Viewer:
-    """Whoever asked for the job, with the posts of this moment: a right that has ended meanwhile is gone."""
-    found = organisations.staff_list(municipality_id, staff_id=staff_id)
-    is_active = any(one.status is StaffStatus.ACTIVE for one in found)
-    return viewer_of(staff_id, municipality_id, is_active=is_active, at=now())
-
-
-class JobStopped(RuntimeError):
-    """A job came upon a mistake of the program. Says where, and never what it was working on."""
-
-
-def _where(error: BaseException) -> JobStopped:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return JobStopped(f"{type(error).__name__} in {PurePath(last.filename).name}:{last.lineno}")
+__all__ = ["JobStopped", "apply_ledger", "check_ledger"]
 
 
 @task()
@@ -45,7 +27,7 @@ def check_ledger(batch_id: str) -> None:
     try:
         check_import(number, at=now())
     except Exception as error:  # noqa: BLE001  # the queue keeps tracebacks, and a database's message may quote a row
-        stopped = _where(error)
+        stopped = where_it_stopped(error)
     if stopped:
         imports.stop_check(number)
         raise stopped
@@ -57,7 +39,7 @@ def apply_ledger(batch_id: str, municipality_id: int, staff_id: int) -> None:
     number = uuid.UUID(batch_id)
     stopped = None
     try:
-        viewer = _viewer(staff_id, municipality_id)
+        viewer = viewer_now(staff_id, municipality_id)
         imports.confirm_import(by=viewer, batch_id=number)
         # Whoever the ledger knows to have died or moved away is asked for nothing from this moment.
         stop_for_register(municipality_id=municipality_id, at=viewer.at, on=viewer.on)
@@ -66,7 +48,7 @@ def apply_ledger(batch_id: str, municipality_id: int, staff_id: int) -> None:
     except (PeopleRefused, NotPermitted) as refusal:
         imports.step_back(number, sentence=str(refusal))
     except Exception as error:  # noqa: BLE001  # as above
-        stopped = _where(error)
+        stopped = where_it_stopped(error)
     if stopped:
         imports.step_back(
             number, sentence="書いている途中で、思いがけないことが起きました。台帳には何も書かれていません。"

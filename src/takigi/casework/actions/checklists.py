@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.audit import actions as audit
@@ -30,6 +31,15 @@ def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
         target=policies.target_of(case.pk),
         detail=detail,
     )
+
+
+def _move_on(by: Viewer, case: Case, answered_on: date) -> None:
+    """A case that waited for a checklist moves on with it."""
+    if CaseState(case.state) is not CaseState.TRIAGED:
+        _renew_due(by, case)
+        return
+    day, way = max(answered_on, case.state_from_on), policies.town_way(by)
+    step(case, CaseState.KCL_DONE, on=day, reason=MoveReason.USUAL, note="", by=by, way=way)
 
 
 def _renew_due(by: Viewer, case: Case) -> None:
@@ -74,22 +84,23 @@ def record_checklist(*, by: Viewer, case_id: uuid.UUID, answers: Answers) -> uui
     check_answers(answers, on=by.on)
     case = policies.case_to_change(by, case_id)
     made = _keep(by, case, answers)
-    if CaseState(case.state) is CaseState.TRIAGED:
-        day, way = max(answers.answered_on, case.state_from_on), policies.town_way(by)
-        step(case, CaseState.KCL_DONE, on=day, reason=MoveReason.USUAL, note="", by=by, way=way)
-    else:
-        _renew_due(by, case)
+    _move_on(by, case, answers.answered_on)
     _record("casework.checklist_recorded", by, case)
     return made.pk
 
 
 def _to_change(by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID) -> tuple[Case, Checklist]:
     case = policies.case_to_change(by, case_id)
-    sheet = Checklist.objects.select_for_update().filter(case=case, pk=checklist_id).first()
+    # A sheet that came with a file of many is taken up by the case in which somebody works on it.
+    own = Q(case=case) | Q(case__isnull=True, person__root_id=_root_of(case))
+    sheet = Checklist.objects.select_for_update(of=("self",)).filter(own, pk=checklist_id).first()
     if sheet is None:
         raise Unseen
     if Checklist.objects.filter(replaces=sheet).exists():
         raise CaseRefused("この記録は、すでに直されています。新しいほうの記録を開いてください。")
+    if sheet.case_id is None:
+        sheet.case = case
+        sheet.save(update_fields=["case"])
     return case, sheet
 
 
@@ -126,7 +137,7 @@ def judge_checklist(*, by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID) 
     case, sheet = _to_change(by, case_id, checklist_id)
     _check_may_judge(by, case)
     _judge(by, sheet)
-    _renew_due(by, case)
+    _move_on(by, case, sheet.answered_on)
     _record("casework.checklist_judged", by, case)
 
 
@@ -167,7 +178,7 @@ def judge_eligible(*, by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID, o
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    _renew_due(by, case)
+    _move_on(by, case, sheet.answered_on)
     _record("casework.eligibility_judged", by, case, has_reason=bool(reason.strip()))
     return made.pk
 

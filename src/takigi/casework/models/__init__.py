@@ -1,6 +1,7 @@
 """個別支援の表: the tables of casework, one module a subject."""
 
 from takigi.casework.models.cases import Assignment, Case, CaseworkSettingValue, Companion, Move
+from takigi.casework.models.checklist_imports import ChecklistImport, ChecklistImportRow
 from takigi.casework.models.checklists import Checklist, Eligibility
 from takigi.casework.models.form_drafts import FormDraft
 from takigi.casework.models.goals import Goal, GoalRating
@@ -16,6 +17,8 @@ __all__ = [
     "Case",
     "CaseworkSettingValue",
     "Checklist",
+    "ChecklistImport",
+    "ChecklistImportRow",
     "Companion",
     "Consultation",
     "DraftEnd",

@@ -35,6 +35,14 @@ def _paper(detail: Detail, names: Names) -> str:
     return f"{PaperKind(detail['paper']).label}（{detail['ending']}）。理由: {detail['reason']}"
 
 
+def _rows(detail: Detail, names: Names) -> str:
+    return f"{detail['rows']:,}人"
+
+
+def _undone_rows(detail: Detail, names: Names) -> str:
+    return f"{_rows(detail, names)}。理由: {detail['reason']}"
+
+
 CASE_SENTENCES = {
     "casework.case_opened": Sentence(CASES, "{who}を開きました"),
     "casework.case_moved": Sentence(CASES, "{who}の状態を進めました", _move),
@@ -51,6 +59,12 @@ CASE_SENTENCES = {
     "casework.waiting_read": Sentence(CASES, "訪問を待っている方の一覧を見ました"),
     "casework.set_aside": Sentence(CASES, "{who}の訪問を見送りました"),
     "casework.checklist_recorded": Sentence(CASES, "{who}の基本チェックリストを記録しました"),
+    "casework.checklists_received": Sentence(CASES, "チェックリストのファイルを受け取りました"),
+    "casework.checklists_check_begun": Sentence(CASES, "チェックリストのファイルを確かめはじめました"),
+    "casework.checklists_confirmed": Sentence(CASES, "チェックリストのファイルの取り込みを決めました"),
+    "casework.checklists_imported": Sentence(CASES, "チェックリストをファイルから取り込みました", _rows),
+    "casework.checklists_undone": Sentence(CASES, "チェックリストの取り込みを取り消しました", _undone_rows),
+    "casework.checklists_discarded": Sentence(CASES, "チェックリストの取り込みをやめました"),
     "casework.checklist_corrected": Sentence(CASES, "{who}の基本チェックリストを直しました"),
     "casework.checklist_judged": Sentence(CASES, "{who}の基本チェックリストを判定しました"),
     "casework.eligibility_judged": Sentence(CASES, "{who}を事業対象者と判定しました"),

@@ -2,6 +2,7 @@
 
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.centre import may_see_centre
+from takigi.casework.queries.checklist_imports import may_import_checklists
 from takigi.components.tabs import Tab, Tabs
 from takigi.screens.addresses import address_of
 
@@ -10,6 +11,7 @@ WAYS = (
     ("cases_week", "わたしの週"),
     ("visits", "訪問と下書き"),
     ("cases_waiting", "訪問を待っている方"),
+    ("checklist_imports", "チェックリストの取り込み"),
     ("cases_centre", "センターの様子"),
     ("cases_ways", "決めごと"),
 )
@@ -17,7 +19,9 @@ WAYS = (
 
 def desk_tabs(viewer: Viewer, here: str) -> Tabs:
     """The tabs of the desk that are this viewer's, with the current one marked."""
-    ways = [(name, label) for name, label in WAYS if name != "cases_centre" or may_see_centre(viewer)]
+    closed = {"cases_centre"} if not may_see_centre(viewer) else set()
+    closed |= set() if may_import_checklists(viewer) else {"checklist_imports"}
+    ways = [(name, label) for name, label in WAYS if name not in closed]
     return Tabs(
         "個別支援の見方",
         tuple(Tab(label, url, is_current=name == here) for name, label in ways if (url := address_of(name))),

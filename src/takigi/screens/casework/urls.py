@@ -6,6 +6,7 @@ from takigi.screens.casework import changes
 from takigi.screens.casework.board import board
 from takigi.screens.casework.case import case
 from takigi.screens.casework.centre.urls import urlpatterns as centre
+from takigi.screens.casework.checklist_import.urls import urlpatterns as checklist_import
 from takigi.screens.casework.checklists.urls import urlpatterns as checklists
 from takigi.screens.casework.column import case_column
 from takigi.screens.casework.follow_up.urls import urlpatterns as follow_up
@@ -22,6 +23,7 @@ from takigi.screens.casework.week import week
 urlpatterns = [
     *visits,
     *centre,
+    *checklist_import,
     *checklists,
     *goals,
     *plans,

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from takigi.exchange.checklist_intake import resume_interrupted_checklists
 from takigi.exchange.ledger_intake import resume_interrupted
 
 
@@ -17,4 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Resume first: a worker that was killed left its batch behind."""
         resume_interrupted(at=now())
+        resume_interrupted_checklists(at=now())
         call_command("db_worker", interval=0.5, verbosity=0)
