@@ -114,18 +114,13 @@ def test_no_address_holds_a_name_a_number_or_a_typed_word(town):
         assert address.isascii()
 
 
-def test_no_page_with_a_person_is_kept_by_a_browser_or_a_proxy(town):
-    client = somebody(town, Role.INSURANCE)
-    for screen in SCREENS:
-        if screen not in ENDS_THE_VISIT:
-            assert "no-store" in client.get(town.address(screen))["Cache-Control"], screen
-
-
-def test_every_page_carries_the_strict_policy(town):
+def test_no_page_is_kept_by_a_browser_or_a_proxy_and_every_page_carries_the_strict_policy(town):
     client = somebody(town, Role.INSURANCE)
     for screen in SCREENS:
         if screen in ENDS_THE_VISIT:
             continue
-        policy = client.get(town.address(screen)).get("Content-Security-Policy", "")
+        page = client.get(town.address(screen))
+        assert "no-store" in page["Cache-Control"], screen
+        policy = page.get("Content-Security-Policy", "")
         assert "default-src 'none'" in policy, screen
         assert "unsafe" not in policy, screen
