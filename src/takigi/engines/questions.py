@@ -10,7 +10,7 @@ from functools import cached_property
 from takigi.indicators.breakdowns import Breakdown
 from takigi.indicators.counters import Counter, Parts, parts_of
 from takigi.indicators.definition import Edition, Indicator
-from takigi.indicators.nodes import Rows
+from takigi.indicators.nodes import Expression, Related, Rows, walk
 from takigi.indicators.periods import Periods
 
 Split = tuple[Breakdown, ...]
@@ -66,6 +66,21 @@ class Question:
         for number, counter in enumerate(self.counters):
             found[counter.rows] = (*found.get(counter.rows, ()), number)
         return found
+
+    @cached_property
+    def looked_into(self) -> dict[Rows, frozenset[str]]:
+        """The tables that are looked into when these rows are counted; its own is there only if it is seen again."""
+        return {rows: frozenset(self._looked_into(rows, numbers)) for rows, numbers in self.by_rows.items()}
+
+    def _looked_into(self, rows: Rows, numbers: tuple[int, ...]) -> Iterable[str]:
+        counted = [part for number in numbers for part in (self.counters[number].test, self.counters[number].of)]
+        for part in (rows, *self.marks[rows], *counted):
+            yield from (node.table for node in walk(part) if isinstance(node, Related))
+
+    @cached_property
+    def marks(self) -> dict[Rows, tuple[Expression, ...]]:
+        """What splits these rows, in the order of all breakdowns. Told once: it takes longer to tell than to use."""
+        return {rows: tuple(breakdown.on(rows) for breakdown in self.breakdowns) for rows in self.by_rows}
 
     @cached_property
     def breakdowns(self) -> Split:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from takigi.engines.questions import Question
@@ -17,6 +19,8 @@ from takigi.indicators.nodes import InForce, OnDay, OnePer, Rows
 Fallen = tuple[int, Moment]
 # Any: while counting a number, the values that occur, or the set of those who were met; its counter says which.
 Tally = Any
+# Of each `Rows`, the numbers of the periods that are asked for.
+Only = Mapping[Rows, Collection[int]]
 
 
 class ReferenceEngine:
@@ -32,15 +36,14 @@ class ReferenceEngine:
         return Results(question, tally(question, self.facts), self.name)
 
 
-def tally(question: Question, facts: FactRows) -> Tallies:
-    """Count everything that the question needs."""
+def tally(question: Question, facts: FactRows, only: Only | None = None) -> Tallies:
+    """Count everything that the question needs, or `only` some rows in some periods of it."""
     counted: dict[Place, dict[int, Tally]] = {}
     splits = [question.places(split) for split in question.splits]
     for rows, counters in question.by_rows.items():
-        # Asked once and not for each row: whether a breakdown fits takes longer to tell than to use.
-        breakdowns = [one.on(rows) for one in question.breakdowns]
-        for period, moment in falling(rows, question, facts):
-            marks = [value_of(one, moment) for one in breakdowns]
+        wanted = range(len(question.periods)) if only is None else only[rows]
+        for period, moment in falling(rows, question, facts, wanted):
+            marks = [value_of(one, moment) for one in question.marks[rows]]
             cells = [tuple(marks[place] for place in places) for places in splits]
             for counter in counters:
                 what = question.counters[counter]
@@ -70,28 +73,33 @@ def _told(one: Tally) -> Counted:
     return told
 
 
-def falling(rows: Rows, question: Question, facts: FactRows) -> Iterator[Fallen]:
-    """Every row in every period into which it falls."""
+def falling(rows: Rows, question: Question, facts: FactRows, only: Collection[int] | None = None) -> Iterator[Fallen]:
+    """Every row in every period into which it falls, or in `only` some of them."""
+    if only is not None and not only:
+        return iter(())
     if isinstance(rows.timing, InForce):
         fallen = _in_force(rows, rows.timing, question, facts)
     elif isinstance(rows.timing, OnDay):
         fallen = _on_day(rows, rows.timing, question, facts)
     else:
         raise NotImplementedError(f"{type(rows.timing).__name__} の数え方がありません")
-    kept = ((period, moment) for period, moment in fallen if value_of(rows.where, moment) is True)
+    asked = ((number, bare, day) for number, bare, day in fallen if only is None or number in only)
+    moments = ((number, replace(bare, index_day=day, period=question.periods[number])) for number, bare, day in asked)
+    kept = ((number, moment) for number, moment in moments if value_of(rows.where, moment) is True)
     return kept if rows.one_per is None else _one_per(rows, rows.one_per, kept)
 
 
-def _on_day(rows: Rows, timing: OnDay, question: Question, facts: FactRows) -> Iterator[Fallen]:
+def _on_day(rows: Rows, timing: OnDay, question: Question, facts: FactRows) -> Iterator[tuple[int, Moment, date]]:
     for row in facts.of(rows.table):
-        day = value_of(timing.day, Moment(facts, {rows.source: row}, question.as_of))
+        bare = Moment(facts, {rows.source: row}, question.as_of)
+        day = value_of(timing.day, bare)
         if isinstance(day, MissingKind) or day > question.as_of:
             continue
         for number in question.periods.holding(day):
-            yield number, Moment(facts, {rows.source: row}, question.as_of, day, question.periods[number])
+            yield number, bare, day
 
 
-def _in_force(rows: Rows, timing: InForce, question: Question, facts: FactRows) -> Iterator[Fallen]:
+def _in_force(rows: Rows, timing: InForce, question: Question, facts: FactRows) -> Iterator[tuple[int, Moment, date]]:
     for row in facts.of(rows.table):
         bare = Moment(facts, {rows.source: row}, question.as_of)
         since, until = value_of(timing.since, bare), value_of(timing.until, bare)
@@ -101,7 +109,7 @@ def _in_force(rows: Rows, timing: InForce, question: Question, facts: FactRows) 
             day = min(period.last_day, question.as_of)
             ended = not isinstance(until, MissingKind) and until < day
             if period.first_day <= question.as_of and since <= day and not ended:
-                yield number, Moment(facts, {rows.source: row}, question.as_of, day, period)
+                yield number, bare, day
 
 
 def _one_per(rows: Rows, one_per: OnePer, fallen: Iterator[Fallen]) -> Iterator[Fallen]:
