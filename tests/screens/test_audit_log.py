@@ -15,7 +15,9 @@ from takigi.screens.audit_log.sentences import SENTENCES, beside, in_words
 from tests.worlds import Role
 
 SOURCE = Path(takigi.__file__).parent
-KIND = re.compile(r"(sign_in|audit|organisations|access|people|exchange|casework|programmes)\.[a-z]+(_[a-z]+)*")
+KIND = re.compile(
+    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|evaluation|logic_models)\.[a-z]+(_[a-z]+)*"
+)
 
 
 def recorded_kinds():

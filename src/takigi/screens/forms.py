@@ -10,13 +10,24 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from takigi.access.rules import AccessRefused
 from takigi.casework.rules.states import CaseRefused
+from takigi.evaluation.rules import FactsRefused
 from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.spoken_dates import read_spoken_date
+from takigi.logic_models.rules.words import LogicModelRefused
 from takigi.organisations.rules import MaintenanceNeeded, PostRefused
 from takigi.people.rules import PeopleRefused
 from takigi.programmes.rules.words import ProgrammeRefused
 
-REFUSED = (PostRefused, AccessRefused, MaintenanceNeeded, PeopleRefused, CaseRefused, ProgrammeRefused)
+REFUSED = (
+    PostRefused,
+    AccessRefused,
+    MaintenanceNeeded,
+    PeopleRefused,
+    CaseRefused,
+    ProgrammeRefused,
+    FactsRefused,
+    LogicModelRefused,
+)
 
 
 class SpokenDateField(forms.CharField):

@@ -16,7 +16,7 @@ OneRow = TypeVar("OneRow", bound=Model)
 def record(kind: str, by: Viewer, story: Story, **detail: object) -> None:
     """One deed on a story."""
     audit.record(
-        f"logic_models.{kind}",
+        kind,
         municipality_id=story.municipality_id,
         by=by.staff_id,
         at=by.at,

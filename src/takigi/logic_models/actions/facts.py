@@ -38,7 +38,7 @@ def note_unease(*, by: Viewer, story_id: uuid.UUID, text: str) -> uuid.UUID:
     """モヤモヤを書きとめる: words and nothing else."""
     story = policies.story_to_edit(by, story_id)
     unease = Unease.objects.create(text=said(text, "モヤモヤ"), noted_on=by.on, **stamp(by, story))
-    record("unease_noted", by, story)
+    record("logic_models.unease_noted", by, story)
     return unease.pk
 
 
@@ -54,7 +54,7 @@ def settle_unease(
     unease.state = to
     unease.why_shelved = said(why_shelved, "棚上げする理由") if to is UneaseState.SHELVED else ""
     unease.save(update_fields=["state", "why_shelved"])
-    record("unease_settled", by, story, to=to.value)
+    record("logic_models.unease_settled", by, story, to=to.value)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def make_question(
         unease = row_of(Unease, story, unease_id)
         unease.question, unease.state = question, UneaseState.ASKED
         unease.save(update_fields=["question", "state"])
-    record("question_made", by, story, uneases=len(uneases))
+    record("logic_models.question_made", by, story, uneases=len(uneases))
     return question.pk
 
 
@@ -95,7 +95,7 @@ def move_question(
         said(answer or question.answer, "わかったこと")
     question.state, question.answer = to, answer.strip() or question.answer
     question.save(update_fields=["state", "answer"])
-    record("question_moved", by, story, to=to.value)
+    record("logic_models.question_moved", by, story, to=to.value)
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def add_fact(
         FactQuestion.objects.create(fact=fact, question=row_of(Question, story, question_id))
     if case is not None:
         StoryCase.objects.create(fact=fact, **(asdict(case) | {"result": case.result or ""}), **stamp(by, story))
-    record("fact_added", by, story, kind=words.kind.value)
+    record("logic_models.fact_added", by, story, kind=words.kind.value)
     return fact.pk
 
 
@@ -189,7 +189,7 @@ def read_fact(*, by: Viewer, story_id: uuid.UUID, words: ReadingWords) -> uuid.U
         **stamp(by, story),
     )
     _hang_facts(story, reading, words)
-    record("fact_read", by, story, about=words.about)
+    record("logic_models.fact_read", by, story, about=words.about)
     return reading.pk
 
 
@@ -205,4 +205,4 @@ def withdraw_reading(*, by: Viewer, story_id: uuid.UUID, reading_id: uuid.UUID) 
     reading = row_of(Reading, story, reading_id)
     reading.withdrawn_on = by.on
     reading.save(update_fields=["withdrawn_on"])
-    record("reading_withdrawn", by, story)
+    record("logic_models.reading_withdrawn", by, story)

@@ -55,7 +55,7 @@ def reflect(*, by: Viewer, story_id: uuid.UUID, words: ReflectionWords) -> uuid.
     if not any(str(told[name]).strip() for name in told if name not in {"held_on", "people"}):
         raise LogicModelRefused("どれかひとつでも書いてください。書けるところだけで十分です。")
     reflection = Reflection.objects.create(**told, **stamp(by, story))
-    record("reflected", by, story)
+    record("logic_models.reflected", by, story)
     return reflection.pk
 
 
@@ -88,7 +88,7 @@ def diagnose(*, by: Viewer, story_id: uuid.UUID, words: DiagnosisWords) -> uuid.
         decision=row_of(Decision, story, words.decision_id) if words.decision_id else None,
         **stamp(by, story),
     )
-    record("diagnosed", by, story, place=place.value if place else "")
+    record("logic_models.diagnosed", by, story, place=place.value if place else "")
     return row.pk
 
 
@@ -130,7 +130,7 @@ def decide(*, by: Viewer, story_id: uuid.UUID, words: DecisionWords) -> uuid.UUI
     )
     for fact_id in dict.fromkeys(words.facts):
         DecisionFact.objects.create(decision=decision, fact=row_of(Fact, story, fact_id))
-    record("decided", by, story, kind=words.kind.value)
+    record("logic_models.decided", by, story, kind=words.kind.value)
     return decision.pk
 
 
@@ -166,7 +166,7 @@ def claim(*, by: Viewer, story_id: uuid.UUID, words: ClaimWords, replaces: uuid.
     if old is not None and Claim.objects.filter(replaces=old).exists():
         raise LogicModelRefused("この主張には、もう新しいものがあります。")
     row = Claim.objects.create(claimed_on=by.on, replaces=old, **told, **stamp(by, story))
-    record("claimed", by, story, comparison=words.comparison.value)
+    record("logic_models.claimed", by, story, comparison=words.comparison.value)
     return row.pk
 
 
@@ -177,7 +177,7 @@ def withdraw_claim(*, by: Viewer, story_id: uuid.UUID, claim_id: uuid.UUID) -> N
     row = row_of(Claim, story, claim_id)
     row.withdrawn_on = by.on
     row.save(update_fields=["withdrawn_on"])
-    record("claim_withdrawn", by, story)
+    record("logic_models.claim_withdrawn", by, story)
 
 
 @transaction.atomic
@@ -187,7 +187,7 @@ def ask(*, by: Viewer, story_id: uuid.UUID, question: str, about: str = "") -> u
     roles = policies.roles_of(by, story.pk)
     asked_as = MemberRole.MENTOR if MemberRole.MENTOR in roles else next(iter(sorted(roles)), "")
     row = Comment.objects.create(about=about, asked_as=asked_as, question=said(question, "問い"), **stamp(by, story))
-    record("asked", by, story, about=about)
+    record("logic_models.asked", by, story, about=about)
     return row.pk
 
 
@@ -200,4 +200,4 @@ def answer(*, by: Viewer, story_id: uuid.UUID, comment_id: uuid.UUID, words: str
         raise LogicModelRefused("もう答えがあります。続きは、新しい問い返しで書いてください。")
     comment.answer, comment.answered_at, comment.answered_by_id = said(words, "答え"), by.at, by.staff_id
     comment.save(update_fields=["answer", "answered_at", "answered_by"])
-    record("answered", by, story)
+    record("logic_models.answered", by, story)

@@ -51,7 +51,7 @@ def use_indicator(*, by: Viewer, story_id: uuid.UUID, words: UseWords) -> uuid.U
         "frequency": words.frequency or "",
     }
     use = IndicatorUse.objects.create(from_on=by.on, **told, **stamp(by, story))
-    record("indicator_used", by, story, indicator=words.indicator, role=words.role.value)
+    record("logic_models.indicator_used", by, story, indicator=words.indicator, role=words.role.value)
     return use.pk
 
 
@@ -62,7 +62,7 @@ def end_use(*, by: Viewer, story_id: uuid.UUID, use_id: uuid.UUID, why: str) -> 
     use = row_of(IndicatorUse, story, use_id)
     use.ended_on, use.why_ended = by.on, said(why, "外す理由")
     use.save(update_fields=["ended_on", "why_ended"])
-    record("indicator_ended", by, story)
+    record("logic_models.indicator_ended", by, story)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def set_baseline(*, by: Viewer, story_id: uuid.UUID, use_id: uuid.UUID, amount: 
     if Baseline.objects.filter(use=use).exists():
         said(reason, "基準値を変える理由")
     baseline = Baseline.objects.create(use=use, set_on=by.on, reason=reason, **amount.columns(), **stamp(by, story))
-    record("baseline_set", by, story)
+    record("logic_models.baseline_set", by, story)
     return baseline.pk
 
 
@@ -124,7 +124,7 @@ def set_targets(*, by: Viewer, story_id: uuid.UUID, use_id: uuid.UUID, aims: tup
     story = policies.story_to_edit(by, story_id)
     use = _use(story, use_id)
     kept = tuple(_target(by, story, use, aim) for aim in aims)
-    record("targets_set", by, story, targets=len(kept))
+    record("logic_models.targets_set", by, story, targets=len(kept))
     return kept
 
 
@@ -178,5 +178,5 @@ def observe(
         said(words.why_not_comparable, "前と比べられない理由")
     old = row_of(Observation, story, replaces) if replaces else None
     row = Observation.objects.create(use=use, replaces=old, **asdict(words), **amount.columns(), **stamp(by, story))
-    record("observed", by, story)
+    record("logic_models.observed", by, story)
     return row.pk

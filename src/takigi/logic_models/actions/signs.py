@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from takigi.access.grounds import NotPermitted, Viewer
+from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.logic_models import policies
 from takigi.logic_models.actions.deeds import record, row_of, stamp
-from takigi.logic_models.models import SignCheck, Story, StoryVersion, Voice
+from takigi.logic_models.models import SignCheck, Story, StoryVersion, Voice, VoiceMatch
 from takigi.logic_models.queries.history import theory_of
 from takigi.logic_models.rules.learning import said
 from takigi.logic_models.rules.naming import looks_named
@@ -64,7 +64,7 @@ def _kept(by: Viewer, story: Story, words: VoiceWords, *, origin: VoiceOrigin, o
         is_draft=bool(names),
         **stamp(by, story),
     )
-    record("voice_logged", by, story, origin=origin.value, draft=bool(names))
+    record("logic_models.voice_logged", by, story, origin=origin.value, draft=bool(names))
     return Heard(voice.pk, names)
 
 
@@ -103,10 +103,11 @@ def bring_voice(
 
 
 def _match(by: Viewer, voice: Voice, match: Match) -> None:
-    voice.match, voice.matched_at, voice.matched_by_id = match, by.at, by.staff_id
-    if match is Match.WAITING:
-        voice.matched_at, voice.matched_by_id = None, None
+    is_said = match is not Match.WAITING
+    voice.match = match
+    voice.matched_at, voice.matched_by_id = (by.at, by.staff_id) if is_said else (None, None)
     voice.save(update_fields=["match", "matched_at", "matched_by"])
+    VoiceMatch.objects.create(voice=voice, monitoring=voice.monitoring, match=match, at=by.at, by_id=by.staff_id)
 
 
 @transaction.atomic
@@ -125,7 +126,7 @@ def confirm_match(
     if match is not Match.WAITING and not voice.monitoring:
         raise LogicModelRefused("どの合図への声かを選んでください。")
     _match(by, voice, match)
-    record("voice_matched", by, story, match=match.value)
+    record("logic_models.voice_matched", by, story, match=match.value)
 
 
 @transaction.atomic
@@ -133,21 +134,21 @@ def rewrite_voice(
     *, by: Viewer, story_id: uuid.UUID, voice_id: uuid.UUID, quote: str, names_nobody: bool = False
 ) -> Heard:
     """下書きの声を直す, by whoever wrote it. `names_nobody`: they looked, and the words name nobody although they seem to."""
-    if policies.may_bring_voices(by) and not policies.visible_stories(by).filter(pk=story_id).exists():
-        story = Story.objects.get(pk=story_id, municipality_id=by.municipality_id)
-    else:
-        story = policies.story_to_edit(by, story_id)
+    story = Story.objects.filter(pk=story_id, municipality_id=by.municipality_id).first()
+    if story is None:
+        raise Unseen
     voice = row_of(Voice, story, voice_id)
+    if voice.recorded_by_id != by.staff_id:
+        policies.story_to_edit(by, story_id)
+        raise NotPermitted("下書きを直せるのは、書いた本人です。")
     if not voice.is_draft:
         raise LogicModelRefused(
             "書きとめた声は書きかえません。まちがいのときは、「いいえ」にして新しく書いてください。"
         )
-    if voice.recorded_by_id != by.staff_id:
-        raise NotPermitted("下書きを直せるのは、書いた本人です。")
     names = () if names_nobody else looks_named(quote)
     voice.quote, voice.is_draft = said(quote, "ことば"), bool(names)
     voice.save(update_fields=["quote", "is_draft"])
-    record("voice_rewritten", by, story, draft=voice.is_draft)
+    record("logic_models.voice_rewritten", by, story, draft=voice.is_draft)
     return Heard(voice.pk, names)
 
 
@@ -180,5 +181,5 @@ def check_sign(
         next_on=next_on,
         **stamp(by, story),
     )
-    record("sign_checked", by, story, found=found.value)
+    record("logic_models.sign_checked", by, story, found=found.value)
     return check.pk

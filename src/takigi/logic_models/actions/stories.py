@@ -64,7 +64,7 @@ def found_story(*, by: Viewer, words: StoryWords) -> uuid.UUID:
     )
     name = names_of_staff(by.municipality_id, {by.staff_id})[by.staff_id]
     Member.objects.create(staff_id=by.staff_id, display_name=name, role=MemberRole.LEAD, from_on=by.on, **mark)
-    record("story_founded", by, story)
+    record("logic_models.story_founded", by, story)
     return story.pk
 
 
@@ -75,7 +75,7 @@ def describe_story(*, by: Viewer, story_id: uuid.UUID, words: StoryWords) -> Non
     for name, value in _words(words, on=by.on).items():
         setattr(story, name, value)
     story.save()
-    record("story_described", by, story)
+    record("logic_models.story_described", by, story)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def show_story(*, by: Viewer, story_id: uuid.UUID, to: Visibility) -> None:
     story = opened(by, story_id)
     story.visibility = to
     story.save(update_fields=["visibility"])
-    record("story_shown", by, story, to=to.value)
+    record("logic_models.story_shown", by, story, to=to.value)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def move_story(
     )
     story.state, story.state_from_on = to, on
     story.save(update_fields=["state", "state_from_on"])
-    record("story_moved", by, story, **{"from": current.value, "to": to.value})
+    record("logic_models.story_moved", by, story, **{"from": current.value, "to": to.value})
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def invite_member(*, by: Viewer, story_id: uuid.UUID, invitation: Invitation) ->
         from_on=invitation.from_on or by.on,
         **stamp(by, story),
     )
-    record("member_invited", by, story, member=str(member.pk), role=invitation.role.value)
+    record("logic_models.member_invited", by, story, member=str(member.pk), role=invitation.role.value)
     return member.pk
 
 
@@ -172,7 +172,7 @@ def end_member(*, by: Viewer, story_id: uuid.UUID, member_id: uuid.UUID, on: dat
         raise LogicModelRefused("とりまとめの人がいなくなります。先に、次のとりまとめの人を加えてください。")
     member.ended_on = on
     member.save(update_fields=["ended_on"])
-    record("member_left", by, story, member=str(member.pk))
+    record("logic_models.member_left", by, story, member=str(member.pk))
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def hold_meeting(*, by: Viewer, story_id: uuid.UUID, words: MeetingWords) -> uui
     told = {name: value for name, value in asdict(words).items() if name != "reflection_id"}
     reflection = row_of(Reflection, story, words.reflection_id) if words.reflection_id else None
     meeting = TeamMeeting.objects.create(reflection=reflection, **told, **stamp(by, story))
-    record("meeting_held", by, story)
+    record("logic_models.meeting_held", by, story)
     return meeting.pk
 
 
@@ -211,4 +211,4 @@ def check_meeting(*, by: Viewer, story_id: uuid.UUID, meeting_id: uuid.UUID, wor
         raise LogicModelRefused("この打ち合わせで決めたことは、もう確かめてあります。")
     meeting.checked_on, meeting.checked_words = by.on, said(words, "どうなったか")
     meeting.save(update_fields=["checked_on", "checked_words"])
-    record("meeting_checked", by, story)
+    record("logic_models.meeting_checked", by, story)

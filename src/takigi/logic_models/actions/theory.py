@@ -45,7 +45,7 @@ def keep(
     mine, key = change(base)
     merged = merge(base, mine, theory_of(version))
     _keep_revision(version, merged.theory, by=by)
-    record("theory_written", by, story, version=version.number, deed=deed)
+    record("logic_models.theory_written", by, story, version=version.number, deed=deed)
     return Saved(Based(version.number, version.revision), dict(merged.renamed).get(key, key), merged.conflicts)
 
 

@@ -84,7 +84,7 @@ def _step(
         note=note.strip(),
         **stamp(by, story),
     )
-    record("version_approved", by, story, version=version.number, to=to.value)
+    record("logic_models.version_approved", by, story, version=version.number, to=to.value)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def change_course(*, by: Viewer, story_id: uuid.UUID, new: NewVersion) -> int:
         document=old.document,
         **stamp(by, story),
     )
-    record("course_changed", by, story, version=version.number, kind=new.kind.value)
+    record("logic_models.course_changed", by, story, version=version.number, kind=new.kind.value)
     return version.number
 
 

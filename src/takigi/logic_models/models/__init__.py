@@ -3,7 +3,7 @@
 from takigi.logic_models.models.facts import Fact, FactQuestion, Question, Reading, ReadingFact, StoryCase, Unease
 from takigi.logic_models.models.learning import Claim, Comment, Decision, DecisionFact, Diagnosis, Reflection
 from takigi.logic_models.models.measures import Baseline, IndicatorUse, Observation, Target
-from takigi.logic_models.models.signs import SignCheck, Voice
+from takigi.logic_models.models.signs import SignCheck, Voice, VoiceMatch
 from takigi.logic_models.models.stories import Member, Story, StoryMove, TeamMeeting
 from takigi.logic_models.models.versions import ApprovalStep, Revision, StoryVersion
 
@@ -34,4 +34,5 @@ __all__ = [
     "TeamMeeting",
     "Unease",
     "Voice",
+    "VoiceMatch",
 ]

@@ -57,6 +57,24 @@ class Voice(StoryRow):
         }
 
 
+class VoiceMatch(models.Model):
+    """声の見きわめ: each time that a person said whether a voice is what was hoped for. Never overwritten."""
+
+    voice = models.ForeignKey("logic_models.Voice", models.PROTECT, related_name="+", db_index=False)
+    monitoring = models.CharField("合図", max_length=20, blank=True)
+    match = models.CharField("合図に合うか", max_length=20, choices=Match.choices())
+    at = models.DateTimeField("日時")
+    by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["voice", "at"], name="matches_of_voice")]
+
+    class Handling:
+        """A judgement about words, without the words."""
+
+        operational = frozenset({"id", "voice", "monitoring", "match", "at", "by"})
+
+
 class SignCheck(StoryRow):
     """確かめた記録: somebody looked for the sign on a day, and says when to look next."""
 

@@ -10,6 +10,7 @@ from takigi.organisations.rules import Duty, Level, StaffStatus
 from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
+from takigi.screens.audit_log.story_sentences import STORY_SENTENCES
 
 
 def _day(written: str) -> str:
@@ -117,6 +118,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "evaluation.report_read": Sentence(NUMBERS, "{who}を見ました"),
     **CASE_SENTENCES,
     **PROGRAMME_SENTENCES,
+    **STORY_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(
@@ -156,6 +158,7 @@ TABLES = {
     "episode": "短期集中",
     "course": "教室",
     "programme": "事業",
+    "story": "ストーリー",
     "agency": "機関",
     "area": "圏域",
     "import": "取り込み",

@@ -1,0 +1,184 @@
+"""版の閲覧: which versions there were and why, what differs between two, and what was believed and known on a day."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_current_timezone, make_aware
+
+from takigi.access.grounds import Unseen, Viewer
+from takigi.logic_models.models import ApprovalStep, StoryMove, StoryVersion
+from takigi.logic_models.policies import seen_story
+from takigi.logic_models.queries.history import theory_at, theory_of
+from takigi.logic_models.queries.learning import (
+    ClaimLine,
+    DecisionLine,
+    ReflectionLine,
+    claims_of,
+    decisions_of,
+    reflections_of,
+)
+from takigi.logic_models.queries.measures import UseCard, use_cards
+from takigi.logic_models.queries.signs import SignRow, sign_rows
+from takigi.logic_models.queries.stories import StoryHead, VersionHead, head_of, version_head
+from takigi.logic_models.queries.wood import FactLine, ReadingLine, facts_of, readings_of
+from takigi.logic_models.rules.differences import Difference, difference
+from takigi.logic_models.rules.learning import TriggerKind
+from takigi.logic_models.rules.states import Approval, StoryState
+from takigi.logic_models.rules.theory import Theory
+from takigi.organisations.queries import names_of_staff
+
+
+@dataclass(frozen=True)
+class ApprovalLine:
+    """合意の記録."""
+
+    approval: Approval
+    on: date
+    agreed_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """版: who began it when and why, what set it off, what was given up, and who agreed."""
+
+    head: VersionHead
+    given_up: str
+    trigger_kind: TriggerKind | None
+    trigger_id: uuid.UUID | None
+    begun_by: str
+    parent: int | None
+    approvals: tuple[ApprovalLine, ...]
+
+
+@dataclass(frozen=True)
+class VersionList:
+    """The story's versions, the newest first."""
+
+    head: StoryHead
+    versions: tuple[VersionLine, ...]
+
+
+def version_list(viewer: Viewer, story_id: uuid.UUID) -> VersionList:
+    """Every version of the story. Three queries beside the heading's."""
+    story = seen_story(viewer, story_id)
+    return VersionList(head_of(viewer, story), versions_of(viewer, story.pk))
+
+
+def versions_of(viewer: Viewer, story_id: uuid.UUID) -> tuple[VersionLine, ...]:
+    """The same for queries of this room. Three queries."""
+    rows = list(StoryVersion.objects.filter(story_id=story_id).select_related("parent").order_by("-number"))
+    names = names_of_staff(viewer.municipality_id, {one.recorded_by_id for one in rows})
+    steps = list(ApprovalStep.objects.filter(story_id=story_id).order_by("recorded_at"))
+    return tuple(
+        VersionLine(
+            head=version_head(one),
+            given_up=one.given_up,
+            trigger_kind=TriggerKind(one.trigger_kind) if one.trigger_kind else None,
+            trigger_id=one.trigger_id,
+            begun_by=names.get(one.recorded_by_id, ""),
+            parent=one.parent.number if one.parent else None,
+            approvals=tuple(
+                ApprovalLine(Approval(step.approval), step.on, step.agreed_by, step.note)
+                for step in steps
+                if step.version_id == one.pk
+            ),
+        )
+        for one in rows
+    )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """版の比べ: two versions with what differs. Both theories, so that a picture can show it."""
+
+    head: StoryHead
+    before: VersionHead
+    after: VersionHead
+    theory_before: Theory
+    theory_after: Theory
+    difference: Difference
+
+
+def compare_versions(viewer: Viewer, story_id: uuid.UUID, before: int, after: int) -> Compared:
+    """Any two versions by their numbers. One query beside the heading's."""
+    story = seen_story(viewer, story_id)
+    found = {one.number: one for one in StoryVersion.objects.filter(story=story, number__in={before, after})}
+    if not {before, after} <= found.keys():
+        raise Unseen
+    theories = theory_of(found[before]), theory_of(found[after])
+    return Compared(
+        head_of(viewer, story),
+        version_head(found[before]),
+        version_head(found[after]),
+        *theories,
+        difference(*theories),
+    )
+
+
+def theory_of_version(viewer: Viewer, story_id: uuid.UUID, number: int) -> tuple[VersionHead, Theory]:
+    """One version as it stands. One query beside the ground's."""
+    story = seen_story(viewer, story_id)
+    version = StoryVersion.objects.filter(story=story, number=number).first()
+    if version is None:
+        raise Unseen
+    return version_head(version), theory_of(version)
+
+
+@dataclass(frozen=True)
+class Believed:
+    """その日に信じていたこと: the theory as it stood at the end of a day, and what was known by then."""
+
+    head: StoryHead
+    on: date
+    state: StoryState
+    version: VersionHead
+    approval: Approval
+    theory: Theory
+    facts: tuple[FactLine, ...]
+    readings: tuple[ReadingLine, ...]
+    signs: tuple[SignRow, ...]
+    uses: tuple[UseCard, ...]
+    reflections: tuple[ReflectionLine, ...]
+    decisions: tuple[DecisionLine, ...]
+    claims: tuple[ClaimLine, ...]
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a calendar day is over."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time.min), get_current_timezone())
+
+
+def theory_believed_on(viewer: Viewer, story_id: uuid.UUID, on: date) -> Believed:
+    """The story as it was believed on a day, with what was known that day and nothing that came later.
+
+    Unseen for a day before the story began. Eighteen queries beside the heading's, however long its history.
+    """
+    story = seen_story(viewer, story_id)
+    before = end_of(on)
+    version = StoryVersion.objects.filter(story=story, recorded_at__lt=before).order_by("-number").first()
+    if version is None:
+        raise Unseen
+    last = before - timedelta(microseconds=1)
+    theory = theory_at(version, last)
+    step = ApprovalStep.objects.filter(version=version, recorded_at__lt=before).order_by("-recorded_at").first()
+    approval = Approval(step.approval) if step else Approval.WORKING
+    moved = StoryMove.objects.filter(story=story, recorded_at__lt=before).order_by("-recorded_at").first()
+    facts = facts_of(story.pk, on=on, before=before)
+    rows, _ = sign_rows(viewer, story.pk, theory, on=on, before=before)
+    return Believed(
+        head=head_of(viewer, story),
+        on=on,
+        state=StoryState(moved.to_state) if moved else StoryState.UNEASE,
+        version=version_head(version),
+        approval=approval,
+        theory=theory,
+        facts=tuple(one for one in facts if one.collected_on <= on),
+        readings=readings_of(story.pk, before=before, on=on),
+        signs=rows,
+        uses=use_cards(story.pk, before=before, on=on),
+        reflections=reflections_of(story.pk, before=before),
+        decisions=decisions_of(story.pk, before=before),
+        claims=claims_of(story.pk, before=before),
+    )
