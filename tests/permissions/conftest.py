@@ -200,7 +200,7 @@ def _lived(tmp_path: Path) -> Town:
 def _answers(nurse: Viewer, tmp_path: Path) -> uuid.UUID:
     """Two people's checklists in a file, checked and not yet confirmed."""
     path = tmp_path / "answers.csv"
-    path.write_text("被保険者番号,16,17\n0000000001,いいえ,はい\n0000000009,はい,いいえ\n", encoding="cp932")
+    path.write_text("被保険者番号,No.16,No.17\n0000000001,いいえ,はい\n0000000009,はい,いいえ\n", encoding="cp932")
     file = receive_checklist_file(by=nurse, path=path, name=path.name)
     choice = replace(checklist_import(nurse, file).choice, answered_on=nurse.on)
     start_checklist_check(by=nurse, batch_id=file, choice=choice)

@@ -31,6 +31,25 @@ PROGRAMMES = Desk(
     frozenset({"programmes"}),
     frozenset({Duty.PROVISION, Duty.CASEWORK, Duty.INSURANCE}),
 )
+NUMBERS = Desk(
+    "数字",
+    "figures",
+    "numbers",
+    frozenset({"numbers"}),
+    frozenset(
+        {
+            Duty.CASEWORK,
+            Duty.INSURANCE,
+            Duty.PLANNING,
+            Duty.SECRETARIAT,
+            Duty.STATION,
+            Duty.COORDINATION,
+            Duty.PROVISION,
+            Duty.EVALUATION,
+            Duty.AUDIT,
+        }
+    ),
+)
 ADMINISTRATION = Desk(
     "管理",
     "admin",
@@ -39,4 +58,4 @@ ADMINISTRATION = Desk(
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.
-DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, ADMINISTRATION)
+DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, NUMBERS, ADMINISTRATION)

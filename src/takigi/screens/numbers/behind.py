@@ -1,0 +1,26 @@
+"""数の中身: one part of one number, down to its records."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from takigi.evaluation.queries.behind import behind
+from takigi.evaluation.rules import FactsRefused
+from takigi.indicators.catalogue import UnknownIndicator
+from takigi.screens.numbers.addresses import number_of
+from takigi.screens.numbers.ready import only_when_ready
+from takigi.screens.numbers.records import records_page
+
+
+@require_safe
+@only_when_ready
+def number_behind(request: Any, indicator_key: str) -> HttpResponse:
+    """What was shown is noted with its ground by the query itself. A number that cannot be is a page that does not exist."""
+    number, periods = number_of(indicator_key, request.GET, on=request.viewer.on)
+    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    try:
+        found = behind(request.viewer, number, periods=periods, page=page)
+    except (UnknownIndicator, FactsRefused, LookupError) as error:
+        raise Http404 from error
+    return records_page(request, found, back=("number", "この指標へ戻る"), args=(indicator_key,))
