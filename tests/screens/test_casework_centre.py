@@ -1,16 +1,19 @@
 """センターの様子と今日: numbers with their way down, nobody ranked, nothing for those who do not lead; what waits stands first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from takigi.casework.actions.cases import correct_move, set_next_step
-from takigi.casework.queries.centre import centre_of, late_cases
+from takigi.casework.queries.centre import MONTHS, MonthOfVisits, centre_of, late_cases
 from takigi.casework.queries.today import casework_today
 from takigi.casework.rules.due import DueKind
 from takigi.casework.rules.states import CaseState, Stage
+from takigi.kernel.months import months_after
+from takigi.screens.casework.centre.visits_chart import visits_chart
 from takigi.screens.today.first_steps import first_steps
+from takigi.statistics.chart_wording import UNJUDGED, UNUSUAL, USUAL
 from tests.casework_made import bring_to, open_case
 from tests.rooms.conftest import queries_of
 from tests.screens.people_made import register, text_of
@@ -41,9 +44,50 @@ def test_visits_are_counted_by_month_and_a_mistake_is_not(world, head, nurse):
 
     found = centre_of(head)
 
-    assert sum(month.visits for month in found.months) == 1 and len(found.months) == 12
+    assert sum(month.visits for month in found.months) == 1 and len(found.months) == MONTHS
     assert {month.target for month in found.months} == {3}
     assert found.months[-1].first_on == head.on.replace(day=1)
+
+
+def months(*visits, target=3):
+    return [
+        MonthOfVisits(months_after(date(2026, 11, 1), at - len(visits) + 1), n, target) for at, n in enumerate(visits)
+    ]
+
+
+def drawn(*visits):
+    return visits_chart(months(*visits), as_of=date(2026, 11, 23))
+
+
+def test_the_picture_of_the_visits_says_its_numbers_and_judges_nothing_too_early():
+    chart = drawn(0, 0, 0, 2, 3, 4, 3, 2, 1)
+    words = chart.summary()
+    assert "令和8年6月から令和8年10月までの5か月で2〜4件" in words, "from the first visit, without the running month"
+    assert UNJUDGED in words
+    assert chart.target == 3.0 and chart.table().rows[-1][1] == "月の途中"
+
+
+def test_two_years_of_visits_are_judged_by_the_rules_for_small_counts():
+    assert USUAL in drawn(*(2, 4, 3, 1, 4, 2, 5, 3) * 3, 0).summary()
+    assert UNUSUAL in drawn(*(1, 0, 2, 1, 0, 1, 2, 0, 1, 1) * 2, 5, 6, 5, 9, 1).summary()
+
+
+def test_a_centre_without_a_visit_yet_is_told_so_without_a_line():
+    assert drawn(*(0,) * 25).phases == () and drawn(*(0,) * 24, 2).summary().endswith(
+        "まだ数がありません（令和8年11月23日現在）。"
+    )
+
+
+def test_a_changed_target_is_said_where_it_changed():
+    years = [*months(*(3,) * 5), MonthOfVisits(date(2026, 12, 1), 2, 4)]
+    chart = visits_chart(years, as_of=date(2026, 12, 3))
+    assert [turn.words for turn in chart.turns] == ["めやすを3件から4件に変えた"] and chart.target == 4.0
+
+
+def test_the_page_shows_the_picture_with_its_words(world, sit):
+    visited_case(world)
+    page = sit(Role.EAST_HEAD).get(reverse("cases_centre")).content.decode()
+    assert "<svg" in page and "めやすは月に3件" in text_of(page)
 
 
 def test_what_is_late_opens_down_to_the_cases(world, sit, head, nurse):

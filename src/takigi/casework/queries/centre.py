@@ -21,7 +21,8 @@ from takigi.kernel.months import month_end, months_after
 from takigi.organisations.queries import names_of_agencies, staff_list
 from takigi.organisations.rules import Duty, StaffStatus
 
-MONTHS = 12
+# Two years that are over and the month that is running: fewer months can hardly be judged.
+MONTHS = 25
 PAGE = 50
 TARGET = "monthly_visits"
 
@@ -74,6 +75,11 @@ class Centre:
     colleagues: tuple[Colleague, ...]
     unassigned: int
     waiting: int
+
+    @property
+    def year(self) -> int:
+        """First visits of the last twelve months, the running one among them."""
+        return sum(one.visits for one in self.months[-12:])
 
     @property
     def open_cases(self) -> int:

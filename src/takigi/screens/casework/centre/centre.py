@@ -7,14 +7,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from takigi.access.grounds import Viewer
-from takigi.casework.queries.centre import PAGE, Centre, MonthOfVisits, centre_of, late_cases
+from takigi.casework.queries.centre import PAGE, Centre, centre_of, late_cases
 from takigi.casework.rules.due import DueKind
+from takigi.components.chart import ChartFigure
 from takigi.components.empty_state import EmptyState
 from takigi.components.pager import Pager
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
-from takigi.kernel.eras import in_both_eras, year_in_japanese
+from takigi.kernel.eras import in_both_eras
 from takigi.screens.casework.cards import dress_card
+from takigi.screens.casework.centre.visits_chart import visits_chart
 from takigi.screens.casework.desk import desk_tabs
 from takigi.screens.render import render_screen
 
@@ -36,8 +38,8 @@ def cases_centre(request: Any) -> HttpResponse:
         "tabs": desk_tabs(viewer, "cases_centre"),
         "views": _views(found),
         "found": found,
-        "year": sum(month.visits for month in found.months),
-        "months": _months(found.months),
+        "months": ChartFigure(visits_chart(found.months, as_of=viewer.on)),
+        "this_month": found.months[-1],
         "stages": _stages(found),
         "late": _late(found),
         "late_total": sum(one.count for one in found.late),
@@ -53,15 +55,6 @@ def _views(found: Centre) -> Tabs | str:
     here, all_of_them = reverse("cases_centre"), [(found.agency_id, found.agency_name), *found.others]
     tabs = (Tab(name, f"{here}?agency={key}", is_current=key == found.agency_id) for key, name in sorted(all_of_them))
     return Tabs("どのセンターか", tuple(tabs))
-
-
-def _months(months: tuple[MonthOfVisits, ...]) -> Table:
-    columns = (Column("月"), Column("はじめての訪問", is_number=True), Column("めやす", is_number=True))
-    rows = tuple(
-        (f"{year_in_japanese(one.first_on)}{one.first_on.month}月", f"{one.visits}件", f"{one.target}件")
-        for one in reversed(months)
-    )
-    return Table("月ごとのはじめての訪問", columns, rows, has_hidden_caption=True)
 
 
 def _stages(found: Centre) -> Table:
