@@ -163,6 +163,21 @@ def test_a_question_asked_the_other_way_round_scores_the_other_answer(desk, hana
     assert any(one["differs"] and "向きが逆" in one["words"] for one in desk.file(batch).findings["both"])
 
 
+@pytest.mark.parametrize("who", [["被保険者番号"], ["番号", "氏名", "生年月日"], ["介護保険被保険者番号", "備考"]])
+@pytest.mark.parametrize(("yes", "no"), [("はい", "いいえ"), ("1", "2"), ("1", "0")])
+def test_a_line_of_bare_numbers_is_known_as_the_headings(desk, who, yes, no):
+    row = {name: HANA.get(name, "0000000011") for name in who} | answers_of(3, yes=yes, no=no)
+    batch = desk.receive("基本チェックリスト集計表\r\n".encode("cp932") + as_csv(row, row))
+    file = desk.file(batch)
+    assert file.reading["header_row"] == 2 and len([key for key in file.choice.columns if key.startswith("kcl_")]) == 25
+
+
+def test_a_workbook_of_bare_numbers_is_known_too(desk, tmp_path):
+    row = {"被保険者番号": "0000000011"} | {number: 1 + number % 2 for number in range(1, 26)}
+    batch = desk.receive(as_xlsx(tmp_path / "answers.xlsx", row), "answers.xlsx")
+    assert desk.file(batch).choice.columns["kcl_tired"] == "25"
+
+
 def test_questions_are_known_by_their_words_before_their_numbers():
     headers = (
         "被保険者番号",

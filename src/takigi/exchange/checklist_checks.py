@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from takigi.casework.actions import checklist_import_rows as actions
 from takigi.casework.queries.checklist_imports import ImportFile, checklist_import
 from takigi.casework.rules.checklist_imports import MOST_ROWS, ReadChecklist, RowProblem
 from takigi.exchange import import_files
-from takigi.exchange.checklist_columns import known_headings
+from takigi.exchange.checklist_columns import are_question_numbers, known_headings
 from takigi.exchange.checklist_rows import FileChecklist, FileReading, chunks, read_rows
 from takigi.exchange.tables import Table, UnreadableFile, open_table
 from takigi.exchange.tables.shapes import Row
@@ -23,7 +24,7 @@ from takigi.people.progress import note_progress
 from takigi.people.queries.matching import Match, MatchDoubt, match_persons
 from takigi.people.rules import ResidentStatus
 
-ROWS_AT_A_TIME = 500
+ROWS_AT_A_TIME, LAST_HEADER_ROW = 500, 15
 WHAT_NOW = {
     MatchDoubt.NOBODY: "この行の方が、あなたの見られる台帳に見つかりません。番号（または氏名と生年月日）を確かめて直してください。",
     MatchDoubt.SEVERAL: "同じ氏名と生年月日の方が2人以上います。どなたかを決められません。被保険者番号を入れてください。",
@@ -35,13 +36,21 @@ LOST_FILE = "ファイルの写しが見つかりません。お手数ですが�
 
 def table_of(file: ImportFile) -> Table:
     """The copy, opened as it was opened when its columns were chosen. Raises UnreadableFile."""
-    reading = file.reading
+    header_row = file.reading.get("header_row")
+    if header_row is None:
+        # A line of bare question numbers is a line of headings here, and of values anywhere else.
+        top = islice(_opened(file, 0).rows(), LAST_HEADER_ROW)
+        header_row = next((row.row_no for row in top if are_question_numbers(row.cells)), None)
+    return _opened(file, header_row)
+
+
+def _opened(file: ImportFile, header_row: int | None) -> Table:
     return open_table(
         import_files.path_of(file.batch_id, import_files.CHECKLISTS),
         name=file.file_name,
-        sheet=reading.get("sheet") or None,
-        header_row=reading.get("header_row"),
-        encoding=reading.get("encoding") or None,
+        sheet=file.reading.get("sheet") or None,
+        header_row=header_row,
+        encoding=file.reading.get("encoding") or None,
         known_headers=known_headings(),
         limit_bytes=settings.IMPORT_MAX_BYTES,
     )

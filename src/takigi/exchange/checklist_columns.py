@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from takigi.exchange.profiles import folded_header
+from takigi.exchange.readings import shown
+from takigi.exchange.tables.shapes import Cell
 from takigi.instruments.checklist_items import ITEMS
 from takigi.instruments.numberings import ITO_CITY, NATIONAL_NUMBERING, NumberedItem, Numbering
 
+LEAST_NUMBERS = 8
 ITEM_OF_NUMBER = {item.number: item.key for item in ITEMS}
 # Published orders that a file with bare numbers may follow.
 NUMBERINGS = {one.name: {item.number: item.key for item in one.items} for one in (NATIONAL_NUMBERING, ITO_CITY)}
@@ -89,6 +92,17 @@ def number_in(header: str) -> int | None:
     found = _NUMBER.match(folded_header(header))
     number = int(found[1]) if found else 0
     return number if 1 <= number <= len(ITEMS) else None
+
+
+def are_question_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether a line holds the numbers of questions, rising and each once; answers repeat themselves.
+
+    >>> are_question_numbers(["番号", *range(1, 26)]), are_question_numbers(["0000000001", 1, 2, 2, 1, 2, 1, 1, 2, 1])
+    (True, False)
+    """
+    texts = (folded_header(shown(cell)) for cell in cells)
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 2]
+    return len(numbers) >= LEAST_NUMBERS and numbers == sorted(set(numbers)) and numbers[-1] <= len(ITEMS)
 
 
 def asked_in(header: str) -> str:
