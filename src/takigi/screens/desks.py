@@ -31,6 +31,23 @@ PROGRAMMES = Desk(
     frozenset({"programmes"}),
     frozenset({Duty.PROVISION, Duty.CASEWORK, Duty.INSURANCE}),
 )
+STORIES = Desk(
+    "ストーリー",
+    "story",
+    "stories",
+    frozenset({"stories"}),
+    frozenset(
+        {
+            Duty.CASEWORK,
+            Duty.INSURANCE,
+            Duty.PLANNING,
+            Duty.COORDINATION,
+            Duty.STATION,
+            Duty.SECRETARIAT,
+            Duty.EVALUATION,
+        }
+    ),
+)
 NUMBERS = Desk(
     "数字",
     "figures",
@@ -58,4 +75,4 @@ ADMINISTRATION = Desk(
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.
-DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, NUMBERS, ADMINISTRATION)
+DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, STORIES, NUMBERS, ADMINISTRATION)

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("takigi.screens.people.urls")),
     path("", include("takigi.screens.casework.urls")),
     path("", include("takigi.screens.programmes.urls")),
+    path("", include("takigi.screens.stories.urls")),
     path("", include("takigi.screens.numbers.urls")),
     path("", include("takigi.screens.duplicates.urls")),
     path("", include("takigi.screens.drafts.urls")),
