@@ -36,7 +36,7 @@ def together(one, other):
     return FactRows({name: [*one[name], *other[name]] for name in one})
 
 
-@settings(ALL, max_examples=80)
+@settings(ALL, max_examples=30)
 @given(change=changes(), question=questions())
 def test_a_person_counted_again_is_everybody_counted_again(change, question):
     others, before, after = change
