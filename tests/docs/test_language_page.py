@@ -1,0 +1,19 @@
+"""言葉の頁: the committed page is the one the specs write, and every chapter of the specs stands on it."""
+
+from pathlib import Path
+
+from tests.spec.page import FOLDER, ORDER, language_page
+
+PAGE = Path(__file__).parents[2] / "docs/reference/indicator-language.md"
+# About the specs themselves, and about the engine that counts again.
+NOT_OF_THE_LANGUAGE = {"the_specs", "refreshing"}
+
+
+def test_the_committed_page_is_what_the_specs_say():
+    """After a change: python -m tests.spec.page docs/reference/indicator-language.md."""
+    assert PAGE.read_text(encoding="utf-8") == language_page()
+
+
+def test_every_chapter_is_on_the_page():
+    chapters = {path.stem.removeprefix("test_") for path in FOLDER.glob("test_*.py")}
+    assert chapters - NOT_OF_THE_LANGUAGE == set(ORDER)
