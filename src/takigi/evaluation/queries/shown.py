@@ -21,7 +21,6 @@ from takigi.indicators.periods import Period
 from takigi.kernel.codes import REASON, SEX
 from takigi.organisations import queries as organisations
 from takigi.statistics.claims import suppressed_sentence
-from takigi.statistics.disclosure.tables import TOTAL
 
 
 @dataclass(frozen=True)
@@ -107,41 +106,51 @@ def _closed_words(why: Hidden, rule: Rule) -> str:
     return "差し引きで分からないよう、表示しません"
 
 
-def closed_cells(question: Question, lines: list[Line], rule: Rule) -> dict[tuple[Split, Cell], Hidden]:
+Where = tuple[Split, Cell]
+
+
+def closed_cells(question: Question, lines: list[Line], rule: Rule) -> dict[Where, Hidden]:
     """Which cells of one indicator in one period stay closed, those of coarser splits judged together with the finer ones."""
-    found: dict[tuple[Split, Cell], Hidden] = {}
-    answers = {(line.split, line.cell): line for line in lines}
+    found: dict[Where, Hidden] = {}
     finest = [one for one in question.splits if not any(set(one) < set(other) for other in question.splits)]
-    for split in finest:
-        leaves = {cell: _group(answers[at, cell], rule) for at, cell in answers if at == split}
-        coarser = [one for one in question.splits if one and set(one) < set(split)]
-        groups = {
-            (one, cell): [leaf for leaf in leaves if _part(split, leaf, one) == cell]
-            for one in coarser
-            for at, cell in answers
-            if at == one
-        }
-        names: dict[str, tuple[Split, Cell]] = {f"leaf:{at}": (split, leaf) for at, leaf in enumerate(leaves)}
-        names |= {f"group:{at}": place for at, place in enumerate(groups)} | {TOTAL: ((), ())}
-        by_place = {place: name for name, place in names.items()}
-        told = hidden_cells(
-            {by_place[split, leaf]: group for leaf, group in leaves.items()},
-            {by_place[place]: [by_place[split, leaf] for leaf in inside] for place, inside in groups.items() if inside},
-            rule,
-        )
-        for name, why in told.items():
-            found.setdefault(names[name], why)
-            if why is Hidden.SMALL:
-                found[names[name]] = why
+    for groups in _counts_told(lines, rule):
+        for split in finest:
+            for where, why in _closed_in(question, split, groups, rule).items():
+                if why is Hidden.SMALL or where not in found:
+                    found[where] = why
     return found
 
 
-def _group(line: Line, rule: Rule) -> Group:
-    """In the office a cell tells of its whole; outside also how many of it are counted, and by that how many are not."""
-    n = line.answer.n
-    if rule.holds_for_totals and is_share(line.edition):
-        return Group(n, min(int(line.answer.numerator), n))
-    return Group(n)
+def _counts_told(lines: list[Line], rule: Rule) -> Iterator[dict[Where, Group]]:
+    """Every count that a reader could draw from the lines. In the office a cell is judged by how many stand in it.
+
+    Outside a share also tells how many of them are counted, and by that how many are not; a numerator of other records
+    than its denominator is a count of its own.
+    """
+    wholes = {(line.split, line.cell): line.answer.n for line in lines}
+    if not rule.holds_for_totals:
+        yield {where: Group(n) for where, n in wholes.items()}
+    elif is_share(lines[0].edition):
+        tops = {(line.split, line.cell): int(line.answer.numerator) for line in lines}
+        yield {where: Group(n, min(tops[where], n)) for where, n in wholes.items()}
+    else:
+        yield {where: Group(n) for where, n in wholes.items()}
+        yield {(line.split, line.cell): Group(int(line.answer.numerator)) for line in lines}
+
+
+def _closed_in(question: Question, split: Split, groups: Mapping[Where, Group], rule: Rule) -> dict[Where, Hidden]:
+    if not split and not rule.holds_for_totals:
+        return {}
+    leaves = [cell for at, cell in groups if at == split]
+    coarser = [one for one in question.splits if one and set(one) < set(split)]
+    names: dict[str, Where] = {f"leaf:{at}": (split, leaf) for at, leaf in enumerate(leaves)}
+    sums: dict[str, list[str]] = {}
+    for number, (at, cell) in enumerate(where for where in groups if where[0] in coarser):
+        inside = [f"leaf:{place}" for place, leaf in enumerate(leaves) if _part(split, leaf, at) == cell]
+        if inside:
+            names[f"group:{number}"], sums[f"group:{number}"] = (at, cell), inside
+    told = hidden_cells({name: groups[names[name]] for name in names if name not in sums}, sums, rule)
+    return {names.get(name, ((), ())): why for name, why in told.items()}
 
 
 def _part(split: Split, cell: Cell, coarser: Split) -> Cell:
