@@ -153,14 +153,15 @@ def test_a_towns_own_numbers_are_shown_in_both_readings_and_follow_the_mapping(d
 
     points = ChecklistImportRow.objects.get().points
     assert (points["kcl_stairs"], points["kcl_chair"], points["kcl_savings"]) == (1, 0, None)
-    told = [one["words"] for one in desk.file(batch).findings["both"] if one["differs"]]
-    assert len(told) == 3 and "町のNo.3を「階段を" in told[1] and "国の番号どおり「預貯金" in told[1]
+    told = [one for one in desk.file(batch).findings["both"] if one["differs"]]
+    assert len(told) == 3 and told[1]["mapped"].startswith("階段を") and told[1]["national"].startswith("預貯金")
+    assert (told[1]["number"], told[1]["mapped_problems"], told[1]["national_problems"]) == (3, 1, 1)
 
 
 def test_a_question_asked_the_other_way_round_scores_the_other_answer(desk, hana):
     batch = desk.checked(as_csv(HANA | answers_of()), reversed_keys=frozenset({"kcl_stairs"}))
     assert ChecklistImportRow.objects.get().points["kcl_stairs"] == 1
-    assert any(one["differs"] and "向きが逆" in one["words"] for one in desk.file(batch).findings["both"])
+    assert [one["number"] for one in desk.file(batch).findings["both"] if one["is_reversed"] and one["differs"]] == [6]
 
 
 @pytest.mark.parametrize("who", [["被保険者番号"], ["番号", "氏名", "生年月日"], ["介護保険被保険者番号", "備考"]])

@@ -20,6 +20,8 @@ from takigi.exchange.checklist_columns import are_question_numbers, known_headin
 from takigi.exchange.checklist_rows import FileChecklist, FileReading, chunks, read_rows
 from takigi.exchange.tables import Table, UnreadableFile, open_table
 from takigi.exchange.tables.shapes import Row
+from takigi.instruments.checklist_items import item_of
+from takigi.instruments.numberings import BothReadings
 from takigi.people.progress import note_progress
 from takigi.people.queries.matching import Match, MatchDoubt, match_persons
 from takigi.people.rules import ResidentStatus
@@ -159,5 +161,19 @@ def _findings(reading: FileReading) -> dict[str, Any]:
     return {
         "mode": reading.mode.value if reading.mode else "",
         "sentence": reading.sentence,
-        "both": [{"number": one.number, "words": one.in_words, "differs": one.differs} for one in reading.both],
+        "both": [_both(one) for one in reading.both],
+    }
+
+
+def _both(one: BothReadings) -> dict[str, Any]:
+    national = item_of(one.national_key).wording if one.national_key else ""
+    return {
+        "number": one.number,
+        "differs": one.differs,
+        "is_reversed": one.is_reversed,
+        "mapped": item_of(one.mapped_key).wording,
+        "mapped_problems": one.mapped_problems,
+        "national": national,
+        "national_problems": one.national_problems,
+        "answered": one.answered,
     }

@@ -90,6 +90,8 @@ def dress_columns(sampled: SampledFile, choice: ImportChoice, form: ChoiceForm) 
         "who": [_line(sampled, one, chosen) for one in FIELDS if not one.is_item],
         "questions": [_line(sampled, one, chosen) for one in questions],
         "found": sum(one.key in chosen for one in questions),
+        # A complete paper in the national order needs no second look before the check, which shows both readings.
+        "are_questions_open": bool(form.is_bound or any(one.key not in chosen for one in questions)),
         "unused": "、".join(header for header in file.headers if header not in chosen.values()),
         "numbers": Field(
             "numbers",

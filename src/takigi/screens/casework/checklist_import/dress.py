@@ -125,14 +125,30 @@ def _both(file: ImportFile) -> Table | str:
     differing = [one for one in file.findings.get("both", []) if one["differs"]]
     if not differing:
         return ""
-    rows = tuple((f"No.{one['number']}", one["words"]) for one in differing)
-    return Table("国の様式とちがう番号", (Column("町の番号"), Column("二つの読み方")), rows, has_hidden_caption=True)
+    rows = tuple((f"No.{one['number']}", _mapped(one), _national(one)) for one in differing)
+    columns = (Column("町の番号"), Column("町の読み方（こう読みます）"), Column("国の番号どおりに読むと"))
+    return Table("国の様式とちがう番号", columns, rows, has_hidden_caption=True)
+
+
+def _mapped(one: dict[str, Any]) -> str:
+    way = "（逆に聞く）" if one["is_reversed"] else ""
+    return f"{one['mapped']}{way} → {one['answered']:,}人中{one['mapped_problems']:,}人が該当"
+
+
+def _national(one: dict[str, Any]) -> str:
+    if not one["national"]:
+        return "国の様式にこの番号はありません"
+    return f"{one['national']} → {one['answered']:,}人中{one['national_problems']:,}人が該当"
 
 
 def _problems(file: ImportFile, problems: list[dict[str, Any]]) -> Table:
     address = reverse("checklist_import_problems", args=[file.batch_id])
     rows = tuple(
-        (Link(one["sentence"], f"{address}?code={one['code']}"), weight_word(one["is_blocking"]), f"{one['count']:,}")
+        (
+            Link(one["sentence"].partition("。")[0], f"{address}?code={one['code']}"),
+            weight_word(one["is_blocking"]),
+            f"{one['count']:,}",
+        )
         for one in problems
     )
     columns = (Column("どんな点か"), Column("扱い"), Column("件", is_number=True))
@@ -142,17 +158,19 @@ def _problems(file: ImportFile, problems: list[dict[str, Any]]) -> Table:
 def _outcomes(file: ImportFile) -> DefinitionList:
     address = reverse("checklist_import_rows", args=[file.batch_id])
     facts = [Fact("ファイル全体", Link(f"{file.rows:,}行", address))]
-    facts += [
-        Fact(end.label, Link(f"{file.count(end):,}行", f"{address}?end={end.value}"))
-        for end in RowEnd
-        if file.count(end)
-    ]
     verdicts = file.findings.get("verdicts", {})
-    facts += [
-        Fact(f"うち{one.label}", Link(f"{verdicts[one.value]:,}人", f"{address}?end=new&verdict={one.value}"))
-        for one in Verdict
-        if one.value in verdicts
-    ]
+    for end in RowEnd:
+        if not file.count(end):
+            continue
+        facts.append(Fact(end.label, Link(f"{file.count(end):,}行", f"{address}?end={end.value}")))
+        facts += [
+            Fact(
+                f"{end.label}のうち、{one.label}",
+                Link(f"{verdicts[one.value]:,}人", f"{address}?end=new&verdict={one.value}"),
+            )
+            for one in Verdict
+            if end is RowEnd.NEW and one.value in verdicts
+        ]
     return DefinitionList(tuple(facts))
 
 
