@@ -123,6 +123,11 @@ def _places(heads: Sequence[str], signs: Mapping[str, Sequence[str]]) -> dict[st
             at = next((n for n, head in enumerate(heads) if sign in head and not head.startswith("番号")), None)
             if at is not None and name not in places:
                 places[name] = at
+    if "audience" not in places and "hypothesis" not in signs and places:
+        # Whoever draws a table often leaves the corner above the names empty.
+        first = min(places.values())
+        if first > 0 and not heads[first - 1]:
+            places["audience"] = first - 1
     if "ideal" in places and "initial" in places and "long_term" not in places:
         # 何が変わる stands once over two or three columns.
         places |= dict(zip(_LEVELS, range(places["initial"], places["ideal"]), strict=False))
