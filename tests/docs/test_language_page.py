@@ -5,8 +5,6 @@ from pathlib import Path
 from tests.spec.page import FOLDER, ORDER, language_page
 
 PAGE = Path(__file__).parents[2] / "docs/reference/indicator-language.md"
-# About the specs themselves, and about the engine that counts again.
-NOT_OF_THE_LANGUAGE = {"the_specs", "refreshing"}
 
 
 def test_the_committed_page_is_what_the_specs_say():
@@ -15,5 +13,7 @@ def test_the_committed_page_is_what_the_specs_say():
 
 
 def test_every_chapter_is_on_the_page():
-    chapters = {path.stem.removeprefix("test_") for path in FOLDER.glob("test_*.py")}
-    assert chapters - NOT_OF_THE_LANGUAGE == set(ORDER)
+    with_chapters = {
+        path.stem.removeprefix("test_") for path in FOLDER.glob("test_*.py") if " = Chapter(" in path.read_text()
+    }
+    assert with_chapters == set(ORDER)

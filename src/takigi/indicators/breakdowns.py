@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from takigi.indicators.definition import Indicator
-from takigi.indicators.language.phrases import Phrase
-from takigi.indicators.nodes import Expression, Kind, Measure, Rows, WrongKind
+from takigi.indicators.nodes import Expression, Kind, Measure, Rows, Said, WrongKind
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Breakdown:
         raise LookupError(f"{rows.source} は「{self.label}」の内訳にできません（できるのは {known}）")
 
 
-def breakdown(key: str, label: str, of: Mapping[str, Phrase]) -> Breakdown:
+def breakdown(key: str, label: str, of: Mapping[str, Said]) -> Breakdown:
     """An inner split from phrases: `breakdown("area", "圏域", {"visits": visits["area"]})`."""
     return Breakdown(key, label, tuple((name, phrase.node) for name, phrase in of.items()))
 

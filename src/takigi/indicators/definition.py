@@ -7,8 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from takigi.indicators.drawings import Drawing
-from takigi.indicators.language.phrases import Phrase
-from takigi.indicators.nodes import Kind, Measure, WrongKind
+from takigi.indicators.nodes import Kind, Measure, Said, WrongKind
 from takigi.kernel.labelled import Labelled
 
 
@@ -52,7 +51,7 @@ class LeftOut:
     """除外: who is left out of numerator and denominator, and why. The number is always reported."""
 
     label: str
-    when: Phrase
+    when: Said
     because: str
 
 
@@ -68,7 +67,7 @@ class Edition:
     denominator: Measure | CountItself | None
     leaves_out: tuple[LeftOut, ...] = ()
     # The day on which a row's window is complete; until then it waits. A row without that day waits, too.
-    waits_until: Phrase | None = None
+    waits_until: Said | None = None
     # What a town decides for itself, in words, as it stands in this edition.
     ways: tuple[str, ...] = ()
 

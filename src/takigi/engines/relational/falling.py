@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Protocol
 
 import ibis
 import ibis.expr.types as ir
 
-from takigi.engines.questions import Question
 from takigi.engines.relational.expressions import expression
 from takigi.engines.relational.frames import Frame, Storage
 from takigi.engines.relational.looking import Looking
@@ -24,7 +25,7 @@ from takigi.indicators.nodes import (
     Rows,
     walk,
 )
-from takigi.indicators.periods import Period, month_number
+from takigi.indicators.periods import Period, Periods, month_number
 
 # The calendar of a question stands beside the facts as two small tables.
 PERIODS, MONTHS = "takigi_periods", "takigi_months"
@@ -32,7 +33,19 @@ PERIOD_TYPES = {"period_no": "int64", "first_day": "date", "last_day": "date", "
 MONTH_TYPES = {"month_no": "int64", "period_no": "int64", "first_day": "date", "last_day": "date"}
 
 
-def calendar(question: Question) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+class Dated(Protocol):
+    """A question, as far as it says when."""
+
+    @property
+    def periods(self) -> Periods:
+        """The periods."""
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which it is asked."""
+
+
+def calendar(question: Dated) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """The rows of both tables. A period that has not begun on the as-of day is not there."""
     begun = [(no, one) for no, one in enumerate(question.periods) if one.first_day <= question.as_of]
     periods: list[tuple[object, ...]] = [
@@ -54,7 +67,7 @@ def needs_period(*nodes: Node) -> bool:
 class Falling:
     """Brings the rows of one `Rows` into their periods."""
 
-    def __init__(self, question: Question, storage: Storage, looking: Looking) -> None:
+    def __init__(self, question: Dated, storage: Storage, looking: Looking) -> None:
         self.question, self.storage, self.looking = question, storage, looking
 
     def frame(self, rows: Rows, nodes: list[Node]) -> Frame:

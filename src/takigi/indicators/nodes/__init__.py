@@ -1,6 +1,6 @@
 """節: the meaning of an indicator as a tree of small typed values that cannot be built wrong."""
 
-from takigi.indicators.nodes.base import NUMBERS, Expression, Kind, Node, WrongKind, walk
+from takigi.indicators.nodes.base import NUMBERS, Expression, Kind, Node, Said, WrongKind, walk
 from takigi.indicators.nodes.measures import (
     CountDistinct,
     CountRows,
@@ -106,6 +106,7 @@ __all__ = [
     "Quantiles",
     "Related",
     "Rows",
+    "Said",
     "Same",
     "SumOf",
     "SumUp",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Protocol
 
 
 class Kind(StrEnum):
@@ -45,6 +46,14 @@ class Expression(Node):
     def kind(self) -> Kind:
         """What sort of value it gives."""
         raise NotImplementedError
+
+
+class Said(Protocol):
+    """Whatever says an expression: a phrase of the language, which the definitions need not know."""
+
+    @property
+    def node(self) -> Expression:
+        """The expression."""
 
 
 def walk(node: Node) -> Iterator[Node]:
