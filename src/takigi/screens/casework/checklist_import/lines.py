@@ -82,7 +82,7 @@ def checklist_import_problems(request: Any, file_id: uuid.UUID) -> HttpResponse:
 
 def _problem(one: ImportProblem) -> tuple[Cell, ...]:
     tag = StatusTag("取り込まない", Tone.ALERT) if one.is_blocking else StatusTag("見てほしい", Tone.WAITING)
-    return (str(one.row_no), one.column or "行全体", one.value or "（空）", tag, one.sentence)
+    return (f"{one.row_no}行目", one.column or "行全体", one.value or "（空）", tag, one.sentence)
 
 
 def _pager(page: int, total: int, address: str, unit: str) -> Pager | str:
@@ -136,4 +136,11 @@ def _row(row: ImportedRow) -> tuple[Cell, ...]:
         who = Link(row.who or "本人のページ", reverse("person", args=[row.person_id]))
     told = verdict_tag(row.verdict) if row.verdict else "—"
     total = row.total.in_words if row.verdict else "—"
-    return (str(row.row_no), who, row.end.label, in_both_eras(row.answered_on) if row.answered_on else "—", told, total)
+    return (
+        f"{row.row_no}行目",
+        who,
+        row.end.label,
+        in_both_eras(row.answered_on) if row.answered_on else "—",
+        told,
+        total,
+    )
