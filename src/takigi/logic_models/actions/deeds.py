@@ -13,7 +13,7 @@ from takigi.logic_models.models import Story
 OneRow = TypeVar("OneRow", bound=Model)
 
 
-def record(kind: str, by: Viewer, story: Story, **detail: object) -> None:
+def record(kind: str, by: Viewer, story: Story, /, **detail: object) -> None:
     """One deed on a story."""
     audit.record(
         kind,

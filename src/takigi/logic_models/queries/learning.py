@@ -212,6 +212,7 @@ def claims_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[C
     """Claims, the withdrawn and the replaced included. One query."""
     rows = list(Claim.objects.filter(_until(before), story_id=story_id).order_by("-claimed_on", "-recorded_at"))
     replaced = {one.replaces_id for one in rows}
+    rows.sort(key=lambda one: (one.claimed_on, one.pk not in replaced), reverse=True)
     plain = ("text", "outcome", "rivals_considered", "can_say", "cannot_say", "reviewer", "claimed_on", "withdrawn_on")
     return tuple(
         _copied(

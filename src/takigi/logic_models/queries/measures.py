@@ -97,11 +97,16 @@ def use_cards(story_id: uuid.UUID, *, before: datetime | None = None, on: date |
             from_on=one.from_on,
             ended_on=None if on and one.ended_on and one.ended_on > on else one.ended_on,
             baselines=tuple(baselines[one.pk]),
-            targets=tuple(sorted(targets[one.pk], key=lambda line: line.period_from)),
-            observations=tuple(sorted(observations[one.pk], key=lambda line: line.period_from)),
+            targets=tuple(sorted(targets[one.pk], key=_in_time)),
+            observations=tuple(sorted(observations[one.pk], key=_in_time)),
         )
         for one in IndicatorUse.objects.filter(until, story_id=story_id).order_by("recorded_at", "pk")
     )
+
+
+def _in_time(line: ValueLine) -> tuple[date, bool]:
+    """By period; within one, what was replaced before what stands."""
+    return line.period_from, not line.is_replaced
 
 
 def _lines(model: type[Any], story_id: uuid.UUID, until: Q) -> dict[uuid.UUID, list[ValueLine]]:

@@ -70,7 +70,7 @@ def versions_of(viewer: Viewer, story_id: uuid.UUID) -> tuple[VersionLine, ...]:
     """The same for queries of this room. Three queries."""
     rows = list(StoryVersion.objects.filter(story_id=story_id).select_related("parent").order_by("-number"))
     names = names_of_staff(viewer.municipality_id, {one.recorded_by_id for one in rows})
-    steps = list(ApprovalStep.objects.filter(story_id=story_id).order_by("recorded_at"))
+    steps = list(ApprovalStep.objects.filter(story_id=story_id))
     return tuple(
         VersionLine(
             head=version_head(one),
@@ -81,12 +81,17 @@ def versions_of(viewer: Viewer, story_id: uuid.UUID) -> tuple[VersionLine, ...]:
             parent=one.parent.number if one.parent else None,
             approvals=tuple(
                 ApprovalLine(Approval(step.approval), step.on, step.agreed_by, step.note)
-                for step in steps
+                for step in sorted(steps, key=_how_far)
                 if step.version_id == one.pk
             ),
         )
         for one in rows
     )
+
+
+def _how_far(step: ApprovalStep) -> int:
+    """A version is agreed upon in one order only; two colleagues' clocks are no order."""
+    return list(Approval).index(Approval(step.approval))
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,8 @@ def theory_believed_on(viewer: Viewer, story_id: uuid.UUID, on: date) -> Believe
         raise Unseen
     last = before - timedelta(microseconds=1)
     theory = theory_at(version, last)
-    step = ApprovalStep.objects.filter(version=version, recorded_at__lt=before).order_by("-recorded_at").first()
-    approval = Approval(step.approval) if step else Approval.WORKING
+    steps = ApprovalStep.objects.filter(version=version, recorded_at__lt=before)
+    approval = Approval(max(steps, key=_how_far).approval) if steps else Approval.WORKING
     moved = StoryMove.objects.filter(story=story, recorded_at__lt=before).order_by("-recorded_at").first()
     facts = facts_of(story.pk, on=on, before=before)
     rows, _ = sign_rows(viewer, story.pk, theory, on=on, before=before)

@@ -173,7 +173,7 @@ def _broken_path(theory: Theory, around: Around) -> Found:
     fed = {key for activity in theory.of(Activity) for key in reaches(theory, activity.key)}
     for outcome in theory.of(Outcome):
         if outcome.key not in fed:
-            yield (outcome.key,), f"「{outcome.text}」は、だれの何によって起きますか。つながる活動がありません。"
+            yield (outcome.key,), f"つながる活動がありません。「{outcome.text}」は、だれの何によって起きますか。"
 
 
 def _is(here: Mapping[str, Node], key: str, kind: NodeKind) -> bool:

@@ -1,0 +1,424 @@
+"""薪・声・指標・学び: facts kept apart from readings, voices that wait for a person, numbers with their grounds."""
+
+import uuid
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from takigi.access.grounds import NotPermitted, Unseen
+from takigi.indicators.missing import MissingKind
+from takigi.logic_models.actions import facts, learning, measures, signs, theory
+from takigi.logic_models.actions.facts import CaseWords, FactWords, QuestionWords, ReadingWords
+from takigi.logic_models.actions.learning import ClaimWords, DecisionWords, DiagnosisWords, ReflectionWords
+from takigi.logic_models.actions.measures import Aim, Amount, ObservationWords, UseWords
+from takigi.logic_models.actions.signs import VoiceWords
+from takigi.logic_models.models import Target, Voice
+from takigi.logic_models.queries.learning import learning_of
+from takigi.logic_models.queries.measures import uses_of
+from takigi.logic_models.queries.signs import signs_board, signs_fed_by
+from takigi.logic_models.queries.tasks import Asks, my_story_tasks
+from takigi.logic_models.queries.versions import theory_believed_on
+from takigi.logic_models.queries.wood import wood_pile
+from takigi.logic_models.rules.learning import (
+    Answer,
+    Comparison,
+    DecisionKind,
+    FactKind,
+    Stance,
+    StuckAt,
+    UseRole,
+    WantedDirection,
+    stuck_at,
+)
+from takigi.logic_models.rules.nodes import Monitoring
+from takigi.logic_models.rules.signs import Look, Match, SignState, standing
+from takigi.logic_models.rules.states import QuestionState, UneaseState
+from takigi.logic_models.rules.words import LogicModelRefused, VoiceOrigin
+from tests.rooms.conftest import queries_of
+from tests.stories_made import based, found, invite, key_of, outlined
+from tests.worlds import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(world):
+    story_id = found(world)
+    outlined(world, story_id)
+    return story_id
+
+
+@pytest.fixture
+def me(world):
+    return world.viewer(Role.EAST_NURSE)
+
+
+def fact(me, story, text="申請の理由の半分は転倒と虚弱", **more):
+    words = FactWords(**({"text": text, "kind": FactKind.STATISTIC, "source": "台帳", "collected_on": me.on} | more))
+    return facts.add_fact(by=me, story_id=story, words=words)
+
+
+def test_what_bothers_becomes_a_question_and_the_question_is_answered_by_facts(me, story):
+    first = facts.note_unease(by=me, story_id=story, text="いまの事業は効いているのか")
+    facts.note_unease(by=me, story_id=story, text="名前が変わっただけかも")
+    question = facts.make_question(
+        by=me, story_id=story, words=QuestionWords("非該当になった人はどんな人か"), uneases=(first,)
+    )
+    words = FactWords("関わりがあった人は少ない", FactKind.HEARD, "聞き取り", me.on, count=2, out_of=9)
+    facts.add_fact(by=me, story_id=story, words=words, questions=(question,))
+    facts.move_question(by=me, story_id=story, question_id=question, to=QuestionState.GATHERING)
+    with pytest.raises(LogicModelRefused, match="わかったこと"):
+        facts.move_question(by=me, story_id=story, question_id=question, to=QuestionState.KNOWN)
+    facts.move_question(by=me, story_id=story, question_id=question, to=QuestionState.KNOWN, answer="関わりの外で")
+    pile = wood_pile(me, story)
+    assert [one.state for one in pile.uneases] == [UneaseState.ASKED, UneaseState.AS_IT_IS]
+    assert [(one.facts, one.uneases, one.state) for one in pile.questions] == [(1, 1, QuestionState.KNOWN)]
+
+
+def test_a_shelf_has_its_reason(me, story):
+    unease = facts.note_unease(by=me, story_id=story, text="介護保険料を下げたい")
+    with pytest.raises(LogicModelRefused, match="棚上げする理由"):
+        facts.settle_unease(by=me, story_id=story, unease_id=unease, to=UneaseState.SHELVED)
+    with pytest.raises(LogicModelRefused, match="問いを立てる"):
+        facts.settle_unease(by=me, story_id=story, unease_id=unease, to=UneaseState.ASKED)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"text": " "}, "薪のことば"),
+        ({"source": ""}, "出どころ"),
+        ({"collected_on": date(2100, 1, 1)}, "今日より後"),
+        ({"count": 5, "out_of": 3}, "分母"),
+    ],
+)
+def test_a_fact_says_what_where_from_and_of_how_many(me, story, more, told):
+    with pytest.raises(LogicModelRefused, match=told):
+        fact(me, story, **more)
+
+
+def test_a_reading_stands_beside_facts_for_and_against_it(me, story):
+    yes, no = fact(me, story), fact(me, story, "年齢は関係がない")
+    key = key_of_cause(me, story)
+    words = ReadingWords("伝わっていないことが真因だ", ((yes, Stance.SUPPORTS), (no, Stance.AGAINST)), about=key)
+    reading = facts.read_fact(by=me, story_id=story, words=words)
+    (line,) = wood_pile(me, story).readings_of(key)
+    assert (line.supports, line.against) == ((yes,), (no,))
+    facts.withdraw_reading(by=me, story_id=story, reading_id=reading)
+    assert wood_pile(me, story).readings_of(key) == ()
+    assert len(wood_pile(me, story).readings) == 1
+
+
+def key_of_cause(me, story):
+    board = signs_board(me, story)
+    return board.rows[0].row.outcomes[0]
+
+
+def test_a_fact_of_another_story_holds_up_nothing(world, me, story):
+    elsewhere = fact(me, found(world))
+    with pytest.raises(Unseen):
+        facts.read_fact(by=me, story_id=story, words=ReadingWords("x", ((elsewhere, Stance.SUPPORTS),)))
+
+
+def test_a_newer_fact_takes_the_place_of_the_old_one_which_stays(me, story):
+    old = fact(me, story)
+    words = FactWords("数えなおした", FactKind.STATISTIC, "台帳", me.on)
+    new = facts.add_fact(by=me, story_id=story, words=words, replaces=old)
+    assert [one.replaced_by for one in wood_pile(me, story).facts] == [new, None]
+    with pytest.raises(LogicModelRefused, match="もう新しいもの"):
+        facts.add_fact(by=me, story_id=story, words=words, replaces=old)
+
+
+def test_a_case_that_names_somebody_is_refused_with_the_words(me, story):
+    words = FactWords("庭に出られるようになった", FactKind.CASE, "担当者会議", me.on)
+    with pytest.raises(LogicModelRefused, match="佐藤さん"):
+        facts.add_fact(by=me, story_id=story, words=words, case=CaseWords(wish="佐藤さんは畑に出たい"))
+    facts.add_fact(by=me, story_id=story, words=words, case=CaseWords(age_band="80代", wish="畑に出たい"))
+    assert wood_pile(me, story).facts[0].case.wish == "畑に出たい"
+
+
+def sign_of(me, story):
+    return signs_board(me, story).rows[0].row.key
+
+
+def log(me, story, quote="そんな道もあるのか", **more):
+    return signs.log_voice(by=me, story_id=story, words=VoiceWords(quote, me.on, sign_of(me, story)), **more)
+
+
+def test_a_voice_waits_until_a_person_says_that_it_matches(me, story):
+    heard = log(me, story)
+    (row,) = signs_board(me, story).rows
+    assert (row.standing.waiting, row.standing.voices) == (1, 0)
+    signs.confirm_match(by=me, story_id=story, voice_id=heard.voice_id, match=Match.YES)
+    (row,) = signs_board(me, story).rows
+    assert (row.standing.state, row.standing.voices, row.standing.waiting) == (SignState.BEGINNING, 1, 0)
+
+
+def test_the_database_refuses_a_match_that_nobody_said(me, story):
+    heard = log(me, story)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Voice.objects.filter(pk=heard.voice_id).update(match=Match.YES)
+
+
+def test_a_voice_that_names_somebody_is_kept_for_whoever_wrote_it_and_for_nobody_else(world, me, story):
+    invite(world, story, Role.WEST_NURSE)
+    heard = log(me, story, "山田さんが「そんな道もあるのか」と言った", match=Match.YES)
+    assert heard.names == ("山田さん",)
+    assert [one.is_draft for one in signs_board(me, story).rows[0].voices] == [True]
+    colleague = world.viewer(Role.WEST_NURSE)
+    assert signs_board(colleague, story).rows[0].voices == ()
+    rewrite = {"story_id": story, "voice_id": heard.voice_id}
+    with pytest.raises(LogicModelRefused, match="下書き"):
+        signs.confirm_match(by=me, match=Match.YES, **rewrite)
+    with pytest.raises(NotPermitted):
+        signs.rewrite_voice(by=colleague, quote="乗っ取り", **rewrite)
+    with pytest.raises(Unseen):
+        signs.rewrite_voice(by=world.viewer(Role.NEIGHBOUR_NURSE), quote="乗っ取り", **rewrite)
+    signs.rewrite_voice(by=me, quote="ご本人が「そんな道もあるのか」と言った", **rewrite)
+    assert [one.quote for one in signs_board(colleague, story).rows[0].voices] == [
+        "ご本人が「そんな道もあるのか」と言った"
+    ]
+    with pytest.raises(LogicModelRefused, match="書きかえません"):
+        signs.rewrite_voice(by=me, quote="もう一度", **rewrite)
+
+
+def test_a_visit_brings_its_voice_once_to_the_signs_that_are_fed_by_visits(world, me, story):
+    # The centre next door visits too; it is not in the team.
+    nurse = world.viewer(Role.WEST_NURSE)
+    (sign,) = signs_fed_by(nurse, VoiceOrigin.VISIT)
+    bring = {
+        "by": nurse,
+        "story_id": sign.story_id,
+        "words": VoiceWords("そんな道もあるのか", nurse.on, sign.monitoring),
+        "origin": VoiceOrigin.VISIT,
+        "origin_key": f"visit:{uuid.uuid4()}",
+    }
+    assert signs.bring_voice(**bring) is not None
+    assert signs.bring_voice(**bring) is None
+    assert [one.origin for one in signs_board(me, story).waiting] == [VoiceOrigin.VISIT]
+    assert signs_fed_by(nurse, VoiceOrigin.SURVEY) == ()
+    with pytest.raises(LogicModelRefused, match="待っていません"):
+        signs.bring_voice(**(bring | {"origin": VoiceOrigin.SURVEY, "origin_key": "survey:1"}))
+    with pytest.raises(LogicModelRefused, match="待っていません"):
+        signs.bring_voice(**(bring | {"by": world.viewer(Role.NEIGHBOUR_NURSE), "origin_key": "visit:2"}))
+    with pytest.raises(NotPermitted):
+        signs.bring_voice(**(bring | {"by": world.viewer(Role.AUDITOR), "origin_key": "visit:3"}))
+
+
+def test_who_looked_says_when_to_look_again_and_the_calendar_says_silence(world, me, story):
+    sign = sign_of(me, story)
+    look = {"by": me, "story_id": story, "monitoring": sign}
+    for bad, told in (
+        ({"found": SignState.SILENT}, "日付から"),
+        ({"found": SignState.SEEN}, "何が見えたか"),
+        ({"found": SignState.NOT_YET}, "次に確かめる日を"),
+        ({"found": SignState.NOT_YET, "next_on": me.on}, "明日より後"),
+    ):
+        with pytest.raises(LogicModelRefused, match=told):
+            signs.check_sign(**look, **bad)
+    assert signs_board(me, story).rows[0].standing.state is SignState.SILENT
+    signs.check_sign(**look, found=SignState.NOT_YET, next_on=me.on + timedelta(days=20))
+    assert signs_board(me, story).rows[0].standing.state is SignState.NOT_YET
+    later = world.viewer(Role.EAST_NURSE, at=world.at + timedelta(days=22))
+    assert signs_board(later, story).of(SignState.SILENT)
+    assert [(one.kind, one.is_late) for one in my_story_tasks(later)] == [(Asks.LOOK, True)]
+    signs.check_sign(by=later, story_id=story, monitoring=sign, found=SignState.SEEN, words="5人のうち4人が言った")
+    assert signs_board(later, story).of(SignState.SEEN)
+    assert my_story_tasks(later) == ()
+
+
+def test_what_was_known_of_a_sign_on_a_day_does_not_change_afterwards(world, me, story):
+    heard = log(me, story)
+    later = world.viewer(Role.EAST_NURSE, at=world.at + timedelta(days=3))
+    signs.confirm_match(by=later, story_id=story, voice_id=heard.voice_id, match=Match.YES)
+    signs.confirm_match(
+        by=world.viewer(Role.EAST_NURSE, at=world.at + timedelta(days=9)),
+        story_id=story,
+        voice_id=heard.voice_id,
+        match=Match.NO,
+    )
+
+    def matched(days):
+        believed = theory_believed_on(me, story, me.on + timedelta(days=days))
+        return believed.signs[0].voices[0].match
+
+    assert [matched(days) for days in (0, 4, 10)] == [Match.WAITING, Match.YES, Match.NO]
+
+
+DAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("planned", "looks", "heard", "state", "is_late"),
+    [
+        (None, (), (), SignState.NOT_YET, False),
+        (DAY, (), (), SignState.NOT_YET, False),
+        (DAY - timedelta(days=1), (), (), SignState.SILENT, True),
+        (DAY - timedelta(days=1), (), ((DAY, Match.YES),), SignState.BEGINNING, True),
+        (DAY - timedelta(days=1), (), ((DAY, Match.WAITING),), SignState.SILENT, True),
+        (DAY - timedelta(days=1), (), ((DAY + timedelta(days=1), Match.YES),), SignState.SILENT, True),
+        (None, (Look(DAY, SignState.NOT_YET),), ((DAY, Match.YES),), SignState.NOT_YET, False),
+        (None, (Look(DAY, SignState.SEEN, DAY),), (), SignState.SEEN, False),
+        (
+            DAY,
+            (Look(DAY - timedelta(days=9), SignState.BEGINNING, DAY - timedelta(days=2)),),
+            (),
+            SignState.BEGINNING,
+            True,
+        ),
+    ],
+)
+def test_where_a_sign_stands_by_hand(planned, looks, heard, state, is_late):
+    now = standing(planned_on=planned, looks=looks, heard=heard, on=DAY)
+    assert (now.state, now.is_late) == (state, is_late)
+
+
+def use(me, story, **more):
+    words = {
+        "node": signs_board(me, story).rows[0].row.outcomes[0],
+        "name": "言った人の割合",
+        "role": UseRole.INITIAL,
+        "direction": WantedDirection.UP,
+    }
+    return measures.use_indicator(by=me, story_id=story, words=UseWords(**(words | more)))
+
+
+def amount(value=None, year=2026, missing=None):
+    return Amount(date(year, 4, 1), date(year + 1, 3, 31), Decimal(value) if value is not None else None, missing)
+
+
+def test_a_target_stands_on_a_ground_and_changes_with_a_reason(me, story):
+    use_id = use(me, story)
+    with pytest.raises(LogicModelRefused, match="根拠"):
+        measures.set_targets(by=me, story_id=story, use_id=use_id, aims=(Aim(amount("60"), ""),))
+    measures.set_targets(by=me, story_id=story, use_id=use_id, aims=(Aim(amount("60"), "昨年の実績から"),))
+    with pytest.raises(LogicModelRefused, match="変える理由"):
+        measures.set_targets(by=me, story_id=story, use_id=use_id, aims=(Aim(amount("50"), "人手から"),))
+    measures.set_targets(by=me, story_id=story, use_id=use_id, aims=(Aim(amount("50"), "人手から", "一人抜けた"),))
+    (card,) = uses_of(me, story)
+    assert [line.value for line in card.targets_in_force] == [50]
+    assert [line.is_replaced for line in card.targets] == [True, False]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Target.objects.filter(reason="一人抜けた").update(reason="")
+
+
+def test_no_value_has_a_kind_and_is_no_zero(me, story):
+    use_id = use(me, story)
+    for bad in (amount(), amount("1", missing=MissingKind.NOT_MEASURED)):
+        with pytest.raises(LogicModelRefused, match="どちらか"):
+            measures.set_baseline(by=me, story_id=story, use_id=use_id, amount=bad)
+    measures.set_baseline(by=me, story_id=story, use_id=use_id, amount=amount(missing=MissingKind.NOT_SURVEYED))
+    (card,) = uses_of(me, story)
+    assert (card.baseline.value, card.baseline.missing) == (None, MissingKind.NOT_SURVEYED)
+
+
+def test_one_indicator_plays_one_role_once_beside_a_box_and_others_elsewhere(me, story):
+    use(me, story, indicator="kpi_6")
+    with pytest.raises(LogicModelRefused, match="もうついています"):
+        use(me, story, indicator="kpi_6")
+    use(me, story, indicator="kpi_6", role=UseRole.WATCH)
+    with pytest.raises(LogicModelRefused, match="手で入れる必要"):
+        measures.observe(
+            by=me,
+            story_id=story,
+            use_id=uses_of(me, story)[0].use_id,
+            amount=amount("1"),
+            words=ObservationWords(observed_on=me.on),
+        )
+
+
+def test_what_cannot_be_compared_says_why(me, story):
+    use_id = use(me, story)
+    words = ObservationWords(observed_on=me.on, count=2, out_of=3, is_comparable=False)
+    with pytest.raises(LogicModelRefused, match="比べられない理由"):
+        measures.observe(by=me, story_id=story, use_id=use_id, amount=amount("66.7"), words=words)
+    measures.end_use(by=me, story_id=story, use_id=use_id, why="数えられない")
+    with pytest.raises(LogicModelRefused, match="外して"):
+        measures.set_baseline(by=me, story_id=story, use_id=use_id, amount=amount("1"))
+
+
+def test_one_prompt_answered_is_a_reflection_and_none_is_not(me, story):
+    with pytest.raises(LogicModelRefused, match="ひとつでも"):
+        learning.reflect(by=me, story_id=story, words=ReflectionWords(held_on=me.on, people="3人"))
+    learning.reflect(by=me, story_id=story, words=ReflectionWords(held_on=me.on, change_in_us="会話が増えた"))
+    assert [one.change_in_us for one in learning_of(me, story).reflections] == ["会話が増えた"]
+
+
+@pytest.mark.parametrize(
+    ("delivered", "changed", "place"),
+    [
+        (Answer.NO, Answer.NO, StuckAt.DELIVERY),
+        (Answer.PARTLY, Answer.YES, StuckAt.DELIVERY),
+        (Answer.YES, Answer.NO, StuckAt.LOGIC),
+        (Answer.YES, Answer.PARTLY, StuckAt.LOGIC),
+        (Answer.YES, Answer.UNKNOWN, StuckAt.MEASUREMENT),
+        (Answer.UNKNOWN, Answer.NO, StuckAt.MEASUREMENT),
+        (Answer.YES, Answer.YES, None),
+    ],
+)
+def test_not_delivered_or_delivered_without_change(delivered, changed, place):
+    assert stuck_at(delivered, changed) is place
+
+
+def test_a_diagnosis_says_why_and_a_wait_names_its_day(me, story):
+    words = DiagnosisWords(about="n5", delivered=Answer.YES, changed=Answer.NO, why="説明しても選ばれない")
+    learning.diagnose(by=me, story_id=story, words=words)
+    assert learning_of(me, story).diagnoses[0].place is StuckAt.LOGIC
+    with pytest.raises(LogicModelRefused, match="いつもう一度"):
+        learning.decide(by=me, story_id=story, words=DecisionWords(DecisionKind.WAIT, "まだ2か月", me.on))
+    words = DecisionWords(DecisionKind.WAIT, "まだ2か月", me.on, revisit_on=me.on + timedelta(days=10))
+    learning.decide(by=me, story_id=story, words=words)
+    assert [one.kind for one in my_story_tasks(me) if one.of != sign_of(me, story)] == [Asks.REVISIT]
+
+
+def test_a_claim_always_says_what_cannot_be_said(me, story):
+    told = {
+        "text": "訪問で言葉が変わった",
+        "outcome": "n5",
+        "comparison": Comparison.BEFORE_AFTER,
+        "can_say": "言う人が増えた",
+    }
+    with pytest.raises(LogicModelRefused, match="言えないこと"):
+        learning.claim(by=me, story_id=story, words=ClaimWords(**told, cannot_say=""))
+    words = ClaimWords(**told, cannot_say="訪問のためとは言えない")
+    first = learning.claim(by=me, story_id=story, words=words)
+    learning.claim(by=me, story_id=story, words=words, replaces=first)
+    assert [(one.is_replaced, one.highest_rung) for one in learning_of(me, story).claims] == [(False, "B"), (True, "B")]
+
+
+def test_an_answer_is_given_once(me, story):
+    comment = learning.ask(by=me, story_id=story, question="なぜ")
+    learning.answer(by=me, story_id=story, comment_id=comment, words="こうだから")
+    with pytest.raises(LogicModelRefused, match="もう答え"):
+        learning.answer(by=me, story_id=story, comment_id=comment, words="やっぱり")
+
+
+def test_the_boards_cost_the_same_for_one_record_and_for_many(world, me, story):
+    fact(me, story)
+    log(me, story)
+    use(me, story)
+    learning.ask(by=me, story_id=story, question="だれの変化か")
+    asks = (wood_pile, signs_board, learning_of, uses_of)
+    before = [queries_of(ask, me, story) for ask in asks]
+    for _ in range(8):
+        facts.read_fact(by=me, story_id=story, words=ReadingWords("読み", ((fact(me, story), Stance.SUPPORTS),)))
+        log(me, story, match=Match.YES)
+        use(me, story)
+        learning.reflect(by=me, story_id=story, words=ReflectionWords(held_on=me.on, did="した"))
+        learning.ask(by=me, story_id=story, question="なぜ")
+    assert [queries_of(ask, me, story) for ask in asks] == before
+
+
+def test_monitoring_is_planned_for_several_outcomes_at_once(world, me, story):
+    outcomes = (key_of(world, story, "自分で道をえらぶ"), key_of(world, story, "外に出る日が増える"))
+    saved = theory.plan_monitoring(
+        by=me,
+        story_id=story,
+        based_on=based(world, story),
+        outcomes=outcomes,
+        values={"text": "面談で聞く", "who": "保健師", "rethink_sign": "半年で0人"},
+    )
+    rows = [one.row for one in signs_board(me, story).rows]
+    assert [(one.key, one.outcomes) for one in rows if isinstance(one, Monitoring)][-1] == (saved.key, outcomes)
