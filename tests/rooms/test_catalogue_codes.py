@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from takigi.casework.rules.goals import GoalField, Timepoint
+from takigi.casework.rules.goals import GoalField
 from takigi.casework.rules.intake import Speaker
 from takigi.casework.rules.states import CaseState, Route
 from takigi.casework.rules.visit_words import Reaction
@@ -20,6 +20,7 @@ from takigi.instruments.changes import ChangeKind
 from takigi.instruments.meaningful_changes import MEANINGFUL_CHANGES, Strength
 from takigi.instruments.physical_tests import PhysicalTest, Side
 from takigi.instruments.scores import Verdict
+from takigi.instruments.timepoints import Timepoint
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL, REASON, SEX
 from takigi.programmes.rules.words import EndReason, ProgrammeKind
 

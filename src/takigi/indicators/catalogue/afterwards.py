@@ -61,11 +61,11 @@ def _took_part(months: int, due_on: date) -> Indicator:
             "卒業後の確かめで聞いた答えによります。場の出席簿からは数えていません。",
             "確かめていない方は分母に残り、「調査未実施」または「対象外」としてその数を添えます。",
         ),
-        decision="確かめの日で終わる1か月に一度でも行っていれば、参加（decisions.md, KPI 19）。",
+        decision="確かめの日で終わる1か月に一度でも行っていれば、参加（取り決め KPI 19）。",
         editions=(
             Edition(
                 since=FROM_THE_START,
-                source="casework.md §9 KPI 19",
+                source="個別支援の指標一覧 KPI 19",
                 counts=f"卒業から{months}か月の確かめで、地域の場に月1回以上行っている卒業",
                 out_of=f"期間に卒業し、{months}か月後も町で暮らしている方の卒業",
                 numerator=count(_graduated, where=asked),
@@ -121,11 +121,11 @@ APPLIED_AGAIN = Indicator(
         "サービスの再開は、卒業後の確かめで聞いた答えによります。給付の記録からは数えていません。",
         "要るときに申請できることは悪いことではありません。申請をおさえる目標にしないでください。",
     ),
-    decision="新規と変更の申請を再申請に数え、更新は数えない（decisions.md, KPI 20）。",
+    decision="新規と変更の申請を再申請に数え、更新は数えない（取り決め KPI 20）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 20",
+            source="個別支援の指標一覧 KPI 20",
             counts="卒業から365日までに、新規か変更の申請をしたか、有料のサービスを再び使った方の卒業",
             out_of="期間に卒業し、365日見届けた方の卒業",
             numerator=count(_graduated, where=_applied | _uses_again),
@@ -193,7 +193,7 @@ MONITORED_IN_TIME = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 25",
+            source="個別支援の指標一覧 KPI 25",
             counts="期限の日までに面接したモニタリングの期間",
             out_of="期間に期限が来たモニタリングの期間",
             numerator=count(_due, where=monitorings["held_on"].is_known()),

@@ -25,20 +25,23 @@ def visited_in_time(ways: TownWays) -> Edition:
     begin = _asked_on if ways.visit_counts_from == "application" else certifications["decided_on"]
     last_day = begin.days_after(VISIT_WITHIN_DAYS)
     reasons = "、".join(REASON.label(one) for one in ways.target_reasons)
-    is_target = certifications["reason_code"].is_one_of(*ways.target_reasons)
+    # Most ledgers say one of the two; whoever's name stands on the board of the waiting is counted here.
+    is_target = certifications["reason_code"].is_one_of(*ways.target_reasons) | certifications["cause_code"].is_one_of(
+        *ways.target_reasons
+    )
     newly = rows(certifications, dated="decided_on", where=_is_new & _is_light & is_target)
     in_time = visits["visited_on"].between(_asked_on, last_day)
     return Edition(
         since=ways.since,
-        source="casework.md §9 KPI 1",
+        source="個別支援の指標一覧 KPI 1",
         counts=f"申請の日から{COUNTED_FROM[ways.visit_counts_from]}の{VISIT_WITHIN_DAYS}日後までに訪問した認定",
-        out_of=f"期間に決定した新規の要支援・事業対象者の認定のうち、申請の理由が{reasons}のもの",
+        out_of=f"期間に決定した新規の要支援・事業対象者の認定のうち、申請の理由か原因が{reasons}のもの",
         numerator=count(newly, where=any_of(visits.same_person_as(certifications), where=in_time)),
         denominator=count(newly),
         leaves_out=gone_before(certifications, last_day),
         waits_until=last_day,
         ways=(
-            f"訪問に行く申請の理由: {reasons}",
+            f"訪問に行く理由・原因: {reasons}",
             f"{VISIT_WITHIN_DAYS}日の始まり: {COUNTED_FROM[ways.visit_counts_from]}",
         ),
     )
@@ -52,10 +55,10 @@ VISITED_IN_TIME = Indicator(
     lag="決定日から30日。認定の結果が台帳に入るのが遅れると、そのぶん遅れます。",
     traps=(
         "同じ方の認定が期間に二つあれば二つ数えます。人数ではありません。",
-        "申請の理由が空欄の認定は入りません。理由の空欄が多い町では、分母が小さく出ます。",
+        "申請の理由も原因も空欄の認定は入りません。空欄が多い町では、分母が小さく出ます。",
         "申請より前の訪問は、前のできごとの訪問かもしれないので数えません。",
     ),
-    decision="単位は認定のできごと。決定より前の訪問も数える（decisions.md, KPI 1）。",
+    decision="単位は認定のできごと。決定より前の訪問も数える（取り決め KPI 1）。",
     editions=(visited_in_time(TownWays()),),
     examples=(
         Example(
@@ -87,24 +90,25 @@ VISITED_IN_TIME = Indicator(
             denominator=4,
         ),
         Example(
-            "更新、要介護、ほかの理由の認定は分母に入りません",
+            "理由か原因のどちらかが合えば数え、更新、要介護、ほかの理由の認定は分母に入りません",
             rows=(
                 drawn(persons, "person_id\n1"),
                 drawn(
                     certifications,
                     """
-                    person_id | application_type | decided_on | level_code | reason_code
-                    1         | 1                | 2026-05-01 | 12         | joint
-                    1         | 2                | 2026-05-01 | 12         | joint
-                    1         | 1                | 2026-05-01 | 21         | joint
-                    1         | 1                | 2026-05-01 | 12         | stroke
-                    1         | 1                | 2026-05-01 | 12         |
+                    person_id | application_type | decided_on | level_code | reason_code | cause_code
+                    1         | 1                | 2026-05-01 | 12         | joint       | stroke
+                    1         | 1                | 2026-05-01 | 12         |             | frailty
+                    1         | 2                | 2026-05-01 | 12         | joint       | joint
+                    1         | 1                | 2026-05-01 | 21         | joint       | joint
+                    1         | 1                | 2026-05-01 | 12         | stroke      |
+                    1         | 1                | 2026-05-01 | 12         |             |
                     """,
                 ),
                 drawn(visits, "person_id | visited_on\n1 | 2026-05-20"),
             ),
-            numerator=1,
-            denominator=1,
+            numerator=2,
+            denominator=2,
         ),
         Example(
             "30日のうちに亡くなった方と転出した方は、訪問していても除きます。30日たっていない方は待ちます",
@@ -152,7 +156,7 @@ WITH_A_THERAPIST = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 2",
+            source="個別支援の指標一覧 KPI 2",
             counts="理学療法士・作業療法士・言語聴覚士が一人以上同行した訪問",
             out_of="期間のアセスメント訪問すべて",
             numerator=count(_every_visit, where=visits["has_therapist"]),
@@ -199,11 +203,11 @@ DAYS_TO_THE_VISIT = Indicator(
         "訪問した方だけの日数です。訪問しなかった方が多いほど、短く見えます。訪問実施率とならべて読んでください。",
         "認定から始まっていないケースには申請の日がなく、「対象外」として別に数えます。",
     ),
-    decision="訪問のもとになった認定の申請日から数える（decisions.md, KPI 3）。四分位は R の type 7。",
+    decision="訪問のもとになった認定の申請日から数える（取り決め KPI 3）。四分位は R の type 7。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 3",
+            source="個別支援の指標一覧 KPI 3",
             counts="申請の日から、そのケースの最初の訪問までの日数の中央値と四分位",
             out_of="期間に最初の訪問を受けた方（一人につき一件）",
             numerator=median(_first_visits, days_between(_applied_on, visits["visited_on"])),

@@ -55,11 +55,11 @@ def _improved(key: str, test: str, label: str, limit: str, *, met: int, left_out
             "始めと終わりの両方を同じ測り方で測った方だけです。続かなかった方が抜けるので、良いほうにかたよることがあります。",
             "悪かった方ほど、何もしなくても次の測定で良く見えます（平均への回帰）。効果とは言えません。",
         ),
-        decision=f"{limit}以上を改善とみる（decisions.md, KPI 17）。できるようになった方は別に数える。",
+        decision=f"{limit}以上を改善とみる（取り決め KPI 17）。できるようになった方は別に数える。",
         editions=(
             Edition(
                 since=FROM_THE_START,
-                source="casework.md §9 KPI 17",
+                source="個別支援の指標一覧 KPI 17",
                 counts=f"{label}が{limit}以上よくなった測定の組",
                 out_of=f"同じ測り方の始めと終わりの{label}の組（終わりの測定が期間の中のもの）",
                 numerator=count(measured, where=changes["improvement"].at_least(LIMITS[test])),
@@ -97,11 +97,11 @@ BECAME_ABLE = Indicator(
     direction=Direction.HIGHER_IS_BETTER,
     lag="短期集中の終わりの測定が記録されるまで。",
     traps=("できなくなった方の数は入りません。体力改善率の「除いた数」とならべて読んでください。",),
-    decision="できなかった方ができるようになったことは、秒数の改善とは別に数える（casework.md §9 KPI 17）。",
+    decision="できなかった方ができるようになったことは、秒数の改善とは別に数える（個別支援の指標一覧 KPI 17）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 17",
+            source="個別支援の指標一覧 KPI 17",
             counts="始めにできず、終わりにできた測定（TUG、通常歩行、最大歩行）",
             out_of="",
             numerator=count(_became_able),
@@ -140,7 +140,7 @@ def _class_changed(ways: TownWays, *, counts: str, is_better: bool) -> Edition:
     paired = rows(episodes, dated="ended_on", where=start(checklists["answered_on"]).below(end(_end["answered_on"])))
     return Edition(
         since=ways.since,
-        source="casework.md §9 KPI 18",
+        source="個別支援の指標一覧 KPI 18",
         counts=counts,
         out_of=f"期間に終わった短期集中のうち、始まりと終わりの前後{days}日の基本チェックリストが両方あるもの",
         numerator=count(paired, where=low_then.below(low) if is_better else low_then.above(low)),
@@ -213,7 +213,7 @@ def _frailty(key: str, label: str, direction: Direction, of: Callable[[TownWays]
             "「軽くなった」と「重くなった」は、ならべて読んでください。残りは同じ区分の方です。",
             "区分の境の近くでは、1点の揺れでも区分が変わります。",
         ),
-        decision="始まりと終わりの測定と同じ日数のうちに答えたもの。始まりは最初の、終わりは最後の一枚（decisions.md, KPI 18）。",
+        decision="始まりと終わりの測定と同じ日数のうちに答えたもの。始まりは最初の、終わりは最後の一枚（取り決め KPI 18）。",
         editions=(of(TownWays()),),
         examples=(
             Example(

@@ -77,11 +77,11 @@ def _of_a_year(key: str, label: str, *, counts: str, when: Phrase, direction: Di
             "「非該当」になったことや更新しなかったことだけでは、改善に数えません。終わりの評価で卒業とした方だけです。",
             "区分は番号ではなく順（0 非該当 から 8 要介護5）で比べます。経過的要介護は順がなく、どれにも入りません。",
         ),
-        decision="起点は期間の最初の有効期間の始まり。終わりの評価のない非該当は別の区分（decisions.md, KPI 21）。",
+        decision="起点は期間の最初の有効期間の始まり。終わりの評価のない非該当は別の区分（取り決め KPI 21）。",
         editions=(
             Edition(
                 since=FROM_THE_START,
-                source="casework.md §9 KPI 21",
+                source="個別支援の指標一覧 KPI 21",
                 counts=counts,
                 out_of="期間に要支援・要介護の認定の有効期間が始まった方（一人につき最初の一件）",
                 numerator=count(_indexed, where=when),
@@ -162,7 +162,7 @@ CAUSES = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 32",
+            source="個別支援の指標一覧 KPI 32",
             counts="原因が転倒・骨折、関節疾患、高齢による衰弱の認定",
             out_of="期間に決定した新規の要支援の認定のうち、原因のわかるもの",
             numerator=count(_newly, where=_cause.is_one_of(*AVOIDABLE_CAUSES)),
@@ -233,7 +233,7 @@ BACK_AND_FORTH = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §8.2 V12",
+            source="個別支援の確かめ V12",
             counts="要介護から要支援（または要支援から要介護）に変わり、6か月以内に戻った認定",
             out_of="期間に要支援・要介護の認定の有効期間が始まった認定",
             numerator=count(

@@ -12,7 +12,7 @@ from takigi.indicators.language import count, first_of, none_of, rows, total
 
 _begun = rows(episodes, dated="started_on")
 _to_the_end = "短期集中が終わるまで（ふつう3か月、延長で6か月）。"
-_everybody = "始めた方は全員分母に残る（ITT）。続いている回は待つ（decisions.md）。"
+_everybody = "始めた方は全員分母に残る（ITT）。続いている回は待つ（取り決め）。"
 _has_graduated = episodes["end_reason"].is_("graduated")
 
 ATTENDANCE = Indicator(
@@ -25,11 +25,11 @@ ATTENDANCE = Indicator(
         "回数の率です。一人ひとりの率の平均ではありません。",
         "年度をまたぐ回は、始まった年度の一回として数えます。",
     ),
-    decision="途中でやめた後の予定は分母に残り、中断中の予定は抜ける（decisions.md, KPI 11）。",
+    decision="途中でやめた後の予定は分母に残り、中断中の予定は抜ける（取り決め KPI 11）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 11",
+            source="個別支援の指標一覧 KPI 11",
             counts="出席した回数",
             out_of="期間に始まった短期集中の、中断をのぞいた予定の回数",
             numerator=total(_begun, episodes["attended"]),
@@ -65,11 +65,11 @@ COMPLETION = Indicator(
     direction=Direction.HIGHER_IS_BETTER,
     lag=_to_the_end,
     traps=("終わりの測定が遅れた回も、測定したものとして数えます。",),
-    decision="75%は中断の回をのぞいて数える。遅れた終わりの測定も認める。続いている回は待つ（decisions.md, KPI 12）。",
+    decision="75%は中断の回をのぞいて数える。遅れた終わりの測定も認める。続いている回は待つ（取り決め KPI 12）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 12",
+            source="個別支援の指標一覧 KPI 12",
             counts="終わりの測定があり、予定の75%以上に出席した回",
             out_of="期間に始まった短期集中（終わったもの）",
             numerator=count(_begun, where=episodes["is_completed"]),
@@ -125,7 +125,7 @@ GRADUATION = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 13（ITT）",
+            source="個別支援の指標一覧 KPI 13（ITT）",
             counts="終わり方が「卒業」の回",
             out_of="期間に始まった短期集中（終わったもの。亡くなった方や転出した方も残る）",
             numerator=count(_begun, where=_has_graduated),
@@ -154,11 +154,11 @@ GRADUATION_OF_COMPLETED = Indicator(
         _not_by_level,
         "途中でやめた方が分母にいないので、「始めた方のうち」より高く出ます。効果としては読めません。",
     ),
-    decision="「始めた方のうち」とならべて、名前をつけて示す（casework.md §9 KPI 13）。",
+    decision="「始めた方のうち」とならべて、名前をつけて示す（個別支援の指標一覧 KPI 13）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 13（/completed）",
+            source="個別支援の指標一覧 KPI 13（/completed）",
             counts="完了し、終わり方が「卒業」の回",
             out_of="期間に始まり、完了した短期集中",
             numerator=count(_begun, where=_has_graduated),
@@ -232,11 +232,11 @@ INDEPENDENT = Indicator(
         "公表された試験の 11.1% と 3.8% は背景として示すもので、町の数と比べて効果とは言えません。",
         "亡くなった方は分母に残ります。自立には数えません。「終了後3か月までの死亡」とならべて示してください。",
     ),
-    decision="始めた方は全員分母に残る（ITT）。死亡は別の区分で、自立に数えない（decisions.md）。",
+    decision="始めた方は全員分母に残る（ITT）。死亡は別の区分で、自立に数えない（取り決め）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 14（無作為化比較試験の定義）",
+            source="個別支援の指標一覧 KPI 14（無作為化比較試験の定義）",
             counts="終わってから3か月、介護予防・総合事業の有料のサービスを使わなかった回",
             out_of="期間に始まった短期集中すべて（終わって3か月たったもの）",
             numerator=count(_begun, where=_is_independent),
@@ -263,11 +263,11 @@ DIED_WITHIN_THREE_MONTHS = Indicator(
     direction=Direction.NEITHER,
     lag="短期集中が終わってから3か月。",
     traps=("3か月自立率に添える数です。これだけで事業の良し悪しは言えません。",),
-    decision="死亡は別の区分で、数を添えずに自立でないとは数えない（decisions.md）。",
+    decision="死亡は別の区分で、数を添えずに自立でないとは数えない（取り決め）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 14、decisions.md（ITT）",
+            source="個別支援の指標一覧 KPI 14、取り決め（ITT）",
             counts="終わってから3か月までに亡くなった方の回",
             out_of="期間に始まった短期集中すべて（終わって3か月たったもの）",
             numerator=count(_begun, where=_is_dead),

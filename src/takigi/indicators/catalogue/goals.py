@@ -22,11 +22,11 @@ GOALS_REACHED = Indicator(
         "判定のまだない目標は分母に残り、「未設定」としてその数を添えます。",
         "やさしい目標ほど達成しやすくなります。町どうしを比べる数ではありません。",
     ),
-    decision="合意は、本人とチームの両方（decisions.md, KPI 15）。",
+    decision="合意は、本人とチームの両方（取り決め KPI 15）。",
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 15",
+            source="個別支援の指標一覧 KPI 15",
             counts="達成と判定された目標",
             out_of="本人とチームが合意し、期間に期日が来た目標",
             numerator=count(_due, where=goals["is_achieved"]),
@@ -92,7 +92,7 @@ def _change(key: str, label: str, column: str, change: Fraction) -> Indicator:
         editions=(
             Edition(
                 since=FROM_THE_START,
-                source="casework.md §9 KPI 16",
+                source="個別支援の指標一覧 KPI 16",
                 counts="終わりの点から始めの点を引いた差の平均",
                 out_of="始めと終わりの両方をつけた目標（終わりの日が期間の中のもの）",
                 numerator=mean(_paired, ratings[column].minus(before)),

@@ -14,7 +14,7 @@ from takigi.indicators.language import any_of, count, none_of, rows
 _every_visit = rows(visits, dated="visited_on")
 _with_proposal = visits["is_way_shown"]
 _on_the_record = "訪問の記録が確定するまで。"
-_one_reaction = "反応は訪問（提案の全体）に、選択はそれぞれの道に属する。分母は提案率の分子（decisions.md, KPI 6・7）。"
+_one_reaction = "反応は訪問（提案の全体）に、選択はそれぞれの道に属する。分母は提案率の分子（取り決め KPI 6・7）。"
 
 WISH_HEARD = Indicator(
     key="wish_heard",
@@ -26,7 +26,7 @@ WISH_HEARD = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 4",
+            source="個別支援の指標一覧 KPI 4",
             counts="元の生活への願いが記録された訪問",
             out_of="期間のアセスメント訪問すべて",
             numerator=count(_every_visit, where=visits["is_wish_heard"]),
@@ -64,7 +64,7 @@ WAY_SHOWN = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 5",
+            source="個別支援の指標一覧 KPI 5",
             counts="介護保険のほかの道か、元の生活に戻るための道をひとつ以上説明した訪問",
             out_of="期間のアセスメント訪問すべて",
             numerator=count(_every_visit, where=visits["is_way_shown"]),
@@ -94,7 +94,7 @@ UNDERSTOOD = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 6",
+            source="個別支援の指標一覧 KPI 6",
             counts="反応が「そういうやり方もあるんだ」だった訪問",
             out_of="ほかの道を説明した訪問",
             numerator=count(_every_visit, where=visits["reaction"].is_("understood_alternative")),
@@ -133,7 +133,7 @@ CHOSEN = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 7",
+            source="個別支援の指標一覧 KPI 7",
             counts="短期集中、地域の場、自分でのどれかを選んだ訪問",
             out_of="ほかの道を説明した訪問",
             numerator=count(_every_visit, where=visits["has_chosen_way_back"]),
@@ -173,7 +173,7 @@ def agreed_in_time(ways: TownWays) -> Edition:
     agreed = any_of(goals.same("case_id", visits), where=goals["is_agreed"] & goals["has_graduation"] & in_time)
     return Edition(
         since=ways.since,
-        source="casework.md §9 KPI 8",
+        source="個別支援の指標一覧 KPI 8",
         counts=f"最初の訪問から{days}日までに、本人とチームの両方が、卒業の目安のある目標に合意したケース",
         out_of="期間に最初のアセスメント訪問を受けたケース",
         numerator=count(_assessed, where=agreed),
@@ -270,7 +270,7 @@ BEGUN = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 10",
+            source="個別支援の指標一覧 KPI 10",
             counts="選んだ日から後に通所Cか訪問Cが始まったケース",
             out_of="期間の訪問で通所Cか訪問Cを選んだケース",
             numerator=count(_chose_a_course, where=_began),

@@ -53,7 +53,7 @@ WISHES_TO_RECOVER = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 29",
+            source="個別支援の指標一覧 KPI 29",
             counts="期間の相談のうち、「元気になりたい」という相談",
             out_of="期末に65歳以上の方",
             numerator=count(_every_consultation, where=consultations["has_wish_to_recover"]),
@@ -138,7 +138,7 @@ NEW_SUPPORT = Indicator(
     editions=(
         Edition(
             since=FROM_THE_START,
-            source="casework.md §9 KPI 31",
+            source="個別支援の指標一覧 KPI 31",
             counts="期間に決定した、65歳以上の方の新規の要支援の認定",
             out_of="65歳以上の方が期間に町で暮らした日数",
             numerator=count(

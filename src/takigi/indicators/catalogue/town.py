@@ -1,6 +1,6 @@
 """町の決めごと: what a town decides for itself and an indicator depends on, each from a day on. A change is a new edition.
 
-Keys and values are those of the town's settings for casework; where nothing was decided, the default of decisions.md holds.
+Keys and values are those of the town's settings for casework; where nothing was decided, the default holds.
 """
 
 from __future__ import annotations
