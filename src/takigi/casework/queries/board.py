@@ -57,7 +57,7 @@ class Board:
 
 
 def case_board(viewer: Viewer, *, agency_id: int | None = None, mine: bool = False) -> Board:
-    """The board of one's centre (or of one's own cases): 14 queries, however many cases there are.
+    """The board of one's centre (or of one's own cases): at most 18 queries, however many cases there are.
 
     Raises NotPermitted for somebody without casework. That the board was looked at is recorded, with the centre.
     """

@@ -57,7 +57,7 @@ class CaseHead:
 
 
 def case_head(viewer: Viewer, case_id: uuid.UUID) -> CaseHead:
-    """The heading of a case. Raises Unseen without a ground; the reading is recorded with it. At most 11 queries."""
+    """The heading of a case. Raises Unseen without a ground; the reading is recorded with it. At most 16 queries."""
     return _head_of(viewer, seen_case(viewer, case_id))
 
 
@@ -157,7 +157,7 @@ class CaseFile:
 
 
 def case_file(viewer: Viewer, case_id: uuid.UUID) -> CaseFile:
-    """One case in full. The reading is recorded once. At most 20 queries, however long the way was."""
+    """One case in full. The reading is recorded once. At most 23 queries, however long the way was."""
     case = seen_case(viewer, case_id)
     head = _head_of(viewer, case)
     moves = list(case.moves.order_by("-seq"))
@@ -223,7 +223,7 @@ def _earlier(viewer: Viewer, case: Case) -> tuple[Earlier, ...]:
 
 
 def open_case_of(viewer: Viewer, person_id: uuid.UUID) -> uuid.UUID | None:
-    """The person's open prevention case, if the viewer has a ground to see it. Two queries."""
+    """The person's open prevention case, if the viewer has a ground to see it. Four queries."""
     people = named_persons(viewer.municipality_id, [person_id])
     if person_id not in people:
         return None

@@ -51,7 +51,7 @@ class GoalLine:
 
 
 def goals_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[GoalLine, ...]:
-    """The goals in force, in their order; the reading was noted with the heading. Three queries."""
+    """The goals in force, in their order; the reading was noted with the heading. Four queries."""
     rows = list(
         Goal.objects.filter(case=seen_case(viewer, case_id), replaced_by__isnull=True).order_by(
             "position", "recorded_at"
@@ -95,7 +95,7 @@ class Wish:
 
 
 def wish_of(viewer: Viewer, case_id: uuid.UUID) -> Wish | None:
-    """The words of the latest visit, so that a goal need not be typed twice; None before a visit. Two queries."""
+    """The words of the latest visit, so that a goal need not be typed twice; None before a visit. Three queries."""
     rows = FormerLife.objects.filter(visit__case=seen_case(viewer, case_id), visit__replaced_by__isnull=True)
     life = rows.order_by("-visit__visited_on", "-visit__recorded_at").first()
     return Wish(life.before_text, life.wish_text, life.family_wish_text) if life else None

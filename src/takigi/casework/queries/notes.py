@@ -36,7 +36,7 @@ class NoteLine:
 
 
 def notes_of(viewer: Viewer, case_id: uuid.UUID, *, page: int = 1) -> tuple[tuple[NoteLine, ...], int]:
-    """A page of the notes, newest first, and how many there are in all. Four queries."""
+    """A page of the notes, newest first, and how many there are in all. Five queries."""
     rows = Note.objects.filter(case=seen_case(viewer, case_id), replaced_by__isnull=True).select_related("replaces")
     total = rows.count()
     shown = list(rows.order_by("-happened_on", "-pk")[(page - 1) * PAGE : page * PAGE])
@@ -82,7 +82,7 @@ class Period:
 
 
 def monitoring_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[Period, ...]:
-    """The periods so far, newest first, each with its interviews (V32). Two queries."""
+    """The periods so far, newest first, each with its interviews (V32). Three queries."""
     case = seen_case(viewer, case_id)
     if case.service_start_on is None:
         return ()
@@ -114,7 +114,7 @@ class FollowUpLine:
 
 
 def follow_ups_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[FollowUpLine, ...]:
-    """The follow-up at 1, 3, 6 and 12 months, as far as it was laid down. Two queries."""
+    """The follow-up at 1, 3, 6 and 12 months, as far as it was laid down. Three queries."""
     rows = FollowUp.objects.filter(case=seen_case(viewer, case_id)).order_by("month")
     return tuple(
         FollowUpLine(
@@ -132,7 +132,7 @@ def follow_ups_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[FollowUpLine, ...
 
 
 def notes_sheet(viewer: Viewer, case_id: uuid.UUID, person: SheetPerson, *, author: str) -> NotesSheet:
-    """経過記録（様式6）: every note in the order in which it happened. Three queries."""
+    """経過記録（様式6）: every note in the order in which it happened. Four queries."""
     rows = list(
         Note.objects.filter(case=seen_case(viewer, case_id), replaced_by__isnull=True).order_by("happened_on", "pk")
     )

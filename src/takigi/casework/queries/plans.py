@@ -45,7 +45,7 @@ class PlanLine:
 
 
 def plans_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[PlanLine, ...]:
-    """The versions of the plan, newest first. Three queries."""
+    """The versions of the plan, newest first. Four queries."""
     plans = list(CarePlan.objects.filter(case=seen_case(viewer, case_id)).order_by("-number"))
     evaluated = {}
     for one in Evaluation.objects.filter(plan__in=plans).order_by("evaluated_on", "pk"):

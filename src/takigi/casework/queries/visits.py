@@ -37,7 +37,7 @@ class VisitDesk:
 
 
 def visit_desk(viewer: Viewer, case_id: uuid.UUID) -> VisitDesk:
-    """The open draft of the case, or the empty one that the next visit will fill. Records the reading. At most 15 queries."""
+    """The open draft of the case, or the empty one that the next visit will fill. Records the reading. At most 18 queries."""
     head = case_head(viewer, case_id)
     if not head.may_visit:
         raise NotPermitted(MAY_VISIT)
@@ -114,7 +114,7 @@ class CaseVisits:
 
 
 def visits_of(viewer: Viewer, case_id: uuid.UUID) -> CaseVisits:
-    """For the case's page, which has recorded the reading. Five queries, however many visits there were."""
+    """For the case's page, which has recorded the reading. Six queries, however many visits there were."""
     case = policies.seen_case(viewer, case_id)
     rows = list(Visit.objects.filter(case=case).order_by("-visited_on", "-recorded_at"))
     replaced = {row.replaces_id for row in rows}
@@ -156,7 +156,7 @@ class VisitFile:
 
 
 def visit_file(viewer: Viewer, case_id: uuid.UUID, visit_id: uuid.UUID) -> VisitFile:
-    """One visit of the case. The reading of the case is recorded. At most 18 queries."""
+    """One visit of the case. The reading of the case is recorded. At most 21 queries."""
     head = case_head(viewer, case_id)
     visit = Visit.objects.filter(pk=visit_id, case_id=case_id).first()
     if visit is None:
@@ -188,13 +188,13 @@ class ArrangedVisit:
 
 
 def arranged_visits(viewer: Viewer, *, days: Iterable[date]) -> list[ArrangedVisit]:
-    """The visits of these days that are one's own or that one goes along to, and who they go to. Recorded as a list. Six queries."""
+    """The visits of these days that are one's own or that one goes along to, and who they go to. Recorded as a list. Ten queries."""
     rows = list(_own_visits(viewer).filter(scheduled_visit_on__in=set(days)).order_by("scheduled_visit_on", "pk"))
     return _arranged(viewer, rows, {})
 
 
 def open_drafts(viewer: Viewer) -> list[ArrangedVisit]:
-    """Drafts of visits in one's own cases, or begun by oneself, last written first. Recorded as a list. Six queries."""
+    """Drafts of visits in one's own cases, or begun by oneself, last written first. Recorded as a list. Eleven queries."""
     cases = policies.visible_cases(viewer)
     drafts = {
         draft.case_id: draft
@@ -258,7 +258,8 @@ class PackedVisit:
 
 
 def visits_to_take_along(viewer: Viewer, *, day: date) -> list[PackedVisit]:
-    """One's own visits of one day, for a device that will be without a network. The taking along is recorded, case by case."""
+    """One's own visits of one day, for a device that will be without a network. The taking along is recorded, case by case;
+    beside those readings it costs the same for one and for many."""
     cases = list(_own_visits(viewer).filter(scheduled_visit_on=day).order_by("pk"))
     persons = named_persons(viewer.municipality_id, {case.person_id for case in cases})
     drafts = {one.case_id: one for one in VisitDraft.objects.filter(case__in=cases, ended_at__isnull=True)}

@@ -144,7 +144,7 @@ class ConsultationLine:
 
 
 def consultations_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[ConsultationLine, ...]:
-    """The consultations of one case, newest first; the reading was noted with the heading. Three queries."""
+    """The consultations of one case, newest first; the reading was noted with the heading. Four queries."""
     rows = list(Consultation.objects.filter(case=seen_case(viewer, case_id)).order_by("-held_on", "-pk"))
     names = names_of_staff(viewer.municipality_id, {row.recorded_by_id for row in rows})
     return tuple(
