@@ -160,15 +160,6 @@ class FollowUpRow:
     has_paid_service: bool | None
 
 
-@dataclass(frozen=True)
-class WayRow:
-    """町の決めごと: from which day on which value holds. The indicators that depend on it begin a new edition then."""
-
-    from_on: date
-    key: str
-    value: str
-
-
 def _cases(municipality_id: int, person_ids: Collection[uuid.UUID] | None) -> QuerySet[Case]:
     rows = Case.objects.filter(municipality_id=municipality_id)
     return rows if person_ids is None else rows.filter(person__root_id__in=person_ids)
@@ -312,10 +303,3 @@ def follow_up_rows(municipality_id: int, person_ids: Collection[uuid.UUID] | Non
     rows = FollowUp.objects.filter(case__in=_cases(municipality_id, person_ids))
     found = rows.values_list("pk", "case_id", "month", "due_on", "done_on", "finding", "has_place", "has_paid_service")
     return (FollowUpRow(*row) for row in found.iterator())
-
-
-def way_rows(municipality_id: int) -> Iterator[WayRow]:
-    """Every decision of the town, in the order in which they hold. One query."""
-    rows = CaseworkSettingValue.objects.filter(municipality_id=municipality_id)
-    found = rows.order_by("from_on", "decided_at", "pk").values_list("from_on", "key", "value")
-    return (WayRow(*row) for row in found.iterator())
