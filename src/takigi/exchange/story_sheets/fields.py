@@ -1,10 +1,9 @@
-"""欄の言葉: what each field is called in a sheet, and its value as a text and back."""
+"""欄の値: the value of each field as a text and back."""
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -14,64 +13,6 @@ from takigi.kernel.labelled import Labelled
 from takigi.logic_models.rules.document import types_of
 from takigi.logic_models.rules.nodes import Node
 
-LABELS: Mapping[str, str] = {
-    "text": "ことば",
-    "details": "下に続く行",
-    "audience_kind": "相手の種類",
-    "is_self": "自分たち",
-    "stance_now": "いまの構え",
-    "stance_hoped": "望む構え",
-    "tactics": "具体的方策・工夫",
-    "audience": "誰に",
-    "parent": "なぜの親",
-    "audiences": "誰に（いくつか）",
-    "is_shared": "共通",
-    "is_root": "真因",
-    "cause_kind": "原因の種類",
-    "reach": "手の届くところか",
-    "dropped_reason": "外した理由",
-    "causes": "もとになる原因",
-    "ideal_state": "めざすありたい姿",
-    "priority": "優先の順",
-    "actor": "だれがする",
-    "actor_member": "受け持つ人",
-    "quantity": "量",
-    "issues": "向き合う課題",
-    "state": "状態",
-    "schedule_note": "予定の覚え",
-    "resource_kind": "投入の種類",
-    "amount": "どれだけ",
-    "budget_line": "予算の科目",
-    "legal_basis": "よりどころの法令",
-    "activities": "使う働きかけ",
-    "level": "段",
-    "who_changes": "だれが変わる",
-    "change_kind": "変化の種類",
-    "voice": "相手のことば",
-    "expected_on": "いつまでに",
-    "subject": "だれの姿",
-    "steps": "そこまでの段",
-    "horizon": "いつごろの姿",
-    "direction": "向き",
-    "watch_how": "どう見る",
-    "outcomes": "確かめる変化",
-    "sign": "見たい兆し",
-    "who": "だれが確かめる",
-    "who_member": "確かめる人",
-    "next_check_on": "次に確かめる日",
-    "every": "どのくらいの間で",
-    "record_where": "どこに記録する",
-    "go_sign": "進む目安",
-    "rethink_sign": "見直す目安",
-    "fed_by": "ひとりでに入る声",
-    "source": "どこから",
-    "target": "どこへ",
-    "mechanism": "なぜそうなるか",
-    "strength": "よりどころ",
-    "status": "状態",
-    "importance": "要か補か",
-    "last_reviewed_on": "最後に見直した日",
-}
 YES = "はい"
 
 

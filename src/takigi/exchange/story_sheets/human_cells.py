@@ -11,10 +11,12 @@ BENEATH = "→⇒【〔（("
 _BULLET = re.compile(rf"^[\s　]*([{re.escape(BULLETS)}])[\s　]*")
 # 【課題・共通】伝える ／ 真因【共通】 ／ 現状 【○○の人たち】 ／ 課題: 伝える. A sentence that only begins with the word is none.
 _HYPOTHESIS = re.compile(
-    r"^(?:【(?P<in>現状|課題|真因|原因)(?P<shared>・共通)?】|(?P<out>現状|課題|真因|原因)[\s　]*(?P<beside>【共通】)?(?:[:：]|(?=【)|$))"
+    rf"^(?:[{re.escape(BULLETS)}][\s　]*)?(?:【(?P<in>現状|課題|真因|原因)(?P<shared>・共通)?】|(?P<out>現状|課題|真因|原因)[\s　]*(?P<beside>【共通】)?(?:[:：]|(?=【)|$))"
     r"[\s　]*(?P<rest>.*)$",
     re.DOTALL,
 )
+
+_NAME = re.compile(r"^【[^】]+】$")
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,11 @@ def hypotheses_of(cell: str, before: Hypothesis) -> tuple[tuple[Hypothesis, tupl
     parts: list[tuple[Hypothesis, list[str]]] = [(Hypothesis(before.named, before.is_shared, ""), [])]
     for line in cell.split("\n"):
         heading = hypothesis_heading(line)
-        if heading is None:
+        named = parts[-1]
+        if heading is None and len(parts) > 1 and named[1] == [""] and _NAME.match(line.strip()):
+            # The name of whom it is about stands on a line of its own.
+            parts[-1] = (Hypothesis(named[0].named, named[0].is_shared, line.strip()), [])
+        elif heading is None:
             parts[-1][1].append(line)
         elif heading.rest.startswith("【"):
             parts.append((heading, []))

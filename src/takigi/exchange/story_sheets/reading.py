@@ -29,6 +29,7 @@ from takigi.exchange.story_sheets.register_reading import (
 )
 from takigi.exchange.story_sheets.template_pages import template_pages
 from takigi.exchange.story_sheets.template_reading import TemplateReader, expected_of
+from takigi.logic_models.rules.nodes import Activity, IdealState
 from takigi.logic_models.rules.theory import Theory
 
 TITLE = "タイトル："
@@ -87,6 +88,7 @@ def _read_templates(book: Book, templates: list[Found]) -> None:
         title = one.title.partition("：")[2] or one.title.partition(":")[2]
         if title and title != writable(book.base.title):
             book.title = title
+    _share_ideals(book)
     here = {one.page for one in templates}
     if set(TEMPLATE) <= here:
         book.drop([node.key for node in book.base.nodes if node.key in written - seen], "表から消えていました")
@@ -94,6 +96,20 @@ def _read_templates(book: Book, templates: list[Found]) -> None:
         book.notices.append(
             f"課題解決ストーリーの同じ行でとなりあう箱を、仮説の矢印{len(book.links) - links}本でつなぎました。ちがうところは直してください。"
         )
+
+
+def _share_ideals(book: Book) -> None:
+    """An ideal state that stands in every audience's row is shared by all."""
+    rows = {one.audience for one in book.nodes.values() if isinstance(one, Activity) and one.audience}
+    old = {node.key for node in book.base.nodes}
+    for node in list(book.nodes.values()):
+        if (
+            isinstance(node, IdealState)
+            and node.key not in old
+            and len(node.audiences) > 1
+            and rows <= {*node.audiences}
+        ):
+            book.put(node.key, audiences=())
 
 
 def _read_registers(book: Book, found: list[Found]) -> None:

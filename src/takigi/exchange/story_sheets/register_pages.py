@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from takigi.exchange.story_sheets.fields import LABELS, as_text, names_boxes
+from takigi.exchange.story_sheets.fields import as_text, names_boxes
 from takigi.exchange.story_sheets.pages import (
     DETAILS,
     DOUBTS,
@@ -20,6 +20,7 @@ from takigi.exchange.story_sheets.pages import (
     writable,
 )
 from takigi.logic_models.rules.document import as_document, types_of
+from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.nodes import Activity, Audience, Bar, ExternalFactor, Monitoring, Node, Resource
 from takigi.logic_models.rules.picture import only_scheduled
 from takigi.logic_models.rules.theory import Link, Theory, by_key
@@ -71,6 +72,8 @@ KEPT_COLUMNS = (
 # What a column of the template shows already, and lists with a sheet of their own.
 IN_TEMPLATE = {TEXT, "details"}
 OWN_SHEET = {"schedule", "schedule_note"}
+# Said by the row, the column or the heading in which the box stands.
+BY_PLACE = {"audience", "level", "is_shared", "is_root"}
 # The programme's template has no place for who looks, when, and what would make us change course.
 ALWAYS_ASKED = ("sign", "who", "next_check_on", "every", "record_where", "go_sign", "rethink_sign")
 _PIECE = 30_000
@@ -136,13 +139,13 @@ def _detail_lines(theory: Theory) -> Iterator[tuple[Cell, ...]]:
         for name in fields_beside(node, is_only_scheduled=node.key in left_out):
             value = as_text(getattr(node, name), is_keys=names_boxes(type(node), name))
             if value or (isinstance(node, Monitoring) and name in ALWAYS_ASKED):
-                label = LABELS[name]
+                label = FIELD_LABELS[name]
                 yield *_plain(node.key, node.kind.label, node.text, label), Cell(writable(value), node.key, name)
 
 
 def fields_beside(node: Node, *, is_only_scheduled: bool = False) -> tuple[str, ...]:
     """The fields of a box that no column of the template shows."""
-    shown = {"key", *OWN_SHEET}
+    shown = {"key", *OWN_SHEET, *BY_PLACE}
     if isinstance(node, Audience):
         shown.add(TEXT)
     elif not isinstance(node, Resource | ExternalFactor):

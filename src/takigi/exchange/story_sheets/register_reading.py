@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from takigi.exchange.story_sheets.book import Book
-from takigi.exchange.story_sheets.fields import LABELS, Unread, value_as
+from takigi.exchange.story_sheets.fields import Unread, value_as
 from takigi.exchange.story_sheets.finding import Found
 from takigi.exchange.story_sheets.problems import CellProblem
 from takigi.exchange.story_sheets.register_pages import (
@@ -21,6 +21,7 @@ from takigi.exchange.story_sheets.register_pages import (
 )
 from takigi.exchange.story_sheets.template_reading import Expected
 from takigi.logic_models.rules.document import from_document
+from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.nodes import Activity, Bar
 from takigi.logic_models.rules.picture import only_scheduled
 from takigi.logic_models.rules.theory import Assumption, Link, Rival, Theory
@@ -112,7 +113,7 @@ def read_details(book: Book, found: Found, expected: Expected) -> None:
         key, label = line["key"].strip(), line["label"].strip()
         node = book.nodes.get(key)
         names = fields_beside(node, is_only_scheduled=key in left_out) if node else ()
-        name = next((one for one in names if LABELS[one] == label), "")
+        name = next((one for one in names if FIELD_LABELS[one] == label), "")
         if not name:
             if not any(one.key == key for one in book.dropped):
                 sentence = f"「{line['key']}」の「{label}」という欄はありません。ことばは置き場所待ちに残しました。"

@@ -212,14 +212,25 @@ class TemplateReader:
         if known and not key and not (item.details and getattr(self.book.nodes[known], "details", ())):
             if item.details:
                 self.book.put(known, details=item.details)
+            self._print_here_too(known)
             return known
         return self._new(kind, item, key, name)
+
+    def _print_here_too(self, key: str) -> None:
+        """An ideal state that stands in several audiences' rows is one box, printed in each of them."""
+        node = self.book.nodes[key]
+        if isinstance(node, IdealState) and node.audiences and self.audience not in (*node.audiences, ""):
+            self.book.put(key, audiences=(*node.audiences, self.audience))
 
     def _named(self, kind: type[Node], text: str) -> str:
         """A box of these words in the same rows, so that what stands in two sheets is one box."""
         for one in self.book.nodes.values():
-            is_here = kind in (Audience, IdealState) or getattr(one, "audience", "") == self.audience
-            if type(one) is kind and one.text == text and is_here:
+            if type(one) is not kind:
+                continue
+            if kind is Audience and _joined(one.text) == _joined(text):
+                return one.key
+            is_here = kind is IdealState or getattr(one, "audience", "") == self.audience
+            if one.text == text and is_here:
                 return one.key
         return ""
 
@@ -235,7 +246,7 @@ class TemplateReader:
             said["is_root"] = self.hypothesis.named == "真因"
         if name in LEVELS:
             said["level"] = LEVELS[name]
-        if kind is IdealState and self.found.is_ours and self.audience:
+        if kind is IdealState and self.audience:
             said["audiences"] = (self.audience,)
         before = self.latest.get(name, [""])
         return self.book.add(kind(**said), after=before[-1] if before else "")  # type: ignore[arg-type]  # every kind takes these
@@ -255,6 +266,11 @@ class TemplateReader:
             for key in row.made.get("method", []):
                 outcomes = tuple(row.made.get("outcome", []) or self.latest.get("outcome", []))
                 self.book.set_field(key, "outcomes", outcomes, self._where(row, "method"))
+
+
+def _joined(text: str) -> str:
+    """A name without the blanks and line ends that a narrow cell forces into it."""
+    return "".join(text.split())
 
 
 def _pairs(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no types
 
+from takigi.exchange.forms.fitting import lines_in
 from takigi.exchange.story_sheets.fields import as_text
 from takigi.exchange.story_sheets.finding import Rows, key_heading
 from takigi.exchange.story_sheets.pages import KEPT, SHARED, TACTICS, TEMPLATE, Page
@@ -23,6 +24,8 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _FONT = "ＭＳ ゴシック"
 _A4, _A3 = 9, 8
 _LIMIT_BYTES = 20 << 20
+# Points; Excel draws no row higher than 409.
+_LINE, _HIGHEST = 13.5, 409.0
 
 
 def pages_of(theory: Theory) -> tuple[Page, ...]:
@@ -86,6 +89,12 @@ class _Sheet:
     def __init__(self, book: Any, page: Page) -> None:
         self.page, self.rows = page, rows_of(page)
         self.sheet = book.add_worksheet(page.name)
+        self.top = (1 if page.name in TEMPLATE else 0) + _head_rows(page)
+        named = [
+            next((c for one, c in zip(page.columns, line, strict=True) if one.name == "audience"), None)
+            for line in page.lines
+        ]
+        self.blocks = _runs([(cell.key or SHARED) if cell else number for number, cell in enumerate(named)])
         common = {"font_name": _FONT, "font_size": 10, "text_wrap": True, "valign": "top"}
         lined = {**common, "border": 1, "border_color": "#5A5A5A"}
         self.plain = book.add_format({**lined, "num_format": "@"})
@@ -98,11 +107,12 @@ class _Sheet:
     def write(self) -> None:
         """Headings, lines, merged cells, paper."""
         is_template = self.page.name in TEMPLATE
-        top = (1 if is_template else 0) + _head_rows(self.page)
+        top = self.top
         width = len(self.page.columns)
         for row_no, texts in self.rows:
             for column, text in enumerate(texts):
                 self.sheet.write_string(row_no - 1, column, text, self._look(row_no - 1, column, top, width))
+            self.sheet.set_row(row_no - 1, self._height(row_no - 1, texts))
         if is_template:
             self._merge_heads()
             self._merge_audiences(top)
@@ -110,6 +120,21 @@ class _Sheet:
         for place, one in enumerate(self.page.columns):
             self.sheet.set_column(place, place, one.width)
         self._set_paper(top, is_template=is_template)
+
+    def _height(self, row: int, texts: Sequence[str]) -> float:
+        """As high as its text: a program that opens the file does not measure it again."""
+        if self.page.name == KEPT or (row == 0 and self.page.name in TEMPLATE):
+            return _LINE + 6
+        shared = self._rows_of_name(row)
+        lines = [
+            -(-lines_in(text, one.width - 1) // (shared if one.name == "audience" else 1))
+            for one, text in zip(self.page.columns, texts, strict=False)
+        ]
+        return min(max(lines, default=1) * _LINE + 4, _HIGHEST)
+
+    def _rows_of_name(self, row: int) -> int:
+        """How many rows the name of the audience in this row is merged over."""
+        return next((end - start + 1 for start, end in self.blocks if start <= row - self.top <= end), 1)
 
     def _look(self, row: int, column: int, top: int, width: int) -> Any:
         if row == 0 and self.page.name in TEMPLATE:
@@ -129,10 +154,9 @@ class _Sheet:
     def _merge_audiences(self, top: int) -> None:
         """誰に stands once for all its rows; the numbers at the right stand in each."""
         at = next(number for number, column in enumerate(self.page.columns) if column.name == "audience")
-        named = [(line[at].key or SHARED, line[at].text) for line in self.page.lines]
-        for start, end in _runs(named):
+        for start, end in self.blocks:
             if end > start:
-                self.sheet.merge_range(top + start, at, top + end, at, named[start][1], self.plain)
+                self.sheet.merge_range(top + start, at, top + end, at, self.page.lines[start][at].text, self.plain)
 
     def _set_paper(self, top: int, *, is_template: bool) -> None:
         self.sheet.freeze_panes(top, 0)
