@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -40,3 +41,11 @@ def _audit_lets_go_between_tests() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = empty
     yield
     BaseDatabaseOperations.execute_sql_flush = original
+
+
+@pytest.fixture
+def facts_folder(settings, tmp_path):
+    """A place of its own for the facts, and nothing counted yet."""
+    settings.FACTS_FOLDER = tmp_path / "facts"
+    caches["counts"].clear()
+    return settings.FACTS_FOLDER

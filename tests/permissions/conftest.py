@@ -29,6 +29,10 @@ from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
 from takigi.indicators.periods import fiscal_years
 from takigi.kernel.fiscal_year import FiscalYear
+from takigi.logic_models.actions.measures import UseWords, use_indicator
+from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.learning import UseRole
+from takigi.logic_models.rules.nodes import Outcome
 from takigi.people.actions import imports, merges, persons
 from takigi.people.policies import target_of
 from takigi.people.rules import Evidence
@@ -39,6 +43,7 @@ from takigi.programmes.rules.words import Attendance
 from tests.casework_made import open_case
 from tests.checklists_made import answers
 from tests.programmes_made import Class, begin, open_class, planned_case
+from tests.stories_made import found, outlined
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World, build_world
 
@@ -70,6 +75,8 @@ class Town:
     episode: uuid.UUID
     session: int
     report: int
+    story: uuid.UUID
+    use: uuid.UUID
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -88,6 +95,9 @@ class Town:
             "indicator": {"indicator_key": "visited_in_time"},
             "finding": {"check": CHECKED},
             "report_id": {"report_id": self.report},
+            "story_id": {"story_id": self.story},
+            "use_id": {"story_id": self.story, "use_id": self.use},
+            "box": {"story_id": self.story, "key": "n1"},
             "case_id": {"case_id": self.case},
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "case_move": {"case_id": self.case, "to": "triaged"},
@@ -194,7 +204,17 @@ def _lived(tmp_path: Path) -> Town:
         episode,
         session,
         _reported(world),
+        *_told(world),
     )
+
+
+def _told(world: World) -> tuple[uuid.UUID, uuid.UUID]:
+    """A story that the nurse of the east has begun, with every kind of box and an indicator at one of them."""
+    story, nurse = found(world), world.viewer(Role.EAST_NURSE)
+    outlined(world, story)
+    box = story_page(nurse, story).theory.of(Outcome)[0].key
+    words = UseWords(node=box, name="提案率", role=UseRole.INITIAL, indicator="way_shown")
+    return story, use_indicator(by=nurse, story_id=story, words=words)
 
 
 def _answers(nurse: Viewer, tmp_path: Path) -> uuid.UUID:

@@ -24,6 +24,8 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
 
 AT_PROGRAMMES = CENTRES | INSURANCE | {Role.PROVIDER, Role.PLANNER}
+WITH_STORIES = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT, Role.STATION, Role.COORDINATOR}
+STORY_READERS = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.PLANNER, Role.INSURANCE_HEAD})
 NEIGHBOURS = frozenset({Role.NEIGHBOUR_NURSE, Role.NEIGHBOUR_AUDITOR})
 IN_THE_OFFICE = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT, Role.STATION, Role.COORDINATOR}
 WITH_NUMBERS = IN_THE_OFFICE | AUDITORS | {Role.PROVIDER, Role.EVALUATOR}
@@ -176,6 +178,7 @@ SCREENS: dict[str, Line] = {
     "case_schedule": only(OWN_CASE, others=HIDDEN),
     "case_hand_over": only(OWN_CASE, others=HIDDEN),
     "case_companion": only(OWN_CASE, others=HIDDEN),
+    "case_entrust": only(OWN_CASE, others=HIDDEN),
     # visits; the two pages that hold nothing about anybody open for whoever asks
     "visits": Line(),
     "visit_pack": Line(seen=NOT_BY_GET),
@@ -235,6 +238,16 @@ SCREENS: dict[str, Line] = {
     # nothing is laid down before a course has ended; tests/screens/test_casework_afterwards.py has one that has
     "follow_up": only(others=HIDDEN),
     "case_print": only(OWN_CASE, others=HIDDEN),
+    # stories: the team, planners and heads; nobody else while it is shown to the team alone
+    "stories": Line(),
+    "story_new": only(WITH_STORIES),
+    "story": only(STORY_READERS, others=HIDDEN),
+    "story_measures": only(STORY_READERS, others=HIDDEN),
+    # the team writes; other readers are told so
+    "measure_new": only(Role.EAST_NURSE, others=HIDDEN),
+    "measure_baseline": only(Role.EAST_NURSE, others=HIDDEN),
+    "measure_target": only(Role.EAST_NURSE, others=HIDDEN),
+    "measure_end": only(Role.EAST_NURSE, others=HIDDEN),
     # numbers: everybody who works with them; the records behind are told apart by the grounds of each
     "numbers": only(WITH_NUMBERS),
     "number": only(WITH_NUMBERS),
@@ -265,7 +278,10 @@ SCREENS: dict[str, Line] = {
 }
 
 # A colleague who sees the person knows of her already: told why, not hidden from.
+# Whoever reads a story without being of its team is told who writes.
+WRITTEN_BY_THE_TEAM = ("measure_new", "measure_baseline", "measure_target", "measure_end")
 EXCEPTIONS: dict[tuple[str, Role], object] = {
+    **{(name, role): REFUSED for name in WRITTEN_BY_THE_TEAM for role in STORY_READERS - {Role.EAST_NURSE}},
     # Another town's report does not exist for them.
     **{("number_report", role): HIDDEN for role in NEIGHBOURS},
     # The provider sees the course and is told who decides about it.

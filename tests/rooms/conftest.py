@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -44,11 +43,3 @@ def register(world: World) -> Callable[..., uuid.UUID]:
         return persons.register_person(by=world.viewer(role), details=PersonDetails(**(facts | details)))
 
     return make
-
-
-@pytest.fixture
-def facts_folder(settings, tmp_path):
-    """A place of its own for the facts, and nothing counted yet."""
-    settings.FACTS_FOLDER = tmp_path / "facts"
-    caches["counts"].clear()
-    return settings.FACTS_FOLDER

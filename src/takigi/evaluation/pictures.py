@@ -12,6 +12,7 @@ import numpy as np
 from takigi.charts.control_chart import ControlChart, ControlPoint, Phase, Turn
 from takigi.indicators.answers import Answer
 from takigi.indicators.definition import CountItself, Direction, Indicator
+from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import CountDistinct, CountRows
 from takigi.statistics import attribute_charts, chart_wording, xmr
 from takigi.statistics.chart_choice import Chart as Form
@@ -22,6 +23,8 @@ from takigi.statistics.run_chart import run_chart
 from takigi.statistics.shapes import Codes, Floats, Ints
 
 Month = tuple[date, Answer]
+# A month that may not be shown is a word on the picture.
+WITHHELD = Answer(None, Fraction(0), None, missing=MissingKind.SUPPRESSED, why="少人数のため表示しません")
 BETTER = {
     Direction.HIGHER_IS_BETTER: xmr.Direction.INCREASE,
     Direction.LOWER_IS_BETTER: xmr.Direction.DECREASE,

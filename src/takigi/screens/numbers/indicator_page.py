@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -14,15 +13,13 @@ from takigi.components.empty_state import EmptyState
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
-from takigi.evaluation.pictures import indicator_picture
+from takigi.evaluation.pictures import WITHHELD, indicator_picture
 from takigi.evaluation.queries.shown import ShownLine, notes_of, shown
 from takigi.evaluation.queries.standing import Standing
 from takigi.evaluation.rules import Part
-from takigi.indicators.answers import Answer
 from takigi.indicators.breakdowns import Breakdown
 from takigi.indicators.card import card_of
 from takigi.indicators.definition import CountItself, Indicator
-from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import CountDistinct, CountRows
 from takigi.screens.numbers.addresses import address_behind
 from takigi.screens.numbers.desk import desk_tabs, standing_parts
@@ -43,7 +40,7 @@ def dress_indicator(viewer: Viewer, asked: Asked, years: Standing, monthly: Stan
     whole = [line for line in lines if not line.split]
     picture = indicator_picture(
         indicator,
-        [(line.period.first_day, line.answer or _withheld(line)) for line in shown(viewer, monthly)],
+        [(line.period.first_day, line.answer or WITHHELD) for line in shown(viewer, monthly)],
         as_of=monthly.as_of,
     )
     return {
@@ -61,11 +58,6 @@ def dress_indicator(viewer: Viewer, asked: Asked, years: Standing, monthly: Stan
         "table": ButtonLink("庁外に出せる表（Excel）", reverse("number_table", args=[indicator.key]), icon="file"),
         **standing_parts(years),
     }
-
-
-def _withheld(line: ShownLine) -> Answer:
-    """A month that may not be shown is a word on the picture."""
-    return Answer(None, Fraction(0), None, missing=MissingKind.SUPPRESSED, why=line.words)
 
 
 def _years(indicator: Indicator, lines: Sequence[ShownLine]) -> Table:

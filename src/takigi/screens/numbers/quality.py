@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from takigi.components.empty_state import EmptyState
 from takigi.components.ground_line import GroundLine
 from takigi.components.table import Column, Link, Table
-from takigi.evaluation.queries.quality import QualityPage, finding_records, quality
+from takigi.evaluation.queries.behind import finding_records
+from takigi.evaluation.queries.quality import QualityPage, quality
 from takigi.kernel.eras import in_japanese
 from takigi.screens.numbers.desk import desk_tabs
 from takigi.screens.numbers.ready import only_when_ready

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from takigi.screens.stories import measures
 from takigi.screens.stories.stories import stories, story_new
 from takigi.screens.stories.story import story
 
@@ -11,4 +12,9 @@ urlpatterns = [
     path("stories/", stories, name="stories"),
     path("stories/new/", story_new, name="story_new"),
     path(STORY, story, name="story"),
+    path(f"{STORY}measures/", measures.story_measures, name="story_measures"),
+    path(f"{STORY}measures/new/", measures.measure_new, name="measure_new"),
+    path(f"{STORY}measures/<uuid:use_id>/baseline/", measures.measure_baseline, name="measure_baseline"),
+    path(f"{STORY}measures/<uuid:use_id>/target/", measures.measure_target, name="measure_target"),
+    path(f"{STORY}measures/<uuid:use_id>/end/", measures.measure_end, name="measure_end"),
 ]

@@ -1,0 +1,90 @@
+"""指標の頁の身じたく: by box, in the order of the path; then what the records say of the arrows between them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from takigi.access.grounds import Viewer
+from takigi.components.button import ButtonKind, ButtonLink
+from takigi.components.chart import ChartFigure
+from takigi.components.status_tag import StatusTag
+from takigi.components.tone import Tone
+from takigi.evaluation.arrows import Verdict, read_arrow
+from takigi.kernel.eras import in_short_japanese
+from takigi.logic_models.queries.measures import UseCard, ValueLine
+from takigi.logic_models.queries.stories import StoryPage
+from takigi.logic_models.rules.theory import Link
+from takigi.screens.stories.desk import head_parts, version_tag
+from takigi.screens.stories.story_numbers import StoryNumbers
+
+TONES = {Verdict.SUPPORTED: Tone.DONE, Verdict.NOT_YET: Tone.QUIET, Verdict.WEAK: Tone.WAITING}
+NEXT_STEP = "いつもの揺れでは説明しにくい動きがあります。記録を見て、その月に何があったかをチームに聞いてください。"
+
+
+def dress_measures(viewer: Viewer, page: StoryPage, uses: Sequence[UseCard], numbers: StoryNumbers) -> dict[str, Any]:
+    """The page. A box without an indicator is not shown; a box that was taken out keeps its numbers at the end."""
+    story_id = page.head.story_id
+    order = [node.key for node in page.theory.nodes]
+    running = sorted((use for use in uses if use.ended_on is None), key=lambda use: _place(order, use.node))
+    new = ButtonLink("指標をつける", reverse("measure_new", args=[story_id]), ButtonKind.PRIMARY, icon="plus")
+    return head_parts(viewer, page.head, "story_measures") | {
+        "version": version_tag(page.version),
+        "action": new if page.head.may_edit else "",
+        "sentence": numbers.sentence,
+        "cards": [_card(page, use, numbers) for use in running],
+        "arrows": [_arrow(page, link, numbers) for link in page.theory.links if _is_counted(link, numbers)],
+        "ended": [use for use in uses if use.ended_on is not None],
+    }
+
+
+def _place(order: list[str], key: str) -> int:
+    return order.index(key) if key in order else len(order)
+
+
+def _card(page: StoryPage, use: UseCard, numbers: StoryNumbers) -> dict[str, Any]:
+    box = page.theory.node(use.node)
+    picture = numbers.pictures.get(use.use_id)
+    address = {name: reverse(f"measure_{name}", args=[page.head.story_id, use.use_id]) for name in WAYS}
+    return {
+        "use": use,
+        "box": box.text if box else "外した箱",
+        "kind": box.kind.label if box else "",
+        "figure": ChartFigure(picture.chart) if picture else "",
+        "because": picture.because if picture else "",
+        "next_step": NEXT_STEP if picture and picture.is_unusual else "",
+        "now": numbers.now.get(use.indicator, ""),
+        "number_url": reverse("number", args=[use.indicator]) if use.indicator else "",
+        "baseline": _told(use.baseline, use.unit) if use.baseline else "",
+        "targets": [f"{_told(one, use.unit)}　根拠: {one.note}" for one in use.targets_in_force],
+        "replaced": [f"{_told(one, use.unit)}　根拠: {one.note}" for one in use.targets if one.is_replaced],
+        "observed": [_told(one, use.unit) for one in use.observations if not one.is_replaced],
+        "ways": [(words, address[name]) for name, words in WAYS.items()] if page.head.may_edit else [],
+    }
+
+
+WAYS = {"baseline": "基準値を決める", "target": "目標を決める", "end": "この指標を外す"}
+
+
+def _told(line: ValueLine, unit: str) -> str:
+    value = (
+        f"{line.value.normalize():f}{unit}" if line.value is not None else line.missing.label if line.missing else ""
+    )
+    return f"{in_short_japanese(line.period_from)}〜{in_short_japanese(line.period_until)}　{value}"
+
+
+def _is_counted(link: Link, numbers: StoryNumbers) -> bool:
+    return link.source in numbers.followed or link.target in numbers.followed
+
+
+def _arrow(page: StoryPage, link: Link, numbers: StoryNumbers) -> dict[str, Any]:
+    read = read_arrow(numbers.followed.get(link.source, ()), numbers.followed.get(link.target, ()))
+    ends = [page.theory.node(key) for key in (link.source, link.target)]
+    return {
+        "ends": [end.text if end else "（まだない箱）" for end in ends],
+        "mechanism": link.mechanism,
+        "status": link.status.label,
+        "verdict": StatusTag(read.verdict.label, TONES[read.verdict]),
+        "grade": f"根拠の段階 {read.grade.value}（{read.grade.label}）",
+        "told": read.told,
+    }

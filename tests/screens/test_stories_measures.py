@@ -1,0 +1,96 @@
+"""ストーリーの指標: a box takes a number of the catalogue, its chart moves by itself, a target needs a ground, arrows say what counts allow."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from takigi.logic_models.queries.measures import uses_of
+from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.nodes import Activity, Outcome
+from tests.screens.people_made import register, text_of
+from tests.screens.way_made import visited_case
+from tests.stories_made import found, outlined
+from tests.worlds import Role
+
+
+@pytest.fixture
+def story(world, facts_folder):
+    story_id = found(world)
+    outlined(world, story_id)
+    return story_id
+
+
+def boxes(world, story_id):
+    theory = story_page(world.viewer(Role.EAST_NURSE), story_id).theory
+    return theory.of(Activity)[0].key, theory.of(Outcome)[0].key
+
+
+def give(client, story_id, box, indicator, role="initial", **more):
+    told = {"node": box, "indicator": indicator, "role": role, "direction": "up", "name": ""}
+    return client.post(reverse("measure_new", args=[story_id]), told | more)
+
+
+def test_a_visit_recorded_once_moves_the_number_at_the_box(world, sit, story):
+    visited_case(world)
+    client = sit(Role.EAST_NURSE)
+    _, outcome = boxes(world, story)
+    assert give(client, story, outcome, "way_shown").status_code == HTTPStatus.FOUND
+
+    page = text_of(client.get(reverse("story_measures", args=[story])).content.decode())
+
+    assert "提案率" in page and "今年度 1件中1件" in page
+    assert "この図にしたわけ" in page
+
+
+def test_a_box_says_what_it_waits_for_and_arrows_say_no_more_than_counts_allow(world, sit, story):
+    visited_case(world)
+    client = sit(Role.EAST_NURSE)
+    activity, outcome = boxes(world, story)
+    give(client, story, activity, "way_shown", role="activity")
+    give(client, story, outcome, "understood_alternative")
+    page = text_of(client.get(reverse("story_measures", args=[story])).content.decode())
+    assert "矢印について、記録から言えること" in page
+    assert "「効果」という言葉は使えません" in page
+    assert "記録は、この矢印と合っている" not in page
+
+
+def test_a_target_without_a_ground_is_asked_for_one_and_nothing_typed_is_lost(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    _, outcome = boxes(world, story)
+    give(client, story, outcome, "way_shown")
+    (use,) = uses_of(world.viewer(Role.EAST_NURSE), story)
+    address = reverse("measure_target", args=[story, use.use_id])
+    typed = {"period_from": "R8.4.1", "period_until": "R9.3.31", "value": "60", "basis": "", "reason": ""}
+
+    refused = client.post(address, typed)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="60"' in refused.content.decode()
+
+    assert client.post(address, typed | {"basis": "3センターの見立て"}).status_code == HTTPStatus.FOUND
+    page = text_of(client.get(reverse("story_measures", args=[story])).content.decode())
+    assert "R8.4.1〜R9.3.31 60%" in page.replace("\u3000", " ")
+
+
+def test_a_number_of_the_teams_own_needs_a_name(world, sit, story):
+    _, outcome = boxes(world, story)
+    client = sit(Role.EAST_NURSE)
+    assert give(client, story, outcome, "").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert give(client, story, outcome, "", name="名前で呼ばれた回数").status_code == HTTPStatus.FOUND
+
+
+def test_an_indicator_that_is_taken_off_keeps_its_place_in_the_past(world, sit, story):
+    _, outcome = boxes(world, story)
+    client = sit(Role.EAST_NURSE)
+    give(client, story, outcome, "way_shown")
+    (use,) = uses_of(world.viewer(Role.EAST_NURSE), story)
+    client.post(reverse("measure_end", args=[story, use.use_id]), {"why": "別の指標で見ることにした"})
+    page = text_of(client.get(reverse("story_measures", args=[story])).content.decode())
+    assert "外した指標（1件）" in page
+
+
+def test_planners_read_and_do_not_write_others_are_told_nothing(world, sit, story):
+    _, outcome = boxes(world, story)
+    assert sit(Role.PLANNER).get(reverse("story_measures", args=[story])).status_code == HTTPStatus.OK
+    assert give(sit(Role.PLANNER), story, outcome, "way_shown").status_code == HTTPStatus.FORBIDDEN
+    assert sit(Role.NEIGHBOUR_NURSE).get(reverse("story_measures", args=[story])).status_code == HTTPStatus.NOT_FOUND
