@@ -238,7 +238,7 @@ class Participants:
 
 
 def participants(viewer: Viewer, *, ended: bool = False, page: int = 1) -> Participants:
-    """参加している人: everybody in a course whom the viewer has a ground to see, the nearest end first. At most 12 queries."""
+    """参加している人: everybody in a course whom the viewer has a ground to see, the nearest end first. At most 16 queries."""
     check_at_the_desk(viewer)
     rows = visible_episodes(viewer).filter(ended_on__isnull=not ended)
     ordered = rows.order_by("-ended_on" if ended else "planned_end_on", "pk")
@@ -250,7 +250,7 @@ def participants(viewer: Viewer, *, ended: bool = False, page: int = 1) -> Parti
 
 
 def running_episode_of(viewer: Viewer, case_id: uuid.UUID) -> uuid.UUID | None:
-    """The episode that runs in a case, if the viewer has a ground to see it. One query."""
+    """The episode that runs in a case, if the viewer has a ground to see it. Two queries."""
     return visible_episodes(viewer).filter(case_id=case_id, ended_on__isnull=True).values_list("pk", flat=True).first()
 
 
