@@ -10,13 +10,13 @@ from takigi.logic_models.actions import learning, theory, versions
 from takigi.logic_models.actions.learning import ReflectionWords
 from takigi.logic_models.actions.versions import NewVersion
 from takigi.logic_models.models import Revision, StoryVersion
+from takigi.logic_models.queries.believed import theory_believed_on
 from takigi.logic_models.queries.handover import handover_pack
 from takigi.logic_models.queries.history import Based
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.queries.timeline import Happening, timeline
 from takigi.logic_models.queries.versions import (
     compare_versions,
-    theory_believed_on,
     theory_of_version,
     version_list,
 )

@@ -26,11 +26,10 @@ from takigi.logic_models.rules.learning import (
     FactQuality,
     Sensitivity,
     Stance,
-    said,
 )
 from takigi.logic_models.rules.naming import check_nobody_named
 from takigi.logic_models.rules.states import QUESTION_MOVES, QuestionState, UneaseState, check_move
-from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.logic_models.rules.words import LogicModelRefused, said
 
 
 @transaction.atomic

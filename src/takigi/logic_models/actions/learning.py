@@ -24,10 +24,9 @@ from takigi.logic_models.rules.learning import (
     DecisionKind,
     MemberRole,
     StuckAt,
-    said,
     stuck_at,
 )
-from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.logic_models.rules.words import LogicModelRefused, said
 
 
 @dataclass(frozen=True)

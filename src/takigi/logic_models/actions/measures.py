@@ -13,8 +13,8 @@ from takigi.logic_models import policies
 from takigi.logic_models.actions.deeds import record, row_of, stamp
 from takigi.logic_models.models import Baseline, IndicatorUse, Observation, Story, StoryVersion, Target
 from takigi.logic_models.queries.history import theory_of
-from takigi.logic_models.rules.learning import Frequency, UseRole, WantedDirection, said
-from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.logic_models.rules.learning import Frequency, UseRole, WantedDirection
+from takigi.logic_models.rules.words import LogicModelRefused, said
 
 
 @dataclass(frozen=True)

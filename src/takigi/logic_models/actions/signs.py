@@ -11,11 +11,10 @@ from takigi.logic_models import policies
 from takigi.logic_models.actions.deeds import record, row_of, stamp
 from takigi.logic_models.models import SignCheck, Story, StoryVersion, Voice, VoiceMatch
 from takigi.logic_models.queries.history import theory_of
-from takigi.logic_models.rules.learning import said
 from takigi.logic_models.rules.naming import looks_named
 from takigi.logic_models.rules.nodes import Monitoring
 from takigi.logic_models.rules.signs import JUDGEMENTS, Match, SignState
-from takigi.logic_models.rules.words import AudienceKind, LogicModelRefused, VoiceOrigin
+from takigi.logic_models.rules.words import AudienceKind, LogicModelRefused, VoiceOrigin, said
 
 
 @dataclass(frozen=True)

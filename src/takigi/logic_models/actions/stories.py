@@ -12,10 +12,10 @@ from takigi.logic_models import policies
 from takigi.logic_models.actions.deeds import record, row_of, stamp
 from takigi.logic_models.models import Decision, Member, Reflection, Story, StoryMove, StoryVersion, TeamMeeting
 from takigi.logic_models.rules.document import as_document
-from takigi.logic_models.rules.learning import MemberRole, Scheme, Visibility, said
+from takigi.logic_models.rules.learning import MemberRole, Scheme, Visibility
 from takigi.logic_models.rules.states import STORY_MOVES, StoryState, VersionKind, check_move, is_way_back
 from takigi.logic_models.rules.theory import Theory
-from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.logic_models.rules.words import LogicModelRefused, said
 from takigi.organisations.queries import names_of_staff
 
 

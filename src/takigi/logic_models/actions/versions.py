@@ -12,9 +12,9 @@ from takigi.logic_models.actions.deeds import record, row_of, stamp
 from takigi.logic_models.models import ApprovalStep, Comment, Decision, Fact, Reflection, Story, StoryVersion
 from takigi.logic_models.queries.history import theory_of
 from takigi.logic_models.rules.faults import faults
-from takigi.logic_models.rules.learning import TriggerKind, said
+from takigi.logic_models.rules.learning import TriggerKind
 from takigi.logic_models.rules.states import APPROVAL_MOVES, COURSE_CHANGES, Approval, VersionKind, check_move
-from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.logic_models.rules.words import LogicModelRefused, said
 
 _TRIGGERS = {
     TriggerKind.REFLECTION: Reflection,

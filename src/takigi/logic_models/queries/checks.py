@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from takigi.access.grounds import Viewer
 from takigi.logic_models.models import StoryVersion
 from takigi.logic_models.policies import seen_story
+from takigi.logic_models.queries.heads import members_of
 from takigi.logic_models.queries.history import theory_of
 from takigi.logic_models.queries.learning import claims_of
 from takigi.logic_models.queries.measures import UseCard, use_cards
-from takigi.logic_models.queries.stories import members_of
 from takigi.logic_models.queries.wood import FactLine, ReadingLine, facts_of, readings_of
 from takigi.logic_models.rules.checks import AimSeen, Around, Asked, ClaimSeen, ReadingSeen, UseSeen, checks
 from takigi.logic_models.rules.theory import Theory

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from takigi.access.grounds import Viewer
 from takigi.logic_models.models import StoryVersion
 from takigi.logic_models.policies import seen_story
+from takigi.logic_models.queries.heads import MemberLine
 from takigi.logic_models.queries.history import theory_of
 from takigi.logic_models.queries.learning import Learning, learning_of
 from takigi.logic_models.queries.signs import SignRow, sign_rows
-from takigi.logic_models.queries.stories import MemberLine, StoryPage, story_page
+from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.logic_models.queries.tasks import StoryTask, tasks_of
 from takigi.logic_models.queries.versions import VersionLine, versions_of
 from takigi.logic_models.queries.wood import WoodPile, wood_pile

@@ -1,13 +1,14 @@
 """版の歴史: a theory as it stood after any save, rolled back patch by patch."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from takigi.logic_models.models import Revision, StoryVersion
+from takigi.logic_models.models import ApprovalStep, Revision, StoryVersion
 from takigi.logic_models.rules.differences import applied, inverse
 from takigi.logic_models.rules.document import from_document
+from takigi.logic_models.rules.states import Approval, VersionKind
 from takigi.logic_models.rules.theory import Theory
 from takigi.logic_models.rules.words import LogicModelRefused
 
@@ -18,6 +19,35 @@ class Based:
 
     version: int
     revision: int
+
+
+@dataclass(frozen=True)
+class VersionHead:
+    """版の見出し: number, kind, why, how far agreed upon, and upon what an edit is made."""
+
+    number: int
+    kind: VersionKind
+    reason: str
+    approval: Approval
+    begun_on: date
+    based_on: Based
+
+    @property
+    def is_in_work(self) -> bool:
+        """Whether it can be written in."""
+        return self.approval is Approval.WORKING
+
+
+def version_head(version: StoryVersion) -> VersionHead:
+    """The heading of a version. No query."""
+    return VersionHead(
+        version.number,
+        VersionKind(version.kind),
+        version.reason,
+        Approval(version.approval),
+        version.begun_on,
+        Based(version.number, version.revision),
+    )
 
 
 def theory_of(version: StoryVersion) -> Theory:
@@ -42,3 +72,8 @@ def _taken_back(version: StoryVersion, later: QuerySet[Revision]) -> Theory:
     for patch in later.order_by("-number").values_list("patch", flat=True):
         theory = applied(theory, inverse(patch))
     return theory
+
+
+def how_far(step: ApprovalStep) -> int:
+    """A version is agreed upon in one order only; two colleagues' clocks are no order."""
+    return list(Approval).index(Approval(step.approval))

@@ -19,7 +19,7 @@ from takigi.logic_models.models import (
     TeamMeeting,
 )
 from takigi.logic_models.policies import seen_story
-from takigi.logic_models.queries.stories import StoryHead, head_of
+from takigi.logic_models.queries.heads import StoryHead, head_of
 from takigi.logic_models.rules.learning import (
     HIGHEST_RUNG,
     Answer,

@@ -10,8 +10,8 @@ from django.db.models import Q
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.logic_models.models import SignCheck, StoryVersion, VoiceMatch
 from takigi.logic_models.policies import may_bring_voices, seen_story, visible_voices
-from takigi.logic_models.queries.history import theory_of
-from takigi.logic_models.queries.stories import StoryHead, VersionHead, head_of, version_head
+from takigi.logic_models.queries.heads import StoryHead, head_of
+from takigi.logic_models.queries.history import VersionHead, theory_of, version_head
 from takigi.logic_models.rules.nodes import Monitoring
 from takigi.logic_models.rules.signs import Look, Match, SignState, Standing, standing
 from takigi.logic_models.rules.states import StoryState

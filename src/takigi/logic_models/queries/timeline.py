@@ -8,8 +8,8 @@ from takigi.access.grounds import Viewer
 from takigi.kernel.labelled import Labelled
 from takigi.logic_models.models import Fact, Member, SignCheck, StoryMove
 from takigi.logic_models.policies import seen_story
+from takigi.logic_models.queries.heads import StoryHead, head_of
 from takigi.logic_models.queries.learning import claims_of, decisions_of, meetings_of, reflections_of
-from takigi.logic_models.queries.stories import StoryHead, head_of
 from takigi.logic_models.queries.versions import VersionLine, versions_of
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.states import StoryState

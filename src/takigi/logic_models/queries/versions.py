@@ -1,30 +1,17 @@
-"""版の閲覧: which versions there were and why, what differs between two, and what was believed and known on a day."""
+"""版の閲覧: which versions there were and why, and what differs between two."""
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.utils.timezone import get_current_timezone, make_aware
+from datetime import date
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.logic_models.models import ApprovalStep, StoryMove, StoryVersion
+from takigi.logic_models.models import ApprovalStep, StoryVersion
 from takigi.logic_models.policies import seen_story
-from takigi.logic_models.queries.history import theory_at, theory_of
-from takigi.logic_models.queries.learning import (
-    ClaimLine,
-    DecisionLine,
-    ReflectionLine,
-    claims_of,
-    decisions_of,
-    reflections_of,
-)
-from takigi.logic_models.queries.measures import UseCard, use_cards
-from takigi.logic_models.queries.signs import SignRow, sign_rows
-from takigi.logic_models.queries.stories import StoryHead, VersionHead, head_of, version_head
-from takigi.logic_models.queries.wood import FactLine, ReadingLine, facts_of, readings_of
+from takigi.logic_models.queries.heads import StoryHead, head_of
+from takigi.logic_models.queries.history import VersionHead, how_far, theory_of, version_head
 from takigi.logic_models.rules.differences import Difference, difference
 from takigi.logic_models.rules.learning import TriggerKind
-from takigi.logic_models.rules.states import Approval, StoryState
+from takigi.logic_models.rules.states import Approval
 from takigi.logic_models.rules.theory import Theory
 from takigi.organisations.queries import names_of_staff
 
@@ -81,17 +68,12 @@ def versions_of(viewer: Viewer, story_id: uuid.UUID) -> tuple[VersionLine, ...]:
             parent=one.parent.number if one.parent else None,
             approvals=tuple(
                 ApprovalLine(Approval(step.approval), step.on, step.agreed_by, step.note)
-                for step in sorted(steps, key=_how_far)
+                for step in sorted(steps, key=how_far)
                 if step.version_id == one.pk
             ),
         )
         for one in rows
     )
-
-
-def _how_far(step: ApprovalStep) -> int:
-    """A version is agreed upon in one order only; two colleagues' clocks are no order."""
-    return list(Approval).index(Approval(step.approval))
 
 
 @dataclass(frozen=True)
@@ -129,61 +111,3 @@ def theory_of_version(viewer: Viewer, story_id: uuid.UUID, number: int) -> tuple
     if version is None:
         raise Unseen
     return version_head(version), theory_of(version)
-
-
-@dataclass(frozen=True)
-class Believed:
-    """その日に信じていたこと: the theory as it stood at the end of a day, and what was known by then."""
-
-    head: StoryHead
-    on: date
-    state: StoryState
-    version: VersionHead
-    approval: Approval
-    theory: Theory
-    facts: tuple[FactLine, ...]
-    readings: tuple[ReadingLine, ...]
-    signs: tuple[SignRow, ...]
-    uses: tuple[UseCard, ...]
-    reflections: tuple[ReflectionLine, ...]
-    decisions: tuple[DecisionLine, ...]
-    claims: tuple[ClaimLine, ...]
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which a calendar day is over."""
-    return make_aware(datetime.combine(day + timedelta(days=1), time.min), get_current_timezone())
-
-
-def theory_believed_on(viewer: Viewer, story_id: uuid.UUID, on: date) -> Believed:
-    """The story as it was believed on a day, with what was known that day and nothing that came later.
-
-    Unseen for a day before the story began. Eighteen queries beside the heading's, however long its history.
-    """
-    story = seen_story(viewer, story_id)
-    before = end_of(on)
-    version = StoryVersion.objects.filter(story=story, recorded_at__lt=before).order_by("-number").first()
-    if version is None:
-        raise Unseen
-    last = before - timedelta(microseconds=1)
-    theory = theory_at(version, last)
-    steps = ApprovalStep.objects.filter(version=version, recorded_at__lt=before)
-    approval = Approval(max(steps, key=_how_far).approval) if steps else Approval.WORKING
-    moved = StoryMove.objects.filter(story=story, recorded_at__lt=before).order_by("-recorded_at").first()
-    facts = facts_of(story.pk, on=on, before=before)
-    rows, _ = sign_rows(viewer, story.pk, theory, on=on, before=before)
-    return Believed(
-        head=head_of(viewer, story),
-        on=on,
-        state=StoryState(moved.to_state) if moved else StoryState.UNEASE,
-        version=version_head(version),
-        approval=approval,
-        theory=theory,
-        facts=tuple(one for one in facts if one.collected_on <= on),
-        readings=readings_of(story.pk, before=before, on=on),
-        signs=rows,
-        uses=use_cards(story.pk, before=before, on=on),
-        reflections=reflections_of(story.pk, before=before),
-        decisions=decisions_of(story.pk, before=before),
-        claims=claims_of(story.pk, before=before),
-    )

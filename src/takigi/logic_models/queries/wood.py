@@ -11,7 +11,7 @@ from django.db.models import Q
 from takigi.access.grounds import Viewer
 from takigi.logic_models.models import Fact, FactQuestion, Question, Reading, ReadingFact, StoryCase, Unease
 from takigi.logic_models.policies import seen_story
-from takigi.logic_models.queries.stories import StoryHead, head_of
+from takigi.logic_models.queries.heads import StoryHead, head_of
 from takigi.logic_models.rules.learning import CaseResult, Confidence, FactKind, FactQuality, Sensitivity, Stance
 from takigi.logic_models.rules.states import QuestionState, UneaseState
 

@@ -1,7 +1,6 @@
 """学びの言葉: decisions, where a thing got stuck, and what may be claimed."""
 
 from takigi.kernel.labelled import Labelled
-from takigi.logic_models.rules.words import LogicModelRefused
 
 
 class DecisionKind(Labelled):
@@ -178,10 +177,3 @@ class TriggerKind(Labelled):
     COMMENT = "comment", "問い返し"
     DECISION = "decision", "判断"
     OTHER = "other", "その他"
-
-
-def said(text: str, what: str) -> str:
-    """The text without blanks around it; refuses silence, naming what is asked for."""
-    if not text.strip():
-        raise LogicModelRefused(f"{what}を書いてください。")
-    return text.strip()

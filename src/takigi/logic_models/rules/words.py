@@ -170,3 +170,10 @@ class VoiceOrigin(Labelled):
     VISIT = "visit", "訪問の記録から"
     MEETING = "meeting", "会議から"
     SURVEY = "survey", "アンケートから"
+
+
+def said(text: str, what: str) -> str:
+    """The text without blanks around it; refuses silence, naming what is asked for."""
+    if not text.strip():
+        raise LogicModelRefused(f"{what}を書いてください。")
+    return text.strip()
