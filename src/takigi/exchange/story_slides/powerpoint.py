@@ -1,4 +1,4 @@
-"""PowerPoint: the slides with native tables and shapes, so that whoever presents goes on editing. Nobody's name in the file's head."""
+"""パワーポイント: the slides with native tables and shapes, so that whoever presents goes on editing. Nobody's name in the file's head."""
 
 from __future__ import annotations
 
