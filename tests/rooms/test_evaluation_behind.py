@@ -4,10 +4,10 @@ import pytest
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.audit import queries as audit
+from takigi.evaluation.asking import question_of
 from takigi.evaluation.places import Number, asked_of, parts_of, tells_of_cases
 from takigi.evaluation.queries.behind import behind
 from takigi.evaluation.queries.counts_in import counts_in
-from takigi.evaluation.queries.standing import question_of
 from takigi.evaluation.rules import FactsRefused, Part
 from takigi.indicators.catalogue.breakdowns import AREA, SEX
 from takigi.indicators.counters import How

@@ -10,7 +10,8 @@ from takigi.casework.models import Case
 from takigi.evaluation.actions.reports import keep_results
 from takigi.evaluation.models import Report, ReportedNumber, Snapshot
 from takigi.evaluation.quality_checks import CONFLICTS, EXPECTED_BLANK, TABLE_WORDS, Kind, every_check
-from takigi.evaluation.queries.quality import finding_records, quality
+from takigi.evaluation.queries.behind import finding_records
+from takigi.evaluation.queries.quality import quality
 from takigi.evaluation.queries.reports import report_of, reports
 from takigi.evaluation.queries.rights import rights_of
 from takigi.evaluation.questions_kept import answer_read, answer_told, mark_read, mark_told
@@ -85,7 +86,7 @@ def test_edition_engine_snapshot_and_day_are_kept_with_the_number(world, registe
     snapshot = Snapshot.objects.get(pk=card.snapshot_id)
     assert snapshot.is_kept and len(snapshot.fingerprint) == 64
     row = ReportedNumber.objects.filter(indicator="with_a_therapist").first()
-    assert row.edition_since.year >= 2020 and row.answer["said"]["source"]
+    assert row.edition_from_on.year >= 2020 and row.answer["said"]["source"]
     (line,) = audit.events_page(world.municipality_id, kind="evaluation.results_kept")
     assert line.target == f"report:{number}"
 

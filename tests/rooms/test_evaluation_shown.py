@@ -9,7 +9,7 @@ from takigi.evaluation.policies import audience_of
 from takigi.evaluation.queries.shown import notes_of, shown
 from takigi.evaluation.rules import Audience
 from takigi.evaluation.suppressing import Group, Hidden, Rule, hidden_cells
-from takigi.evaluation.words import rounded, words_of
+from takigi.evaluation.words import words_of
 from takigi.indicators.answers import Answer
 from takigi.indicators.catalogue import indicator
 from takigi.indicators.catalogue.breakdowns import AREA
@@ -34,16 +34,17 @@ def test_under_ten_a_share_is_told_as_people():
     )
 
 
+def test_a_rate_says_its_unit_before_the_number():
+    said = words("wishes_to_recover", value=Fraction(14, 14044), numerator=Fraction(14), denominator=Fraction(14044))
+    assert said == "65歳以上1,000人あたり 1.0（14,044人中14件）"
+
+
 def test_what_is_missing_says_why():
     waits = {"numerator": Fraction(0), "denominator": Fraction(0), "waiting": 3}
     said = words(
         "with_a_therapist", value=None, missing=MissingKind.BEING_COUNTED, why="期間がまだ終わっていません", **waits
     )
     assert said == "集計中（期間がまだ終わっていません、3件）"
-
-
-def test_halves_are_rounded_up_whatever_the_digit_before():
-    assert [rounded(Fraction(1, 20)), rounded(Fraction(3, 20))] == ["0.1", "0.2"]
 
 
 def test_one_small_cell_takes_another_with_it():

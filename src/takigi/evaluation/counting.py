@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.core.cache import caches
 
 from takigi.engines.arrow import arrow_table
-from takigi.engines.keeping import rows_of_people
 from takigi.engines.questions import Question
 from takigi.engines.reference.evaluation import FactRows
 from takigi.engines.refreshing import refreshed
 from takigi.engines.relational.duck import DuckDatabase
 from takigi.engines.relational.engine import RelationalEngine
 from takigi.engines.tallies import Results, Tallies
+from takigi.evaluation.changed_rows import OfPerson, rows_now, rows_then, together
 from takigi.evaluation.folders import folder_of
-from takigi.evaluation.gathering import facts_of
-from takigi.evaluation.keys import PERSON
 from takigi.evaluation.news import moved_by_time, news_since
 from takigi.evaluation.rules import CHANGED_AT_MOST
-from takigi.evaluation.towns import Ground, keys_of
+from takigi.evaluation.towns import Ground
 from takigi.indicators.catalogue.facts import TABLES
-from takigi.indicators.drawings import Row
 
 # Up to here changed people are counted one by one; more of them in one go by the database.
 ONE_BY_ONE = 150
-# Of one person, each table's rows.
-OfPerson = Mapping[str, list[Row]]
 
 
 @dataclass
@@ -102,37 +97,6 @@ def _in_one_go(question: Question, facts: FactRows) -> Tallies:
 def _over_snapshot(ground: Ground, question: Question) -> Tallies:
     with DuckDatabase.over_folder(folder_of(ground.place)) as database:
         return RelationalEngine(database).tally(question)
-
-
-def rows_now(municipality_id: int, person_ids: Collection[uuid.UUID], *, on: date) -> dict[int, OfPerson]:
-    """The fact rows of some people at this moment, by their numbers; whoever has none is there, too. At most 26 queries."""
-    keys = keys_of(municipality_id)
-    found: dict[int, dict[str, list[Row]]] = {keys.of(PERSON, one): {} for one in person_ids}
-    for table, rows in facts_of(municipality_id, keys, on=on, person_ids=person_ids):
-        _spread(found, table.name, rows)
-    return found
-
-
-def rows_then(ground: Ground, numbers: Iterable[int]) -> dict[int, OfPerson]:
-    """The fact rows of some people as the snapshot has them. No query."""
-    found: dict[int, dict[str, list[Row]]] = {number: {} for number in numbers}
-    for records in TABLES:
-        _spread(found, records.name, rows_of_people(folder_of(ground.place), records.table, found))
-    return found
-
-
-def _spread(found: dict[int, dict[str, list[Row]]], name: str, rows: Iterable[Row]) -> None:
-    for row in rows:
-        found.setdefault(int(str(row["person_id"])), {}).setdefault(name, []).append(row)
-
-
-def together(people: Iterable[OfPerson]) -> FactRows:
-    """The rows of several people as one set of tables."""
-    tables: dict[str, list[Row]] = {}
-    for one in people:
-        for name, rows in one.items():
-            tables.setdefault(name, []).extend(rows)
-    return FactRows(tables)
 
 
 def _name_of(ground: Ground, question: Question) -> str:

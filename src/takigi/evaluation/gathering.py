@@ -21,8 +21,6 @@ from takigi.programmes import facts as programmes
 
 Told = Iterator[dict[str, Any]]
 COURSES = frozenset({OptionKind.COMMUNITY_C, OptionKind.HOME_C})
-# Bumped when what a column holds becomes another thing although its name and kind stay.
-EDITION = 1
 
 
 @dataclass(frozen=True)

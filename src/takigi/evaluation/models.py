@@ -36,7 +36,7 @@ class Snapshot(models.Model):
     municipality = models.ForeignKey("organisations.Municipality", models.PROTECT, related_name="+", db_index=False)
     folder = models.CharField("置き場所", max_length=40, unique=True)
     taken_at = models.DateTimeField("とった日時")
-    as_of = models.DateField("いつ現在")
+    facts_on = models.DateField("いつ現在")
     # The last event of the audit before it was taken: whatever came after is counted from there.
     audit_seq = models.BigIntegerField("監査の番号")
     label = models.CharField("名前", max_length=100, blank=True)
@@ -58,7 +58,7 @@ class Snapshot(models.Model):
                 "municipality",
                 "folder",
                 "taken_at",
-                "as_of",
+                "facts_on",
                 "audit_seq",
                 "label",
                 "fingerprint",
@@ -76,7 +76,7 @@ class Report(models.Model):
     title = models.CharField("題", max_length=100)
     snapshot = models.ForeignKey("evaluation.Snapshot", models.PROTECT, related_name="+")
     engine = models.CharField("集計のしかた", max_length=20)
-    as_of = models.DateField("いつ現在")
+    counted_on = models.DateField("いつ現在")
     question = models.JSONField("問い", default=dict)
     # Over all lines: a line that somebody changed past the application is noticed.
     seal = models.CharField("封", max_length=64)
@@ -96,7 +96,7 @@ class Report(models.Model):
                 "title",
                 "snapshot",
                 "engine",
-                "as_of",
+                "counted_on",
                 "question",
                 "seal",
                 "kept_at",
@@ -111,7 +111,7 @@ class ReportedNumber(models.Model):
     report = models.ForeignKey("evaluation.Report", models.PROTECT, related_name="numbers", db_index=False)
     line = models.PositiveIntegerField("行")
     indicator = models.CharField("指標", max_length=80)
-    edition_since = models.DateField("版")
+    edition_from_on = models.DateField("版")
     period = models.PositiveIntegerField("期間の番号")
     split = models.JSONField("内訳", default=list)
     cell = models.JSONField("欄", default=list)
@@ -124,4 +124,4 @@ class ReportedNumber(models.Model):
         """A small number may tell of a person: it is shown through the same gate as today's."""
 
         sensitive = frozenset({"answer"})
-        operational = frozenset({"id", "report", "line", "indicator", "edition_since", "period", "split", "cell"})
+        operational = frozenset({"id", "report", "line", "indicator", "edition_from_on", "period", "split", "cell"})

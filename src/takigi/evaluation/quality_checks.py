@@ -24,7 +24,7 @@ from takigi.indicators.catalogue.facts import (
     visits,
 )
 from takigi.indicators.definition import CASES, Direction, Edition, Indicator
-from takigi.indicators.language import Phrase, Records, age_on, as_of, count, days_between, in_force
+from takigi.indicators.language import Phrase, Records, age_on, any_of, as_of, count, days_between, in_force
 from takigi.kernel.labelled import Labelled
 
 
@@ -159,6 +159,8 @@ ORDERS = (
     _order("birth_in_future", persons, persons["birth_on"].above(as_of()), "これから生まれる人"),
 )
 _age_now = age_on(persons["birth_on"], as_of())
+# The register holds residents of every age: only those with a certification or a case are older, or ill with one of sixteen.
+_looked_after = any_of(certifications.same_person_as(persons)) | any_of(cases.same_person_as(persons))
 OUTLIERS = (
     Check(
         "outlier_visit_minutes",
@@ -172,8 +174,8 @@ OUTLIERS = (
         "outlier_age",
         Kind.OUTLIER,
         persons,
-        _age_now.above(OLDEST) | _age_now.below(YOUNGEST),
-        f"{OLDEST}歳をこえるか、{YOUNGEST}歳に満たない人",
+        _looked_after & (_age_now.above(OLDEST) | _age_now.below(YOUNGEST)),
+        f"認定かケースがあり、{OLDEST}歳をこえるか、{YOUNGEST}歳に満たない人",
         "生年月日の元号を確かめてください（昭和と平成の取りちがえがよくあります）。",
     ),
     Check(

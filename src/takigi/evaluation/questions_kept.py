@@ -15,6 +15,7 @@ from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Periods
 
 Told = dict[str, Any]
+KINDS = {kind.code: kind for kind in MissingKind}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def mark_told(mark: Any) -> Any:
 def mark_read(told: Any) -> Any:
     """And back."""
     if isinstance(told, dict):
-        return MissingKind(told["missing"]) if "missing" in told else date.fromisoformat(told["day"])
+        return KINDS[told["missing"]] if "missing" in told else date.fromisoformat(told["day"])
     return told
 
 
@@ -76,9 +77,9 @@ def answer_read(told: Mapping[str, Any]) -> Answer:
         denominator=None if told["denominator"] is None else Fraction(told["denominator"]),
         waiting=told["waiting"],
         left_out=tuple((label, n) for label, n in told["left_out"]),
-        unknown=tuple((MissingKind(code), n) for code, n in told["unknown"]),
+        unknown=tuple((KINDS[code], n) for code, n in told["unknown"]),
         quantiles=tuple(Fraction(one) for one in told["quantiles"]),
-        missing=MissingKind(told["missing"]) if told["missing"] else None,
+        missing=KINDS[told["missing"]] if told["missing"] else None,
         why=told["why"],
     )
 

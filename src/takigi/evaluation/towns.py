@@ -35,7 +35,7 @@ def newest_ground(municipality_id: int, *, on: date) -> Ground | None:
     """The newest snapshot whose tables have today's columns and which is not too old. One query."""
     wanted = versions()
     newest = Snapshot.objects.filter(municipality_id=municipality_id).order_by("-taken_at", "-pk").first()
-    if newest is None or is_too_old(newest.as_of, on):
+    if newest is None or is_too_old(newest.facts_on, on):
         return None
     if {name: one["version"] for name, one in newest.tables.items()} != wanted:
         return None
@@ -56,7 +56,7 @@ def ground_of(snapshot: Snapshot) -> Ground:
         snapshot.pk,
         snapshot.municipality_id,
         snapshot.folder,
-        snapshot.as_of,
+        snapshot.facts_on,
         snapshot.taken_at,
         snapshot.audit_seq,
     )

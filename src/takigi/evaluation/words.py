@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
-
 from takigi.evaluation.rules import FEWEST_FOR_A_SHARE
 from takigi.indicators.answers import Answer
-from takigi.indicators.definition import CountItself, Edition, Indicator
+from takigi.indicators.definition import PERCENT, CountItself, Edition, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Column, CountDistinct, Measure, OfValues, Quantiles, SumUp
+from takigi.indicators.words import rounded
+from takigi.indicators.words import shown as in_unit
 
 
 def counted_in(edition: Edition) -> str:
@@ -18,17 +17,6 @@ def counted_in(edition: Edition) -> str:
     if isinstance(base, CountDistinct) and isinstance(base.each, Column) and base.each.name == "person_id":
         return "人"
     return "人" if base.rows.table == "persons" else "件"
-
-
-def rounded(value: Fraction, digits: int = 1) -> str:
-    """Half up, without a fraction where there is none.
-
-    >>> rounded(Fraction(200, 3)), rounded(Fraction(12)), rounded(Fraction(1, 8), 2)
-    ('66.7', '12', '0.13')
-    """
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    told = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{told.to_integral_value():,}" if value.denominator == 1 else f"{told:,}"
 
 
 def words_of(answer: Answer, indicator: Indicator, edition: Edition) -> str:
@@ -56,13 +44,15 @@ def _value(answer: Answer, indicator: Indicator, edition: Edition) -> str:
     measure, unit, each = edition.numerator, indicator.unit, counted_in(edition)
     if isinstance(edition.denominator, CountItself) and not isinstance(measure, OfValues):
         return f"{int(answer.numerator):,}{unit.word}"
-    shown = f"{rounded(answer.value * unit.times)}{unit.word}"
+    shown = in_unit(unit, answer.value)
     if isinstance(measure, Quantiles):
         return f"中央値 {shown}（{answer.n:,}{each}{_spread(answer, unit.word)}）"
     if isinstance(measure, OfValues) and not isinstance(measure, SumUp):
         return f"平均 {shown}（{answer.n:,}{each}）"
-    if unit.times == 1 or isinstance(measure, SumUp) or not is_share(edition):
-        return f"{rounded(answer.numerator)} ÷ {rounded(Fraction(answer.n))} = {shown}"
+    if isinstance(edition.denominator, SumUp):
+        return f"{shown}（{rounded(answer.numerator)}件。分母の{edition.out_of}は {answer.n:,}）"
+    if unit != PERCENT:
+        return f"{shown}（{answer.n:,}{each}中{rounded(answer.numerator)}件）"
     whole = f"{answer.n:,}{each}中{rounded(answer.numerator)}{each}"
     return whole if answer.n < FEWEST_FOR_A_SHARE else f"{whole}（{shown}）"
 

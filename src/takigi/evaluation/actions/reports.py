@@ -14,9 +14,9 @@ from takigi.engines.running import run
 from takigi.engines.tallies import Line, Results
 from takigi.evaluation import policies
 from takigi.evaluation.actions.snapshots import keep_snapshot
+from takigi.evaluation.asking import question_of
 from takigi.evaluation.folders import folder_of
 from takigi.evaluation.models import Report, ReportedNumber, Snapshot
-from takigi.evaluation.queries.standing import question_of
 from takigi.evaluation.questions_kept import KeptLine, answer_told, mark_told, periods_told, seal_of
 from takigi.evaluation.rules import FactsRefused
 from takigi.evaluation.words import words_of
@@ -63,14 +63,15 @@ def _keep(by: Viewer, title: str, snapshot_id: int, results: Results) -> int:
         title=title,
         snapshot_id=snapshot_id,
         engine=results.engine,
-        as_of=question.as_of,
+        counted_on=question.as_of,
         question=told,
         seal=seal_of([title, results.engine, question.as_of.isoformat(), told], lines),
         kept_at=by.at,
         kept_by_id=by.staff_id,
     )
     ReportedNumber.objects.bulk_create(
-        [ReportedNumber(report=report, line=number, **vars(one)) for number, one in enumerate(lines)], batch_size=500
+        [ReportedNumber(report=report, line=number, **_columns(one)) for number, one in enumerate(lines)],
+        batch_size=500,
     )
     audit.record(
         "evaluation.results_kept",
@@ -81,6 +82,11 @@ def _keep(by: Viewer, title: str, snapshot_id: int, results: Results) -> int:
         detail={"lines": len(lines), "snapshot": snapshot_id},
     )
     return report.pk
+
+
+def _columns(one: KeptLine) -> dict[str, object]:
+    told = vars(one)
+    return {name: told[name] for name in told if name != "edition_since"} | {"edition_from_on": one.edition_since}
 
 
 def said_of(line: Line) -> dict[str, object]:

@@ -61,7 +61,7 @@ def _gather(
             municipality_id=municipality_id,
             folder=place,
             taken_at=at,
-            as_of=on,
+            facts_on=on,
             audit_seq=seq,
             label=label,
             fingerprint=manifest.fingerprint,

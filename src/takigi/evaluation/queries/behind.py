@@ -13,13 +13,16 @@ from takigi.casework.queries.access import cases_of_people, seen_among
 from takigi.engines.listing import Place, rows_behind, rows_behind_in
 from takigi.engines.questions import Question
 from takigi.engines.relational.duck import DuckDatabase
-from takigi.evaluation.counting import rows_now, together
+from takigi.evaluation.asking import question_of
+from takigi.evaluation.changed_rows import rows_now, together
+from takigi.evaluation.checks_asked import question_of_checks
 from takigi.evaluation.folders import folder_of
 from takigi.evaluation.keys import CASE, PERSON
 from takigi.evaluation.news import moved_by_time, news_since
 from takigi.evaluation.places import Behind, Number, asked_of, behind_of, carried_by, place_of, tells_of_cases
-from takigi.evaluation.policies import audience_of
-from takigi.evaluation.queries.standing import question_of
+from takigi.evaluation.policies import audience_of, check_may_check_records
+from takigi.evaluation.quality_checks import every_check
+from takigi.evaluation.rules import FactsRefused, Part
 from takigi.evaluation.towns import Ground, ground_to_count, keys_of, subjects_of
 from takigi.indicators.periods import Periods
 from takigi.people.queries.names import NamedPerson, named_persons
@@ -119,6 +122,16 @@ def behind_in(viewer: Viewer, question: Question, number: Number, *, page: int =
         pages=max(1, -(-len(seen) // ON_A_PAGE)),
         as_of=question.as_of,
     )
+
+
+def finding_records(viewer: Viewer, key: str, *, page: int = 1) -> RecordsBehind:
+    """The records behind a finding of the checks, for those with a ground. The reading is noted."""
+    check_may_check_records(viewer)
+    checks = [one for one in every_check() if one.key == key]
+    if not checks:
+        raise FactsRefused("その確かめはありません。データの確かめの一覧から選んでください。")
+    asked = question_of_checks(checks, on=viewer.on)
+    return behind_in(viewer, asked, Number(key, part=Part.NUMERATOR), page=page)
 
 
 def found_behind(viewer: Viewer, question: Question, place: Place) -> list[_Found]:

@@ -14,10 +14,10 @@ from takigi.casework.queries.access import reasons_for_case, target_of
 from takigi.engines.listing import Place, rows_behind
 from takigi.engines.questions import Asked, Question
 from takigi.engines.reference.evaluation import FactRows
-from takigi.evaluation.counting import rows_now, together
+from takigi.evaluation.asking import question_of
+from takigi.evaluation.changed_rows import rows_now, together
 from takigi.evaluation.keys import CASE
 from takigi.evaluation.places import behind_of, carried_by, parts_of
-from takigi.evaluation.queries.standing import question_of
 from takigi.evaluation.rules import Part
 from takigi.evaluation.towns import keys_of
 from takigi.indicators.periods import Period, Periods

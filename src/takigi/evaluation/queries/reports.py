@@ -95,7 +95,7 @@ def snapshots(viewer: Viewer) -> tuple[SnapshotCard, ...]:
 
 def _snapshot_card(one: Snapshot) -> SnapshotCard:
     rows = {name: table["rows"] for name, table in one.tables.items()}
-    return SnapshotCard(one.pk, one.label, one.taken_at, one.as_of, one.fingerprint, rows, one.is_kept)
+    return SnapshotCard(one.pk, one.label, one.taken_at, one.facts_on, one.fingerprint, rows, one.is_kept)
 
 
 def reports(viewer: Viewer) -> tuple[ReportCard, ...]:
@@ -108,7 +108,7 @@ def reports(viewer: Viewer) -> tuple[ReportCard, ...]:
 
 def _card(one: Report, names: Mapping[int, str]) -> ReportCard:
     return ReportCard(
-        one.pk, one.title, one.as_of, one.engine, one.kept_at, names.get(one.kept_by_id or 0, ""), one.snapshot_id
+        one.pk, one.title, one.counted_on, one.engine, one.kept_at, names.get(one.kept_by_id or 0, ""), one.snapshot_id
     )
 
 
@@ -128,7 +128,7 @@ def report_of(viewer: Viewer, report_id: int) -> ReportFile:
         target=f"report:{report.pk}",
     )
     names = organisations.names_of_staff(viewer.municipality_id, {report.kept_by_id or 0})
-    head = [report.title, report.engine, report.as_of.isoformat(), report.question]
+    head = [report.title, report.engine, report.counted_on.isoformat(), report.question]
     return ReportFile(
         card=_card(report, names),
         snapshot=_snapshot_card(report.snapshot),
@@ -152,7 +152,7 @@ def _beside_today(viewer: Viewer, report: Report, kept: list[KeptLine], audience
 
 
 def _kept(row: ReportedNumber) -> KeptLine:
-    return KeptLine(row.indicator, row.edition_since, row.period, tuple(row.split), tuple(row.cell), row.answer)
+    return KeptLine(row.indicator, row.edition_from_on, row.period, tuple(row.split), tuple(row.cell), row.answer)
 
 
 def _question_again(viewer: Viewer, report: Report) -> Question:
@@ -163,7 +163,7 @@ def _question_again(viewer: Viewer, report: Report) -> Question:
     told = [split for split in report.question["splits"] if split and all(key in breakdowns for key in split)]
     splits = [tuple(breakdowns[key] for key in split) for split in told]
     periods = periods_read(report.question["periods"])
-    return question(wanted, periods=periods, by=splits, as_of=report.as_of)
+    return question(wanted, periods=periods, by=splits, as_of=report.counted_on)
 
 
 def _line_again(asked: Question, one: KeptLine) -> Line | None:

@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from takigi.access.grounds import Viewer
 from takigi.casework.rules.goals import GoalField
 from takigi.engines.questions import Question, Split
 from takigi.engines.tallies import Cell, Line, Mark
-from takigi.evaluation.queries.standing import Standing
 from takigi.evaluation.rules import SMALLEST_IN_THE_OFFICE, Audience
 from takigi.evaluation.suppressing import Group, Hidden, Rule, hidden_cells
+from takigi.evaluation.told import ShownLine, Standing
 from takigi.evaluation.words import is_share, words_of
-from takigi.indicators.answers import Answer
-from takigi.indicators.definition import Direction, Indicator, Unit
+from takigi.indicators.definition import Direction, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Period
 from takigi.kernel.codes import REASON, SEX
 from takigi.organisations import queries as organisations
 from takigi.statistics.claims import suppressed_sentence
 
-
-@dataclass(frozen=True)
-class ShownLine:
-    """見せる一行. `answer` None: closed, and `hidden` says why. `mark` is the cell as `Number` wants it, `cell` as people read it."""
-
-    key: str
-    label: str
-    unit: Unit
-    direction: Direction
-    edition_since: date
-    period_no: int
-    period: Period
-    split: tuple[str, ...]
-    cell: tuple[str, ...]
-    mark: Cell
-    answer: Answer | None
-    hidden: Hidden | None
-    words: str
-    smallest: int
+__all__ = ["ShownLine", "as_shown", "notes_of", "shown", "words_of_marks"]
 
 
 def shown(viewer: Viewer, standing: Standing, *, leaves_office: bool = False) -> tuple[ShownLine, ...]:
