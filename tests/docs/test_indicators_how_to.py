@@ -89,6 +89,30 @@ def test_small_cells_are_shown_to_whoever_asks_for_them(folder):
     assert "圏域 2　性別 1: 7 のうち 4" in run(f"{RUNS[2][0]} --small-cells")
 
 
+def test_what_the_town_decided_lies_beside_its_facts(folder, tmp_path):
+    ways = tmp_path / "ways.csv"
+    assert "版（" not in run("indicators card agreed_in_time")
+    ways.write_text("from_on,key,value\n2026-06-01,agree_within_days,60\n", encoding="utf-8")
+    told = run(f"indicators card agreed_in_time --facts {tmp_path}")
+    assert "版（令和6年4月1日から）" in told and "版（令和8年6月1日から）" in told
+    assert run(f"indicators card agreed_in_time --ways {ways}") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("いつ,何を,どう\n", "ways.csv の見出しは from_on,key,value です（いまは いつ,何を,どう）"),
+        ("from_on,key,value\n6月から,agree_within_days,60\n", "ways.csv の2行目が読めません"),
+        ("from_on,key,value\n2026-06-01,agree_within_days\n", "ways.csv の2行目が読めません"),
+        ("from_on,key,value\n2026-06-01,agree_within_days,ながく\n", "「agree_within_days」の値「ながく」は読めません"),
+    ],
+)
+def test_a_decision_that_cannot_be_read_is_a_sentence(tmp_path, text, said):
+    (tmp_path / "ways.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=re.escape(said)):
+        run(f"indicators card agreed_in_time --facts {tmp_path}")
+
+
 WHEN = "--from 2026-04 --to 2026-04"
 
 
@@ -98,6 +122,7 @@ WHEN = "--from 2026-04 --to 2026-04"
         ("", "（あるのは list、card、run）"),
         ("draw", "「draw」はありません"),
         ("card", "takigi indicators list で一覧が出ます"),
+        ("card wish_heard --ways gone.csv", "gone.csv がありません"),
         ("card visited_in_tiem", "「visited_in_tiem」という指標はありません（あるのは "),
         (f"run wish_heard {WHEN}", "--facts で書いてください"),
         (f"run wish_heard {WHEN} --facts gone", "gone というフォルダはありません"),

@@ -11,7 +11,7 @@ from takigi.engines.reference.engine import ReferenceEngine
 from takigi.engines.reference.evaluation import FactRows
 from takigi.indicators.catalogue import BY_TOWN, all_indicators, indicator
 from takigi.indicators.catalogue.facts import certifications, goals, persons, visits
-from takigi.indicators.catalogue.town import TownWays, town_ways
+from takigi.indicators.catalogue.town import COUNTED_FROM, TownWays, town_ways
 from takigi.indicators.drawings import drawn
 from takigi.indicators.periods import months
 
@@ -82,6 +82,19 @@ def test_the_same_decision_again_is_no_new_edition():
 
 def test_a_setting_on_which_no_indicator_depends_changes_nothing():
     assert town_ways([(date(2026, 6, 1), "monthly_visits", "5")]) == town_ways([])
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("visit_counts_from", "birthday"), ("agree_within_days", "ながく"), ("target_reasons", "age"), ("frail_from", "")],
+)
+def test_a_decision_that_means_nothing_is_refused(key, value):
+    with pytest.raises(ValueError, match=f"「{key}」の値「{value}」は読めません"):
+        town_ways([(date(2026, 6, 1), key, value)])
+
+
+def test_the_days_from_which_a_visit_may_be_counted_are_those_of_the_setting():
+    assert COUNTED_FROM.keys() == dict(SETTING_OF["visit_counts_from"].choices).keys()
 
 
 @pytest.mark.parametrize("key", [field.name for field in fields(TownWays) if field.name != "since"])

@@ -1,5 +1,7 @@
 """事実のフォルダ: what is missing is named before anything is counted, and one folder gives every engine the same facts."""
 
+import json
+import os
 from datetime import date
 
 import pyarrow.parquet as pq
@@ -7,12 +9,13 @@ import pytest
 
 from takigi.engines.arrow import arrow_table, write_facts
 from takigi.engines.choosing import NoEngine, opened
-from takigi.engines.folders import NoFacts, check_folder
+from takigi.engines.folders import NoFacts, check_folder, read_ways, write_ways
 from takigi.engines.questions import question
 from takigi.indicators.breakdowns import breakdown
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import MissingKind, Records, column, count, rows
 from takigi.indicators.periods import fiscal_years
+from tests.engines import ON_EVERY_ENGINE
 from tests.spec.conftest import indicator
 
 persons = Records("persons", {"person_id": int, "sex": column(str, MissingKind.NOT_SET, MissingKind.SUPPRESSED)})
@@ -33,16 +36,24 @@ def facts(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+@pytest.mark.parametrize("engine", ON_EVERY_ENGINE)
 def test_a_folder_is_counted_whether_a_table_is_one_file_or_many(facts, engine):
     check_folder(facts, ASKED)
-    with opened(engine, facts=facts, tables=TABLES) as one:
+    where = json.loads(os.environ["TAKIGI_TEST_POSTGRES"]) | {"dbname": "postgres"} if engine == "postgres" else {}
+    server = " ".join(f"{name}={value}" for name, value in where.items())
+    with opened(engine, facts=facts, tables=TABLES, server=server) as one:
         results = one.run(ASKED)
     assert results.engine == engine
     assert [(cell[0], results.answer("spec", 0, cell, BY_SEX).n) for cell in results.cells((BY_SEX,))] == [
         ("2", 1),
         (MissingKind.SUPPRESSED, 1),
     ]
+
+
+def test_decisions_are_read_as_they_were_written_oldest_first(tmp_path):
+    decided = [(date(2026, 6, 1), "agree_within_days", "60"), (date(2025, 4, 1), "target_reasons", "joint,frailty")]
+    assert read_ways(write_ways(tmp_path, decided)) == sorted(decided)
+    assert read_ways(tmp_path / "none.csv") == []
 
 
 def test_a_table_that_is_not_there_is_named(facts):

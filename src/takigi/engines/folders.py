@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +15,9 @@ from takigi.engines.questions import Question
 from takigi.engines.reference.evaluation import FactRows
 from takigi.indicators.nodes import Column, Node, Related, Rows, walk, why_column
 from takigi.indicators.tables import FactTable
+
+# What the town had decided, beside the tables: from which day on, which setting, which value.
+WAYS, WAYS_COLUMNS = "ways.csv", ["from_on", "key", "value"]
 
 
 class NoFacts(ValueError):
@@ -58,6 +63,35 @@ def rows_of_folder(folder: Path, tables: Iterable[FactTable]) -> FactRows:
 def arrow_of_folder(folder: Path, tables: Iterable[FactTable]) -> dict[str, pa.Table]:
     """The tables that are there as Arrow, for a database that is filled from here."""
     return {name: stored for name, (_, stored) in _read(folder, tables).items()}
+
+
+def write_ways(folder: Path, decisions: Iterable[tuple[date, str, str]]) -> Path:
+    """The town's decisions beside its facts, so that whoever counts there counts as the town does."""
+    path = folder / WAYS
+    with path.open("w", encoding="utf-8", newline="") as into:
+        csv.writer(into, lineterminator="\n").writerows([WAYS_COLUMNS, *decisions])
+    return path
+
+
+def read_ways(path: Path) -> list[tuple[date, str, str]]:
+    """The decisions of such a file, oldest first; none where there is no file. Refuses a line that is no decision."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        head, *rows = csv.reader(lines)
+    if head != WAYS_COLUMNS:
+        raise NoFacts(f"{path.name} の見出しは {','.join(WAYS_COLUMNS)} です（いまは {','.join(head)}）。")
+    return sorted((_decision(path, number, row) for number, row in enumerate(rows, start=2)), key=lambda one: one[0])
+
+
+def _decision(path: Path, number: int, row: list[str]) -> tuple[date, str, str]:
+    try:
+        from_on, key, value = row
+        return date.fromisoformat(from_on), key, value
+    except ValueError as error:
+        raise NoFacts(
+            f"{path.name} の{number}行目が読めません。2026-04-01,agree_within_days,60 のように書きます。"
+        ) from error
 
 
 def _read(folder: Path, tables: Iterable[FactTable]) -> dict[str, tuple[FactTable, pa.Table]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from takigi.indicators.catalogue.facts import cases, certifications, persons, visits
-from takigi.indicators.catalogue.town import TownWays
+from takigi.indicators.catalogue.town import COUNTED_FROM, TownWays
 from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
 from takigi.indicators.definition import DAYS, PERCENT, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
@@ -13,7 +13,6 @@ from takigi.indicators.language import any_of, count, days_between, first_of, me
 from takigi.kernel.codes import REASON
 
 VISIT_WITHIN_DAYS = 30
-COUNTED_FROM = {"decision": "決定日", "application": "申請日"}
 
 _is_new = certifications["application_type"].is_("1")
 _is_light = certifications["level_code"].is_one_of("06", "12", "13")

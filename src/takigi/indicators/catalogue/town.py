@@ -14,6 +14,7 @@ from takigi.indicators.catalogue.windows import FROM_THE_START
 from takigi.indicators.definition import Edition
 from takigi.kernel.codes import REASON
 
+COUNTED_FROM = {"decision": "決定日", "application": "申請日"}
 TARGET_REASONS = ("fall_fracture", "joint", "frailty")
 
 
@@ -37,7 +38,7 @@ def _codes(value: str) -> tuple[str, ...]:
 
 _READ: Mapping[str, Callable[[str], Any]] = {
     "target_reasons": _codes,
-    "visit_counts_from": str,
+    "visit_counts_from": lambda value: value if value in COUNTED_FROM else "",
     "agree_within_days": int,
     "test_window_days": int,
     "prefrail_from": int,
@@ -57,9 +58,19 @@ def town_ways(decisions: Iterable[tuple[date, str, str]]) -> tuple[TownWays, ...
     for from_on, key, value in decisions:
         if key in _READ:
             since = max(from_on, ways[-1].since)
-            now = replace(ways[-1], since=since, **{key: _READ[key](value)})
+            now = replace(ways[-1], since=since, **{key: _read(key, value)})
             ways = [*(one for one in ways if one.since < since), now]
     return tuple(ways)
+
+
+def _read(key: str, value: str) -> Any:
+    try:
+        read = _READ[key](value)
+    except ValueError as error:
+        raise ValueError(f"「{key}」の値「{value}」は読めません。") from error
+    if read in ("", ()):
+        raise ValueError(f"「{key}」の値「{value}」は読めません。")
+    return read
 
 
 def editions(of: Callable[[TownWays], Edition], ways: Sequence[TownWays]) -> tuple[Edition, ...]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.core.management.base import BaseCommand, CommandError
 
 from takigi.engines.choosing import ENGINES, NoEngine, opened
-from takigi.engines.folders import NoFacts, check_folder
+from takigi.engines.folders import WAYS, NoFacts, check_folder, read_ways
 from takigi.engines.questions import Question, Split, question
 from takigi.engines.showing import ShowsAPerson, check_shown, people_behind, with_coarser
 from takigi.engines.tallies import Results
@@ -19,6 +19,7 @@ from takigi.indicators.card import card_of, in_markdown
 from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator
 from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.catalogue.town import TownWays, town_ways
 from takigi.indicators.definition import Indicator
 from takigi.indicators.periods import Periods, months, quarters, rolling, whole_fiscal_years
 
@@ -46,6 +47,9 @@ class Command(BaseCommand):
         )
         run = parser.add_argument_group("run")
         run.add_argument("--facts", type=Path, help="事実の表（Parquet）のフォルダ")
+        run.add_argument(
+            "--ways", type=Path, help=f"町の決めごとの CSV。はぶくと、フォルダの {WAYS}（なければ、はじめの値）"
+        )
         run.add_argument("--from", dest="since", default="", help="始まりの月（2026-04）")
         run.add_argument("--to", dest="until", default="", help="終わりの月（2027-03）")
         run.add_argument("--every", default="month", help=f"期間の長さ（{'、'.join(EVERY)}）。はぶくと month")
@@ -77,8 +81,20 @@ def _list(**_: Any) -> str:
     return "".join(f"{one.key}\t{one.label}\t{one.unit.word}\n" for one in all_indicators())
 
 
-def _card(*, keys: Sequence[str], **_: Any) -> str:
-    return "\n".join(in_markdown(card_of(indicator(key))) for key in _some(keys))
+def _card(*, keys: Sequence[str], **options: Any) -> str:
+    ways = _ways(**options)
+    return "\n".join(in_markdown(card_of(indicator(key, ways))) for key in _some(keys))
+
+
+def _ways(*, facts: Path | None, ways: Path | None, **_: Any) -> tuple[TownWays, ...]:
+    """What the town decided: from the file that is named, or from the one that lies beside the facts."""
+    if ways is not None and not ways.is_file():
+        raise CommandError(f"{ways} がありません。町の決めごとの CSV（from_on,key,value）を書いてください。")
+    path = ways or (facts / WAYS if facts is not None else None)
+    try:
+        return town_ways(read_ways(path)) if path is not None else ()
+    except ValueError as error:
+        raise CommandError(str(error)) from error
 
 
 def _some(keys: Sequence[str]) -> Sequence[str]:
@@ -88,7 +104,8 @@ def _some(keys: Sequence[str]) -> Sequence[str]:
 
 
 def _run(*, keys: Sequence[str], by: Sequence[str], small_cells: bool, **options: Any) -> str:
-    wanted = all_indicators() if list(keys) == ["all"] else tuple(indicator(key) for key in _some(keys))
+    ways = _ways(**options)
+    wanted = all_indicators(ways) if list(keys) == ["all"] else tuple(indicator(key, ways) for key in _some(keys))
     splits = [_split(one, wanted) for one in by]
     written = _one_of(FORMATS, options["format"], "--format ")
     judged = bool(splits) and not small_cells
