@@ -1,9 +1,12 @@
 """合意と計画: the person's words, the point of graduation agreed at the start, the plan with its two columns, what became of it."""
 
+import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, connection
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.casework.actions import goals, notes, plans
@@ -38,6 +41,7 @@ from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
 BATH = GoalWords("風呂に自分で入れるようになりたい", graduation="見守りなしで入れたら", self_does="毎日立ち上がりを5回")
+FIELD = GoalWords("裏の畑まで歩きたい", graduation="つえなしで行けたら")
 
 
 @pytest.fixture
@@ -85,6 +89,47 @@ def test_a_goal_without_the_persons_words_is_refused_with_an_example(nurse, visi
         goals.write_goals(by=nurse, case_id=visited, goals=[GoalWords("  ")], on=nurse.on)
     with pytest.raises(CaseRefused, match="ひとつから三つ"):
         goals.write_goals(by=nurse, case_id=visited, goals=[BATH] * 4, on=nurse.on)
+
+
+def places(case_id):
+    return sorted(Goal.objects.filter(case_id=case_id, replaces=None).values_list("position", flat=True))
+
+
+def test_no_two_goals_stand_in_one_place_however_they_are_written(nurse, visited):
+    first, second = goals.write_goals(by=nurse, case_id=visited, goals=[BATH, FIELD], on=nurse.on)
+    # The second was asked about already and stays; the first is written anew, twice, as an impatient finger does.
+    goals.rate_goal(by=nurse, goal_id=second, timepoint=Timepoint.T0, on=nurse.on, performance=2, satisfaction=1)
+    for _ in range(2):
+        goals.write_goals(by=nurse, case_id=visited, goals=[BATH, FIELD], on=nurse.on)
+        assert places(visited) == [1, 2, 3]
+    goals.agree_goals(by=nurse, case_id=visited, agreed_on=nurse.on, parties=["person", "centre"])
+    goals.revise_goal(by=nurse, goal_id=second, words=BATH, on=nurse.on)
+    goals.write_goals(by=nurse, case_id=visited, goals=[FIELD], on=nurse.on)
+    assert places(visited) == [1, 2, 3, 4]
+    assert not Goal.objects.filter(pk=first).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_write_goals_at_once_leave_the_goals_of_one_of_them(nurse, visited):
+    def write(words):
+        try:
+            goals.write_goals(by=nurse, case_id=visited, goals=[words, words], on=nurse.on)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as hands:
+        list(hands.map(write, [BATH, FIELD, BATH, FIELD]))
+
+    assert places(visited) == [1, 2]
+    assert len(set(Goal.objects.filter(case_id=visited).values_list("text", flat=True))) == 1
+
+
+def test_the_database_itself_refuses_a_second_goal_in_one_place(nurse, visited):
+    (only,) = goals.write_goals(by=nurse, case_id=visited, goals=[BATH], on=nurse.on)
+    again = Goal.objects.get(pk=only)
+    again.pk = uuid.uuid4()
+    with pytest.raises(IntegrityError):
+        again.save(force_insert=True)
 
 
 def test_the_point_of_graduation_is_agreed_at_the_start(nurse, visited):

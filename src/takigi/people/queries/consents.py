@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from takigi.people.models import Person
 from takigi.people.models.consents import Consent, ConsentStep
 from takigi.people.rules import (
     CONSENT_MOVES,
@@ -95,6 +96,12 @@ def _line(purpose: ConsentPurpose, consent: Consent | None, steps: list[ConsentS
             for step in sorted(steps, key=lambda step: (step.happened_on, step.pk), reverse=True)
         ),
     )
+
+
+def sharing_of(person_root_id: uuid.UUID, *, on: date) -> ConsentLine:
+    """The consent to sharing of the person with all their merged records. Three queries."""
+    records = list(Person.objects.filter(root_id=person_root_id).values_list("pk", flat=True))
+    return next(line for line in consent_lines(records, on=on) if line.purpose is ConsentPurpose.SHARING)
 
 
 def consent_covers(

@@ -20,7 +20,7 @@ from takigi.kernel.eras import in_both_eras
 from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import due_in_words
 from takigi.screens.casework.case_form import head_parts
-from takigi.screens.casework.next_work import next_work
+from takigi.screens.casework.next_work import is_next, next_work
 from takigi.screens.casework.sections import case_sections
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
@@ -154,6 +154,7 @@ def _others(head: CaseHead) -> list[tuple[str, str]]:
         ways += [("訪問の日を決める", reverse("case_schedule", args=[head.case_id]))]
     if head.may_lead and head.closed_on is None:
         ways += [("担当を替える", reverse("case_hand_over", args=[head.case_id]))]
+        ways += [("介護予防支援を委託する・取りやめる", reverse("case_entrust", args=[head.case_id]))]
     if head.may_record:
         ways += [("最後の動きを取り消す", reverse("case_correct", args=[head.case_id]))]
-    return [(words, url) for words, url in ways if url]
+    return [(words, url) for words, url in ways if url and not is_next(head, url)]

@@ -25,6 +25,12 @@ WORK: dict[CaseState, tuple[str, str]] = {
 }
 
 
+def is_next(head: CaseHead, url: str) -> bool:
+    """Whether the one button leads there already: then no second one stands in the sections below."""
+    work = next_work(head)
+    return work is not None and work.href == url
+
+
 def next_work(head: CaseHead) -> ButtonLink | None:
     """The work that comes next, for whoever may record it; None where the section of the course leads on."""
     if not head.may_record or head.closed_on is not None or head.state not in WORK:

@@ -9,6 +9,7 @@ from takigi.screens.casework.centre.urls import urlpatterns as centre
 from takigi.screens.casework.checklist_import.urls import urlpatterns as checklist_import
 from takigi.screens.casework.checklists.urls import urlpatterns as checklists
 from takigi.screens.casework.column import case_column
+from takigi.screens.casework.entrusting import case_entrust
 from takigi.screens.casework.follow_up.urls import urlpatterns as follow_up
 from takigi.screens.casework.goals.urls import urlpatterns as goals
 from takigi.screens.casework.intake.new_case import case_consultation, case_new, case_new_of
@@ -48,4 +49,5 @@ urlpatterns = [
     path("cases/<uuid:case_id>/schedule/", changes.case_schedule, name="case_schedule"),
     path("cases/<uuid:case_id>/hand-over/", changes.case_hand_over, name="case_hand_over"),
     path("cases/<uuid:case_id>/companion/", changes.case_companion, name="case_companion"),
+    path("cases/<uuid:case_id>/entrust/", case_entrust, name="case_entrust"),
 ]

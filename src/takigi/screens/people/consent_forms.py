@@ -26,6 +26,9 @@ OPENED = tuple(
     if any({Code.CONSENT, Code.SENSITIVE_CONSENT} & set(cell.ways) for (row, _), cell in MATRIX.items() if row is info)
 )
 
+# What an office needs that is entrusted with the plan, ticked when its case asks for the consent.
+FOR_AN_OFFICE = (Information.IDENT.value, Information.ASSESS.value, Information.PLAN.value)
+
 
 def step_of(purpose: str, state: str) -> tuple[ConsentPurpose, ConsentState]:
     """The purpose and the move that an address names; nothing is there for any other words."""

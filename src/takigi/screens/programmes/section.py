@@ -9,6 +9,7 @@ from takigi.components.table import Link
 from takigi.kernel.eras import in_short_japanese
 from takigi.programmes.queries.cards import EpisodeCard
 from takigi.programmes.queries.courses import episodes_of_case
+from takigi.screens.casework.next_work import is_next
 from takigi.screens.casework.section import Section
 
 BEGINS_FROM = frozenset({CaseState.PLAN_ACTIVE, CaseState.SERVICE_ACTIVE})
@@ -19,9 +20,10 @@ def course_section(viewer: Viewer, head: CaseHead) -> Section | None:
     cards = episodes_of_case(viewer, head.case_id)
     is_running = any(card.ended_on is None for card in cards)
     begins = head.may_record and head.state in BEGINS_FROM and not is_running
-    if not cards and not begins:
+    url = reverse("episode_start", args=[head.case_id])
+    start = url if begins and not is_next(head, url) else ""
+    if not cards and not start:
         return None
-    start = reverse("episode_start", args=[head.case_id]) if begins else ""
     return Section(
         "短期集中", "courses", "programmes/_case_section.html", {"lines": [_line(c) for c in cards], "start": start}
     )

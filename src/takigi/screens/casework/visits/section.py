@@ -11,6 +11,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.eras import in_both_eras
+from takigi.screens.casework.next_work import is_next
 from takigi.screens.casework.section import Section
 
 COLUMNS = (Column("訪問した日"), Column("反応"), Column("選んだ道"), Column("記録"))
@@ -19,7 +20,8 @@ COLUMNS = (Column("訪問した日"), Column("反応"), Column("選んだ道"), 
 def visits_section(viewer: Viewer, head: CaseHead) -> Section | None:
     """The visits, newest first, and the way to the next one. Five queries."""
     visits = visits_of(viewer, head.case_id)
-    if not (visits.visits or visits.draft_at or head.may_visit):
+    goes_on = head.may_visit and not is_next(head, reverse("visit", args=[head.case_id]))
+    if not (visits.visits or visits.draft_at or goes_on):
         return None
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -37,7 +39,7 @@ def visits_section(viewer: Viewer, head: CaseHead) -> Section | None:
         {
             "table": Table("訪問の一覧", COLUMNS, rows, has_hidden_caption=True) if rows else "",
             "draft": _draft_words(viewer, visits),
-            "go_on": _go_on(head, visits) if head.may_visit else "",
+            "go_on": _go_on(head, visits) if goes_on else "",
         },
     )
 
