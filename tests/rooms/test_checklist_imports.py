@@ -21,13 +21,14 @@ from takigi.casework.queries.checklist_imports import (
     used_of_import,
 )
 from takigi.casework.queries.checklists import checklist_of, checklists_of
-from takigi.casework.rules.checklist_imports import ImportChoice, RowEnd, choice_from_json
+from takigi.casework.rules.checklist_imports import LABEL_OF_CODE, ImportChoice, RowEnd, choice_from_json
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.exchange import checklist_intake as intake
 from takigi.exchange import import_files
 from takigi.exchange.checklist_columns import suggest_columns
 from takigi.instruments.scores import Verdict
 from takigi.people.rules import ImportState, PeopleRefused
+from takigi.screens.casework.checklist_import.dress import kind_label
 from tests.casework_made import open_case
 from tests.checklist_files import HANA, ChecklistDesk, answers_of, as_csv, as_xlsx
 from tests.rooms.conftest import queries_of
@@ -366,6 +367,21 @@ def test_five_thousand_rows_cost_queries_by_the_portion_and_not_by_the_row(desk,
     few, many = cost(10), cost(400)
     # SQLite takes some sixty rows at once; everything else costs the same for one row as for five hundred.
     assert many <= few + 400 // 50, (few, many)
+
+
+def test_what_is_kept_about_a_file_as_a_whole_holds_nothing_out_of_a_cell(desk, hana):
+    """A number with its zeros lost and a day that is none are quoted in the problems of their rows, and nowhere else."""
+    spoilt = HANA | {"被保険者番号": "11", "生年月日": "昭和99年13月41日"} | answers_of() | {"2": "ひみつの答え"}
+    batch = desk.checked(as_csv(spoilt))
+    told = str(ChecklistImport.objects.get(pk=batch).findings)
+    assert len(codes(desk, batch)) >= 3
+    for secret in ("0000000011", "昭和99年", "ひみつ", "山田"):
+        assert secret not in told
+
+
+@pytest.mark.parametrize("code", [*LABEL_OF_CODE, "leading_zeros_lost", "formula", "date_unreadable"])
+def test_every_kind_of_problem_has_a_name(code):
+    assert kind_label(code) != code
 
 
 def test_choices_survive_the_way_through_the_database():

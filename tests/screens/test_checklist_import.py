@@ -81,7 +81,7 @@ def test_a_file_goes_from_the_desk_to_the_records_and_back(client):
 def test_every_problem_stands_on_the_page_and_in_a_workbook(client):
     number, page = checked(client, as_csv(HANA | answers_of() | {"3": "△"}, HANA | {"被保険者番号": "0000000099"}))
     words = words_of(page)
-    assert "答えとして読めません" in words and "見つかりません" in words
+    assert "答えとして読めない" in words and "台帳に見つからない" in words
     lines = words_of(client.get(reverse("checklist_import_problems", args=[number])))
     assert "△" in lines and "3件" in lines
     only = words_of(client.get(reverse("checklist_import_problems", args=[number]) + "?code=nobody"))

@@ -149,13 +149,12 @@ def _kept(
 
 def _counts(made: Sequence[ChecklistImportRow]) -> dict[str, Any]:
     kinds = Counter((one["code"], one["is_blocking"]) for row in made for one in row.problems)
-    sentences = {one["code"]: one["sentence"] for row in made for one in row.problems}
     return {
         "rows": len(made),
         "outcomes": Counter(row.outcome.value for row in made),
         "verdicts": Counter(row.verdict for row in made if row.outcome == RowEnd.NEW),
         "problems": [
-            {"code": code, "is_blocking": is_blocking, "count": count, "sentence": sentences[code]}
+            {"code": code, "is_blocking": is_blocking, "count": count}
             for (code, is_blocking), count in sorted(kinds.items(), key=lambda item: (not item[0][1], -item[1]))
         ],
     }

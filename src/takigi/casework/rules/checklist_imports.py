@@ -15,6 +15,24 @@ from takigi.kernel.labelled import Labelled
 MOST_ROWS = 50_000
 
 
+# What the kinds of problems are called on the screen; those of a cell in any ledger are the people room's.
+LABEL_OF_CODE = {
+    "answer_unreadable": "答えとして読めない",
+    "no_answers": "読める答えが一つもない",
+    "no_day": "答えた日がない",
+    "day_ahead": "答えた日が今日より後",
+    "size_unreadable": "身長・体重・BMIが読めない",
+    "nobody": "だれの行か、台帳に見つからない",
+    "several": "同じ氏名と生年月日の方が2人以上いる",
+    "contradiction": "番号と、氏名か生年月日が合わない",
+    "too_little": "だれの行か決められない",
+    "name_other": "氏名が台帳とちがう",
+    "after_death": "答えた日が、亡くなった日より後",
+    "twice": "同じ方の、同じ日の行が二つ以上ある",
+    "other_answers": "同じ日に、答えのちがう記録がある",
+}
+
+
 class RowEnd(Labelled):
     """取り込む行がどうなるか."""
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from takigi.casework.queries.checklist_imports import ImportFile
-from takigi.casework.rules.checklist_imports import RowEnd
+from takigi.casework.rules.checklist_imports import LABEL_OF_CODE, RowEnd
 from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.notice import Notice, NoticeKind
@@ -17,6 +17,7 @@ from takigi.components.table import Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.instruments.scores import Verdict
 from takigi.kernel.eras import in_both_eras
+from takigi.people.queries.imports.labels import LABEL_OF_CODE as LEDGER_LABELS
 from takigi.people.rules import ImportState
 from takigi.screens.imports.forms import ReadingForm
 from takigi.screens.imports.lists import STEP_OF, TONES
@@ -145,7 +146,7 @@ def _problems(file: ImportFile, problems: list[dict[str, Any]]) -> Table:
     address = reverse("checklist_import_problems", args=[file.batch_id])
     rows = tuple(
         (
-            Link(one["sentence"].partition("。")[0], f"{address}?code={one['code']}"),
+            Link(kind_label(one["code"]), f"{address}?code={one['code']}"),
             weight_word(one["is_blocking"]),
             f"{one['count']:,}",
         )
@@ -153,6 +154,11 @@ def _problems(file: ImportFile, problems: list[dict[str, Any]]) -> Table:
     )
     columns = (Column("どんな点か"), Column("扱い"), Column("件", is_number=True))
     return Table("気をつける点", columns, rows, has_hidden_caption=True)
+
+
+def kind_label(code: str) -> str:
+    """What a kind of problem is called."""
+    return LABEL_OF_CODE.get(code) or LEDGER_LABELS.get(code, code)
 
 
 def _outcomes(file: ImportFile) -> DefinitionList:

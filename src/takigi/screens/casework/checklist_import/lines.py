@@ -30,6 +30,7 @@ from takigi.exchange.problems import Problem
 from takigi.exchange.writers import problems_workbook
 from takigi.instruments.scores import Verdict
 from takigi.kernel.eras import in_both_eras
+from takigi.screens.casework.checklist_import.dress import kind_label
 from takigi.screens.casework.checklists.dress import verdict_tag
 from takigi.screens.render import render_screen
 
@@ -65,7 +66,7 @@ def checklist_import_problems(request: Any, file_id: uuid.UUID) -> HttpResponse:
     total = sum(one["count"] for one in asked)
     found = import_problems(request.viewer, file_id, code=code if code in kinds else "")
     lines = tuple(_problem(one) for one in islice(found, (page - 1) * SIZE, page * SIZE))
-    chips = tuple(FilterChip(one["sentence"].partition("。")[0], "?", is_on=True) for one in asked if code in kinds)
+    chips = tuple(FilterChip(kind_label(one["code"]), "?", is_on=True) for one in asked if code in kinds)
     context = {
         **_frame(file_id, "気をつける点"),
         "action": ButtonLink(
