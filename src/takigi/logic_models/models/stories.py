@@ -1,5 +1,8 @@
 """ストーリーとチーム: what it is about, where it stands, who works on it, and when they meet."""
 
+import itertools
+import secrets
+import time
 import uuid
 
 from django.db import models
@@ -7,6 +10,13 @@ from django.db.models import F, Q
 
 from takigi.logic_models.rules.learning import MemberRole, Scheme, Visibility
 from takigi.logic_models.rules.states import StoryState
+
+_counted = itertools.count()
+
+
+def id_in_order() -> uuid.UUID:
+    """An id that no one guesses and that sorts as the rows were written, even those of one and the same moment."""
+    return uuid.UUID(int=(time.time_ns() << 64) | (next(_counted) & 0xFFFF) << 48 | secrets.randbits(48))
 
 
 class Story(models.Model):
@@ -67,7 +77,7 @@ class Story(models.Model):
 class StoryRow(models.Model):
     """What belongs to a story: an id that may stand in an address, and who wrote it when."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=id_in_order, editable=False)
     story = models.ForeignKey("logic_models.Story", models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("記録した日時")
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, null=True, related_name="+", db_index=False)

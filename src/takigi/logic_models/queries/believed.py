@@ -64,7 +64,7 @@ def theory_believed_on(viewer: Viewer, story_id: uuid.UUID, on: date) -> Believe
     theory = theory_at(version, last)
     steps = ApprovalStep.objects.filter(version=version, recorded_at__lt=before)
     approval = Approval(max(steps, key=how_far).approval) if steps else Approval.WORKING
-    moved = StoryMove.objects.filter(story=story, recorded_at__lt=before).order_by("-recorded_at").first()
+    moved = StoryMove.objects.filter(story=story, recorded_at__lt=before).order_by("-recorded_at", "-pk").first()
     facts = facts_of(story.pk, on=on, before=before)
     rows, _ = sign_rows(viewer, story.pk, theory, on=on, before=before)
     return Believed(

@@ -89,7 +89,7 @@ class MemberLine:
 
 def members_of(story_id: uuid.UUID) -> tuple[MemberLine, ...]:
     """The team, those who left included. One query; for queries of this room."""
-    rows = Member.objects.filter(story_id=story_id).order_by("from_on", "recorded_at")
+    rows = Member.objects.filter(story_id=story_id).order_by("from_on", "recorded_at", "pk")
     return tuple(
         MemberLine(
             member_id=one.pk,

@@ -172,7 +172,7 @@ def _copied(kind: type[Any], one: Any, *names: str, **more: Any) -> Any:
 def reflections_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[ReflectionLine, ...]:
     """Reflections. One query; for queries of this room, like those below."""
     names = [name for name in ReflectionLine.__annotations__ if name != "reflection_id"]
-    rows = Reflection.objects.filter(_until(before), story_id=story_id).order_by("-held_on", "-recorded_at")
+    rows = Reflection.objects.filter(_until(before), story_id=story_id).order_by("-held_on", "-recorded_at", "-pk")
     return tuple(_copied(ReflectionLine, one, *names, reflection_id=one.pk) for one in rows)
 
 
@@ -185,7 +185,7 @@ def decisions_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tupl
         facts[decision_id].append(fact_id)
     own = {"decision_id", "kind", "facts"}
     names = [name for name in DecisionLine.__annotations__ if name not in own]
-    rows = Decision.objects.filter(_until(before), story_id=story_id).order_by("-decided_on", "-recorded_at")
+    rows = Decision.objects.filter(_until(before), story_id=story_id).order_by("-decided_on", "-recorded_at", "-pk")
     return tuple(
         _copied(DecisionLine, one, *names, decision_id=one.pk, kind=DecisionKind(one.kind), facts=tuple(facts[one.pk]))
         for one in rows
@@ -193,7 +193,7 @@ def decisions_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tupl
 
 
 def _diagnoses(story_id: uuid.UUID) -> tuple[DiagnosisLine, ...]:
-    rows = Diagnosis.objects.filter(story_id=story_id).order_by("-on", "-recorded_at")
+    rows = Diagnosis.objects.filter(story_id=story_id).order_by("-on", "-recorded_at", "-pk")
     return tuple(
         DiagnosisLine(
             one.pk,
@@ -210,7 +210,7 @@ def _diagnoses(story_id: uuid.UUID) -> tuple[DiagnosisLine, ...]:
 
 def claims_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[ClaimLine, ...]:
     """Claims, the withdrawn and the replaced included. One query."""
-    rows = list(Claim.objects.filter(_until(before), story_id=story_id).order_by("-claimed_on", "-recorded_at"))
+    rows = list(Claim.objects.filter(_until(before), story_id=story_id).order_by("-claimed_on", "-recorded_at", "-pk"))
     replaced = {one.replaces_id for one in rows}
     rows.sort(key=lambda one: (one.claimed_on, one.pk not in replaced), reverse=True)
     plain = ("text", "outcome", "rivals_considered", "can_say", "cannot_say", "reviewer", "claimed_on", "withdrawn_on")
@@ -234,7 +234,7 @@ def claims_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[C
 
 def comments_of(viewer: Viewer, story_id: uuid.UUID) -> tuple[CommentLine, ...]:
     """Questions and answers with the names of colleagues. Two queries."""
-    rows = list(Comment.objects.filter(story_id=story_id).order_by("-recorded_at"))
+    rows = list(Comment.objects.filter(story_id=story_id).order_by("-recorded_at", "-pk"))
     staff = {one.recorded_by_id for one in rows} | {one.answered_by_id for one in rows}
     names = names_of_staff(viewer.municipality_id, {one for one in staff if one})
     return tuple(
@@ -256,5 +256,5 @@ def comments_of(viewer: Viewer, story_id: uuid.UUID) -> tuple[CommentLine, ...]:
 def meetings_of(story_id: uuid.UUID) -> tuple[MeetingLine, ...]:
     """Meetings. One query."""
     names = [name for name in MeetingLine.__annotations__ if name != "meeting_id"]
-    rows = TeamMeeting.objects.filter(story_id=story_id).order_by("-held_on", "-recorded_at")
+    rows = TeamMeeting.objects.filter(story_id=story_id).order_by("-held_on", "-recorded_at", "-pk")
     return tuple(_copied(MeetingLine, one, *names, meeting_id=one.pk) for one in rows)

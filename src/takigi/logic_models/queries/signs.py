@@ -93,7 +93,7 @@ def sign_rows(
     for line in _voices(viewer, story_id, until, before):
         voices[line.monitoring].append(line)
     looks: dict[str, list[CheckLine]] = defaultdict(list)
-    for one in SignCheck.objects.filter(until, story_id=story_id).order_by("checked_on", "recorded_at"):
+    for one in SignCheck.objects.filter(until, story_id=story_id).order_by("checked_on", "recorded_at", "pk"):
         looks[one.monitoring].append(CheckLine(one.checked_on, SignState(one.found), one.words, one.next_on))
     names = {node.key: node.text for node in theory.nodes}
     rows = tuple(_sign_row(row, names, voices.pop(row.key, []), looks[row.key], on=on) for row in theory.of(Monitoring))
@@ -120,7 +120,7 @@ def _sign_row(
 
 
 def _voices(viewer: Viewer, story_id: uuid.UUID, until: Q, before: datetime | None) -> list[VoiceLine]:
-    rows = list(visible_voices(viewer, story_id).filter(until).order_by("heard_on", "recorded_at"))
+    rows = list(visible_voices(viewer, story_id).filter(until).order_by("heard_on", "recorded_at", "pk"))
     said = _matches_by(story_id, before) if before else {}
     lines = []
     for one in rows:

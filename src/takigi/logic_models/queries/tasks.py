@@ -65,7 +65,7 @@ def tasks_of(stories: list[Story], *, on: date) -> tuple[StoryTask, ...]:
         newest[version.story_id] = theory_of(version)
     looked = {
         (one.story_id, one.monitoring): one
-        for one in SignCheck.objects.filter(story__in=stories).order_by("checked_on", "recorded_at")
+        for one in SignCheck.objects.filter(story__in=stories).order_by("checked_on", "recorded_at", "pk")
     }
     found: list[tuple[uuid.UUID, Asks, str, str, date | None, str]] = []
     for story_id, theory in newest.items():

@@ -63,7 +63,7 @@ def timeline(viewer: Viewer, story_id: uuid.UUID) -> Timeline:
 
 
 def _moves(story_id: uuid.UUID) -> list[TimelineEntry]:
-    rows = StoryMove.objects.filter(story_id=story_id).order_by("-on", "-recorded_at")
+    rows = StoryMove.objects.filter(story_id=story_id).order_by("-on", "-recorded_at", "-pk")
     return [
         TimelineEntry(one.on, Happening.MOVE, f"「{StoryState(one.to_state).label}」になった", one.reason)
         for one in rows
@@ -108,8 +108,8 @@ def _learning(story_id: uuid.UUID) -> list[TimelineEntry]:
 
 
 def _wood_and_signs(story_id: uuid.UUID) -> list[TimelineEntry]:
-    facts = Fact.objects.filter(story_id=story_id).order_by("-collected_on")
-    checks = SignCheck.objects.filter(story_id=story_id).order_by("-checked_on")
+    facts = Fact.objects.filter(story_id=story_id).order_by("-collected_on", "-pk")
+    checks = SignCheck.objects.filter(story_id=story_id).order_by("-checked_on", "-pk")
     return [
         *(TimelineEntry(one.collected_on, Happening.FACT, one.text, one.source, str(one.pk)) for one in facts),
         *(

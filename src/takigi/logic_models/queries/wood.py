@@ -114,7 +114,7 @@ def wood_pile(viewer: Viewer, story_id: uuid.UUID) -> WoodPile:
     facts = facts_of(story.pk, on=viewer.on)
     uneases = [
         UneaseLine(one.pk, one.text, one.noted_on, UneaseState(one.state), one.question_id, one.why_shelved)
-        for one in Unease.objects.filter(story=story).order_by("noted_on", "recorded_at")
+        for one in Unease.objects.filter(story=story).order_by("noted_on", "recorded_at", "pk")
     ]
     return WoodPile(
         head=head_of(viewer, story),
@@ -139,14 +139,14 @@ def _questions(story_id: uuid.UUID, facts: tuple[FactLine, ...], uneases: list[U
             facts=sum(one.pk in fact.questions for fact in facts),
             uneases=sum(unease.question_id == one.pk for unease in uneases),
         )
-        for one in Question.objects.filter(story_id=story_id).order_by("recorded_at")
+        for one in Question.objects.filter(story_id=story_id).order_by("recorded_at", "pk")
     )
 
 
 def facts_of(story_id: uuid.UUID, *, on: date, before: datetime | None = None) -> tuple[FactLine, ...]:
     """Facts, stale or fresh on the day; `before`: only what was known by then. Three queries; for queries of this room."""
     until = Q(recorded_at__lt=before) if before else Q()
-    rows = list(Fact.objects.filter(until, story_id=story_id).order_by("collected_on", "recorded_at"))
+    rows = list(Fact.objects.filter(until, story_id=story_id).order_by("collected_on", "recorded_at", "pk"))
     newer = {one.replaces_id: one.pk for one in rows if one.replaces_id}
     questions: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
     for fact_id, question_id in FactQuestion.objects.filter(fact__story_id=story_id).values_list("fact", "question"):
@@ -207,5 +207,5 @@ def readings_of(
             against=tuple(fact for fact, stance in stances[one.pk] if stance == Stance.AGAINST),
             withdrawn_on=None if on and one.withdrawn_on and one.withdrawn_on > on else one.withdrawn_on,
         )
-        for one in Reading.objects.filter(until, story_id=story_id).order_by("recorded_at")
+        for one in Reading.objects.filter(until, story_id=story_id).order_by("recorded_at", "pk")
     )
