@@ -264,8 +264,14 @@ def full_story() -> Theory:
         reach=Reach.WITH_OTHERS,
         dropped_reason="足はあった",
     )
-    book.links[0] = replace(
-        book.links[0],
+    book.links[0] = doubted(book.links[0])
+    return replace(book.theory, loose=(Loose(key="x1", text="どこにも入らない言葉", why="欄がない"),))
+
+
+def doubted(link):
+    """An arrow with everything that can be said of one."""
+    return replace(
+        link,
         mechanism="見た人は動く",
         strength=LinkStrength.CASES,
         status=LinkStatus.SUPPORTED,
@@ -278,4 +284,3 @@ def full_story() -> Theory:
         rivals=(Rival(text="暖かくなった", plausibility=Plausibility.HIGH, evidence="季節の数"),),
         last_reviewed_on=date(2026, 10, 2),
     )
-    return replace(book.theory, loose=(Loose(key="x1", text="どこにも入らない言葉", why="欄がない"),))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from takigi.exchange.story_sheets.columns import SCHEDULE_COLUMNS
 from takigi.exchange.story_sheets.pages import SCHEDULE
 from takigi.exchange.story_sheets.reading import read_story
-from takigi.exchange.story_sheets.register_pages import SCHEDULE_COLUMNS
 from takigi.exchange.story_slides.powerpoint import powerpoint
 from takigi.exchange.story_slides.story_deck import LookedBack, story_deck
 from takigi.logic_models.rules.document import as_document

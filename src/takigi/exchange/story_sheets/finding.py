@@ -6,26 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from takigi.exchange.story_sheets.pages import (
-    DETAILS,
-    DOUBTS,
-    KEPT,
-    LINKS,
-    MONITORING,
-    PLAN,
-    SCHEDULE,
-    STORY,
-    Column,
-)
+from takigi.exchange.story_sheets.columns import REGISTERS, TEMPLATE_COLUMNS
+from takigi.exchange.story_sheets.pages import MONITORING, PLAN, STORY, Column
 from takigi.exchange.story_sheets.problems import CellProblem
-from takigi.exchange.story_sheets.register_pages import (
-    DETAIL_COLUMNS,
-    DOUBT_COLUMNS,
-    KEPT_COLUMNS,
-    LINK_COLUMNS,
-    SCHEDULE_COLUMNS,
-)
-from takigi.exchange.story_sheets.template_pages import MONITORING_COLUMNS, PLAN_COLUMNS, STORY_COLUMNS
 
 # What a heading must hold for a column, the longest words first.
 SIGNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -44,14 +27,6 @@ SIGNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 # Two headings that no other sheet has together.
 KNOWN_BY = {PLAN: ("activity", "tactics"), MONITORING: ("outcome", "method"), STORY: ("activity", "ideal")}
-REGISTERS: Mapping[str, tuple[Column, ...]] = {
-    LINKS: LINK_COLUMNS,
-    DOUBTS: DOUBT_COLUMNS,
-    SCHEDULE: SCHEDULE_COLUMNS,
-    DETAILS: DETAIL_COLUMNS,
-    KEPT: KEPT_COLUMNS,
-}
-TEMPLATE_COLUMNS = {PLAN: PLAN_COLUMNS, MONITORING: MONITORING_COLUMNS, STORY: STORY_COLUMNS}
 _HEADING_ROWS = 12
 _LEVELS = ("initial", "intermediate", "long_term")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 PLAN, MONITORING, STORY = "実行プラン", "モニタリング", "課題解決ストーリー"
@@ -48,6 +48,15 @@ class Page:
         """Every cell with its column, line by line."""
         for line in self.lines:
             yield from zip(self.columns, line, strict=True)
+
+
+# What the cells of a page say, by box and field.
+Expected = Mapping[tuple[str, str], str]
+
+
+def expected_of(page: Page) -> Expected:
+    """What a page would say if nobody changed it."""
+    return {(cell.key, cell.field): cell.text for _, cell in page.cells() if cell.key}
 
 
 def writable(text: str) -> str:

@@ -16,6 +16,7 @@ from takigi.exchange.story_sheets.pages import (
     TEMPLATE,
     TEXT,
     WORDS,
+    expected_of,
     writable,
 )
 from takigi.exchange.story_sheets.problems import CellProblem
@@ -28,7 +29,7 @@ from takigi.exchange.story_sheets.register_reading import (
     read_schedule,
 )
 from takigi.exchange.story_sheets.template_pages import template_pages
-from takigi.exchange.story_sheets.template_reading import TemplateReader, expected_of
+from takigi.exchange.story_sheets.template_reading import TemplateReader
 from takigi.logic_models.rules.nodes import Activity, IdealState
 from takigi.logic_models.rules.theory import Theory
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from takigi.exchange.story_sheets.columns import (
+    DETAIL_COLUMNS,
+    DOUBT_COLUMNS,
+    KEPT_COLUMNS,
+    LINK_COLUMNS,
+    SCHEDULE_COLUMNS,
+)
 from takigi.exchange.story_sheets.fields import as_text, names_boxes
 from takigi.exchange.story_sheets.pages import (
     DETAILS,
@@ -15,7 +22,6 @@ from takigi.exchange.story_sheets.pages import (
     TACTICS,
     TEXT,
     Cell,
-    Column,
     Page,
     writable,
 )
@@ -27,48 +33,6 @@ from takigi.logic_models.rules.theory import Link, Theory, by_key
 
 ASSUMPTION, RIVAL = "前提", "別の説明"
 LINK_FIELDS = ("mechanism", "strength", "status", "importance", "last_reviewed_on")
-LINK_COLUMNS = (
-    Column("key", ("番号",), 8),
-    Column("source", ("どこから（番号）",), 10),
-    Column("source_words", ("どこから",), 34),
-    Column("target", ("どこへ（番号）",), 10),
-    Column("target_words", ("どこへ",), 34),
-    Column("mechanism", ("なぜそうなるか",), 40),
-    Column("strength", ("よりどころ",), 12),
-    Column("status", ("状態",), 12),
-    Column("importance", ("要か補か",), 10),
-    Column("last_reviewed_on", ("最後に見直した日",), 14),
-)
-DOUBT_COLUMNS = (
-    Column("of", ("つながりの番号",), 10),
-    Column("sort", ("前提か別の説明か",), 14),
-    Column("text", ("ことば",), 44),
-    Column("more", ("違っていたらどうなる／根拠",), 34),
-    Column("how", ("確かめ方",), 30),
-    Column("on", ("確かめる日",), 14),
-    Column("state", ("状態／もっともらしさ",), 14),
-)
-SCHEDULE_COLUMNS = (
-    Column("of", ("番号",), 8),
-    Column("item", ("実施項目",), 30),
-    Column("text", ("内容",), 36),
-    Column("starts_on", ("はじめ",), 14),
-    Column("ends_on", ("おわり",), 14),
-    Column("is_about", ("おおよそ",), 10),
-    Column("step", ("段取り",), 10),
-    Column("written", ("もとの書き方",), 18),
-    Column("note", ("覚え",), 24),
-)
-DETAIL_COLUMNS = (
-    Column("key", ("番号",), 8),
-    Column("kind", ("種類",), 14),
-    Column("of", ("どの箱",), 34),
-    Column("label", ("欄",), 20),
-    Column("value", ("内容",), 50),
-)
-KEPT_COLUMNS = (
-    Column("kept", ("書き出したときの全体。直さないでください（表で直したところを見分けるために使います）",), 80),
-)
 # What a column of the template shows already, and lists with a sheet of their own.
 IN_TEMPLATE = {TEXT, "details"}
 OWN_SHEET = {"schedule", "schedule_note"}

@@ -11,6 +11,7 @@ from typing import Any
 from takigi.exchange.story_sheets.book import Book
 from takigi.exchange.story_sheets.fields import Unread, value_as
 from takigi.exchange.story_sheets.finding import Found
+from takigi.exchange.story_sheets.pages import Expected
 from takigi.exchange.story_sheets.problems import CellProblem
 from takigi.exchange.story_sheets.register_pages import (
     LINK_FIELDS,
@@ -19,7 +20,6 @@ from takigi.exchange.story_sheets.register_pages import (
     doubt_lines,
     fields_beside,
 )
-from takigi.exchange.story_sheets.template_reading import Expected
 from takigi.logic_models.rules.document import from_document
 from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.nodes import Activity, Bar

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from takigi.exchange.story_sheets.columns import MONITORING_COLUMNS, PLAN_COLUMNS, STORY_COLUMNS
 from takigi.exchange.story_sheets.pages import (
     MONITORING,
     PLAN,
@@ -14,7 +15,6 @@ from takigi.exchange.story_sheets.pages import (
     TEXT,
     WORDS,
     Cell,
-    Column,
     Page,
     writable,
 )
@@ -22,26 +22,6 @@ from takigi.logic_models.rules.nodes import Audience, Cause, Issue, Monitoring, 
 from takigi.logic_models.rules.story_rows import Block, Strand, blocks_of
 from takigi.logic_models.rules.theory import Theory
 
-PLAN_COLUMNS = (
-    Column("audience", ("誰に",), 22),
-    Column("activity", ("アクティビティ\nどう働きかける",), 48),
-    Column("tactics", ("具体的方策・工夫",), 48),
-)
-MONITORING_COLUMNS = (
-    Column("audience", ("誰に",), 22),
-    Column("outcome", ("初期アウトカム\n働きかけた相手の望ましい変化",), 44),
-    Column("method", ("モニタリング方法\n次なる改善につなげるため、左記変化を確認する方策",), 52),
-)
-STORY_COLUMNS = (
-    Column("hypothesis", ("仮説", "課題仮説\n（現状・課題・真因）"), 34),
-    Column("audience", ("インプット", "誰に"), 18),
-    Column("activity", ("アクティビティ\n（行動計画）", "どう働きかける"), 32),
-    Column("output", ("アウトプット\n（実績）", "まずどうなって\n【直接の結果】"), 28),
-    Column("initial", ("アウトカム（変化・あるべき姿）", "何が変わる（初期）"), 26),
-    Column("intermediate", ("アウトカム（変化・あるべき姿）", "何が変わる（中間）"), 26),
-    Column("long_term", ("アウトカム（変化・あるべき姿）", "何が変わる（長期）"), 26),
-    Column("ideal", ("インパクト", "ありたい姿"), 26),
-)
 EMPTY = Cell()
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from takigi.exchange.story_sheets.book import Book
-from takigi.exchange.story_sheets.finding import TEMPLATE_COLUMNS, Found
+from takigi.exchange.story_sheets.columns import TEMPLATE_COLUMNS
+from takigi.exchange.story_sheets.finding import Found
 from takigi.exchange.story_sheets.human_cells import Hypothesis, Item, hypotheses_of, hypothesis_heading, items_of
-from takigi.exchange.story_sheets.pages import MONITORING, PLAN, SHARED, STORY, TACTICS, TEXT, WORDS, Page, writable
+from takigi.exchange.story_sheets.pages import MONITORING, PLAN, SHARED, STORY, TACTICS, TEXT, WORDS, Expected, writable
 from takigi.exchange.story_sheets.problems import CellProblem
 from takigi.logic_models.rules.nodes import (
     Activity,
@@ -42,12 +43,6 @@ LEVELS = {
 }
 ON_THE_WAY = ("activity", "output", "initial", "intermediate", "long_term", "ideal")
 FIELD_OF = {(PLAN, "activity"): TEXT, (MONITORING, "outcome"): TEXT}
-Expected = Mapping[tuple[str, str], str]
-
-
-def expected_of(page: Page) -> dict[tuple[str, str], str]:
-    """What a page would say, by box and field."""
-    return {(cell.key, cell.field): cell.text for _, cell in page.cells() if cell.key}
 
 
 @dataclass
