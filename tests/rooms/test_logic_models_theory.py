@@ -39,6 +39,14 @@ def test_a_patch_leads_there_and_back(one, other):
 
 
 @often
+@given(theories(), theories(), theories())
+def test_patches_are_taken_back_one_after_the_other(first, second, third):
+    patches = [patch_between(first, second), patch_between(second, third)]
+    assert applied(first, *patches) == third
+    assert applied(third, *(inverse(patch) for patch in reversed(patches))) == first
+
+
+@often
 @given(theories())
 def test_a_theory_does_not_differ_from_itself(theory):
     assert patch_between(theory, theory) == {}

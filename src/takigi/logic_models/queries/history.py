@@ -68,10 +68,8 @@ def theory_at(version: StoryVersion, at: datetime) -> Theory:
 
 
 def _taken_back(version: StoryVersion, later: QuerySet[Revision]) -> Theory:
-    theory = theory_of(version)
-    for patch in later.order_by("-number").values_list("patch", flat=True):
-        theory = applied(theory, inverse(patch))
-    return theory
+    patches = later.order_by("-number").values_list("patch", flat=True)
+    return applied(theory_of(version), *(inverse(patch) for patch in patches))
 
 
 def how_far(step: ApprovalStep) -> int:

@@ -125,14 +125,15 @@ def inverse(patch: Mapping[str, Any]) -> Patch:
     return turned
 
 
-def applied(theory: Theory, patch: Mapping[str, Any]) -> Theory:
-    """The theory after the patch. Only for the theory that the patch was made from."""
+def applied(theory: Theory, *patches: Mapping[str, Any]) -> Theory:
+    """The theory after the patches, one upon the other. Only for the theory that the first was made from."""
     document = as_document(theory)
-    if "title" in patch:
-        document["title"] = patch["title"][1]
-    for name in LISTS:
-        if name in patch:
-            document[name] = _applied_to_list(document.get(name, []), patch[name])
+    for patch in patches:
+        if "title" in patch:
+            document["title"] = patch["title"][1]
+        for name in LISTS:
+            if name in patch:
+                document[name] = _applied_to_list(document.get(name, []), patch[name])
     return from_document(document)
 
 
