@@ -14,14 +14,12 @@ from takigi.logic_models.rules.nodes import (
     NODE_TYPES,
     Activity,
     Audience,
-    Cause,
     CurrentState,
-    Issue,
     Monitoring,
     Outcome,
 )
 from takigi.logic_models.rules.theory import Dropped, Link, Theory
-from takigi.logic_models.rules.words import LinkStatus, OutcomeLevel
+from takigi.logic_models.rules.words import LinkStatus
 from tests.exchange.made_stories import full_story, kitchen_story
 from tests.exchange.made_table_story import table_story
 from tests.exchange.made_theories import theories
@@ -267,88 +265,6 @@ def test_without_the_kept_story_the_words_are_read_again_and_that_is_said():
     assert "控え" in reading.problems[0].told
     assert {one.text for one in reading.theory.of(Outcome)} == {one.text for one in story.of(Outcome)}
     assert len(reading.theory.links) == len(story.links)
-
-
-# What a person draws: two rows of headings, merged cells, several things in a cell, no numbers.
-DRAWN = {
-    "計画": [
-        (1, ["実行プラン"]),
-        (2, ["誰に", "アクティビティ どう働きかける", "具体的方策・工夫"]),
-        (3, ["家の人", "● 話を聞く\n● 道を見せる", "・急がない\n・次の日を決める"]),
-        (4, ["", "また会う", "花の頃に"]),
-    ],
-    "見ること": [
-        (1, ["誰が", "初期アウトカム 働きかけた相手の望ましい変化", "モニタリング方法"]),
-        (2, ["家の人", "● 「できるかも」と言う\n● 出かける", "● 言葉を写す\n● 出かけた日を聞く"]),
-    ],
-    "図": [
-        (1, ["タイトル：庭へ帰る", "", "", "", "", "", ""]),
-        (2, ["仮説", "インプット", "アクティビティ", "アウトプット", "アウトカム", "", "インパクト"]),
-        (3, ["課題仮説", "誰に", "どう働きかける", "まずどうなって【直接の結果】", "何が変わる", "", "ありたい姿"]),
-        (4, ["現状 【家の方々】\n➢ あきらめている\n課題【共通】\n➢ 見込みを伝える", "家の人", "● 話を聞く\n➢ 庭の写真", "話した\n➢ 回数", "「できるかも」と言う", "庭に出る", "庭のある暮らし"]),
-        (5, ["真因【共通】\n➢ 数えていない\n➢ 会っていない", "", "", "二度会えた", "", "", ""]),
-        (6, ["課題【共通】\n➢ 見込みを伝える", "町の人", "知らせる", "", "尋ねられる", "", "庭のある暮らし"]),
-    ],
-}  # fmt: skip
-
-
-def test_a_workbook_that_a_person_drew_is_read_whole():
-    reading = read_story(DRAWN)
-    theory = reading.theory
-    home = theory.of(Audience)[0]
-
-    assert theory.title == "庭へ帰る"
-    assert [one.text for one in theory.of(Audience)] == ["家の人", "町の人"]
-    assert [one.text for one in theory.row(home, Activity)] == ["話を聞く", "道を見せる", "また会う"]
-    assert home.tactics == ("・急がない", "・次の日を決める")
-    assert theory.row(home, Activity)[2].tactics == ("花の頃に",)
-    assert [(one.text, one.level) for one in theory.row(home, Outcome)] == [
-        ("「できるかも」と言う", OutcomeLevel.INITIAL),
-        ("出かける", OutcomeLevel.INITIAL),
-        ("庭に出る", OutcomeLevel.INTERMEDIATE),
-    ]
-    assert [one.text for one in theory.of(CurrentState)] == ["あきらめている"]
-    assert [one.text for one in theory.shared(Issue)] == ["見込みを伝える"]
-    assert [(one.text, one.is_root) for one in theory.shared(Cause)] == [("数えていない", True), ("会っていない", True)]
-    assert [one.text for one in theory.loose] == ["家の方々"]
-
-
-def test_what_stands_side_by_side_in_a_drawn_row_is_joined_as_a_guess():
-    reading = read_story(DRAWN)
-    named = {node.key: node.text for node in reading.theory.nodes}
-    pairs = {(named[link.source], named[link.target]) for link in reading.theory.links}
-
-    assert ("話を聞く", "話した") in pairs
-    assert ("話を聞く", "二度会えた") in pairs
-    assert ("庭に出る", "庭のある暮らし") in pairs
-    assert all(link.status is LinkStatus.HYPOTHESIS for link in reading.theory.links)
-    assert "仮説の矢印" in reading.notices[0]
-
-
-def test_methods_that_share_a_row_keep_the_changes_of_that_row():
-    theory = read_story(DRAWN).theory
-    outcomes = tuple(one.key for one in theory.of(Outcome) if one.text in ("「できるかも」と言う", "出かける"))
-
-    assert [one.outcomes for one in theory.of(Monitoring)] == [outcomes, outcomes]
-
-
-def test_a_missing_column_and_a_missing_sheet_are_said_at_once():
-    reading = read_story(
-        {
-            "計画": [(1, ["誰に", "どう働きかける", "工夫"])],
-            "見る": [(1, ["初期アウトカム", "モニタリング方法"]), (2, ["会う", "聞く"])],
-        }
-    )
-
-    assert [problem.told.split(":")[0] for problem in reading.problems] == ["見る 1", STORY]
-    assert "「誰に」の列が見つかりません" in reading.problems[0].sentence
-    assert [one.text for one in reading.theory.of(Outcome)] == ["会う"]
-
-
-def test_a_drawn_story_goes_out_and_comes_back():
-    theory = read_story(DRAWN).theory
-
-    assert read_story(padded(written(theory))).theory == theory
 
 
 def test_an_empty_story_has_all_its_sheets():

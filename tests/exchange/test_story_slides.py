@@ -258,3 +258,10 @@ def test_a_sign_that_the_typeface_lacks_is_said_on_the_last_slide():
     made = slides_pdf(deck_of(story), Imprint(city="", centre="", printed_at=AT, printed_by=""))
 
     assert made.startswith(b"%PDF-")
+
+
+def test_what_no_file_can_hold_is_left_out_and_the_rest_stands():
+    odd = "帰る\x0b道\ud800を\x00見る"
+    story = Theory(title=odd, nodes=(Audience(key="n1", text=odd), Activity(key="n2", text=odd, audience="n1")))
+
+    assert words_on(shown(deck_of(story))).count("帰る道を見る") >= 3

@@ -16,7 +16,8 @@ from takigi.exchange.story_sheets.pages import KEPT, SHARED, TACTICS, TEMPLATE, 
 from takigi.exchange.story_sheets.reading import TITLE, StoryReading, read_story
 from takigi.exchange.story_sheets.register_pages import register_pages
 from takigi.exchange.story_sheets.template_pages import template_pages
-from takigi.exchange.tables.kinds import ZIP, kind_of
+from takigi.exchange.tables.kinds import TEXT, ZIP, kind_of
+from takigi.exchange.tables.refusals import UnreadableFile
 from takigi.exchange.tables.workbooks import open_workbook
 from takigi.logic_models.rules.theory import Theory
 
@@ -45,7 +46,13 @@ def story_workbook(theory: Theory) -> bytes:
 
 def read_workbook(path: Path, *, name: str) -> StoryReading:
     """Read a workbook of ours or one that a person made. Refuses with UnreadableFile what is no workbook at all."""
-    is_zip = kind_of(path, name=name, limit_bytes=_LIMIT_BYTES) == ZIP
+    kind = kind_of(path, name=name, limit_bytes=_LIMIT_BYTES)
+    if kind == TEXT:
+        raise UnreadableFile(
+            "unknown_kind",
+            f"「{name}」はExcelのブックではありません。実行プランや課題解決ストーリーの表があるブック（.xlsx）を選んでください。",
+        )
+    is_zip = kind == ZIP
     titles = open_workbook(path, name=name, sheet=None, is_zip=is_zip).sheets
     return read_story({title: _rows(path, name, title, is_zip=is_zip) for title in titles})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from takigi.charts.drawing import UNWRITABLE
+
 WIDTH, HEIGHT = 960.0, 540.0
 LEFT, RIGHT, TOP, BOTTOM = 24.0, 936.0, 74.0, 510.0
 TITLE_SIZE, SMALL_SIZE, PANEL_HEADING = 24.0, 10.0, 15.0
@@ -33,8 +35,13 @@ Lines = tuple[Words, ...]
 
 
 def paragraphs(text: str, *, is_strong: bool = False) -> Lines:
-    """A text as its paragraphs; none for nothing."""
-    return tuple(Words(line.rstrip(), is_strong) for line in text.replace("\r", "").split("\n")) if text else ()
+    """A text as its paragraphs, without what no file of slides can hold; none for nothing."""
+    return tuple(Words(one_line(line), is_strong) for line in text.replace("\r", "").split("\n")) if text else ()
+
+
+def one_line(text: str) -> str:
+    """A text as it stands in one line."""
+    return UNWRITABLE.sub("", text.replace("\n", " ")).rstrip()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from takigi.exchange.story_slides.deck import (
     Strip,
     TableCell,
     Words,
+    one_line,
     paragraphs,
 )
 from takigi.exchange.story_slides.fitting import NOTE_ROOM, height_of, numbered, widths_of
@@ -103,7 +104,7 @@ def _words(bar: Bar) -> str:
     step = f"【{bar.step.label}】" if bar.step else ""
     # Without an end only the beginning is drawn; how long it goes on is not guessed.
     open_end = "～" if bar.ends_on is None and bar.written.rstrip().endswith(("～", "〜", "~", "から")) else ""
-    said = f"{step}{bar.text or bar.written}{open_end}".replace("\n", " ")
+    said = one_line(f"{step}{bar.text or bar.written}{open_end}")
     return said if len(said) <= _MOST_LETTERS else f"{said[: _MOST_LETTERS - 1]}…"
 
 

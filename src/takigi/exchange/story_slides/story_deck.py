@@ -19,6 +19,7 @@ from takigi.exchange.story_slides.deck import (
     Panel,
     Slide,
     Words,
+    one_line,
     paragraphs,
 )
 from takigi.exchange.story_slides.fitting import Group, chunks, numbered, table_slides
@@ -64,7 +65,7 @@ def story_deck(theory: Theory, looked_back: LookedBack, *, on: date, version: st
         *schedule_slides(theory.of(Activity), on=on),
     )
     foot = "　".join(part for part in (town, theory.title, version, f"{in_japanese(on)}現在") if part)
-    return Deck(theory.title or "課題解決ストーリー", foot.replace("\n", " "), slides)
+    return Deck(one_line(theory.title) or "課題解決ストーリー", one_line(foot), slides)
 
 
 def _name(block: Block) -> Lines:
