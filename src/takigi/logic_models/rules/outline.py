@@ -60,6 +60,7 @@ def read_outline(text: str, *, base: Theory | None = None, on: date) -> Read:
     Nothing is refused: an arrow to nowhere, a date that is none, a line in no place are told and kept.
     """
     desk = _Desk(base or Theory(), on)
+    desk.taken |= {mark["key"] for line in text.split("\n") if (mark := _MARK.search(line))}
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         if line.strip():
             desk.take(number, line)
@@ -104,7 +105,8 @@ class _Arrow:
 class _Desk:
     def __init__(self, base: Theory, on: date) -> None:
         self.base, self.on = base, on
-        self.taken = keys_taken(base)
+        self.before = keys_taken(base)
+        self.taken = set(self.before)
         self.boxes: list[_Box] = []
         self.stack: list[tuple[int, _Box]] = []
         self.arrows: list[_Arrow] = []
@@ -167,7 +169,8 @@ class _Desk:
         """The key that the mark says, or the one of the same words before, or a fresh one."""
         used = {box.key for box in self.boxes}
         old = self.base.node(marked)
-        if old is not None and old.kind is kind and marked not in used:
+        is_new = marked[:1] == "n" and marked not in self.before
+        if marked not in used and (is_new or (old is not None and old.kind is kind)):
             return marked
         same = self.free.get((kind, text), "") if text else ""
         if not marked and same and same not in used:
