@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from takigi.indicators.catalogue.facts import certifications, follow_ups, monitorings, moves, persons
-from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
+from takigi.indicators.catalogue.facts import certifications, follow_ups, gone_before, monitorings, moves, persons
+from takigi.indicators.catalogue.town import FROM_THE_START
 from takigi.indicators.definition import PERCENT, Direction, Edition, Example, Indicator, LeftOut
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import any_of, count, first_of, rows

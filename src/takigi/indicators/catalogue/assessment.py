@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from takigi.indicators.catalogue.facts import cases, certifications, persons, visits
-from takigi.indicators.catalogue.town import COUNTED_FROM, TownWays
-from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
+from takigi.indicators.catalogue.facts import cases, certifications, gone_before, persons, visits
+from takigi.indicators.catalogue.town import COUNTED_FROM, FROM_THE_START, TownWays
 from takigi.indicators.definition import DAYS, PERCENT, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import any_of, count, days_between, first_of, median, none_of, rows

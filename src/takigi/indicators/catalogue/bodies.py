@@ -11,8 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from takigi.indicators.catalogue.facts import changes, checklists, episodes
-from takigi.indicators.catalogue.town import TownWays
-from takigi.indicators.catalogue.windows import FROM_THE_START
+from takigi.indicators.catalogue.town import FROM_THE_START, TownWays
 from takigi.indicators.definition import CASES, PERCENT, CountItself, Direction, Edition, Example, Indicator, LeftOut
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import Phrase, Records, choose, count, first_of, last_of, rows

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from takigi.indicators.catalogue.facts import certifications, episodes, persons
-from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
+from takigi.indicators.catalogue.facts import certifications, episodes, gone_before, persons
+from takigi.indicators.catalogue.town import FROM_THE_START
 from takigi.indicators.definition import PERCENT, Direction, Edition, Example, Indicator, LeftOut
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import MissingKind, Phrase, any_of, count, rows, state_on, surely

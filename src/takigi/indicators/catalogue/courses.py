@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from takigi.indicators.catalogue.facts import episodes, follow_ups, persons
-from takigi.indicators.catalogue.windows import FROM_THE_START
+from takigi.indicators.catalogue.town import FROM_THE_START
 from takigi.indicators.definition import PERCENT, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import count, first_of, none_of, rows, total

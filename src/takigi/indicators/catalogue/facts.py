@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from takigi.indicators.language import MissingKind, Records, blank, column
+from takigi.indicators.definition import LeftOut
+from takigi.indicators.language import MissingKind, Phrase, Records, blank, column
 
 NOT_APPLICABLE, BEING_COUNTED = MissingKind.NOT_APPLICABLE, MissingKind.BEING_COUNTED
 # A day of something that has not happened, and perhaps never will.
@@ -211,3 +212,12 @@ TABLES = (
     checklists,
     consultations,
 )
+
+
+def gone_before(records: Records, last_day: Phrase) -> tuple[LeftOut, LeftOut]:
+    """Died or moved out by the last day of the window, also where the event had already happened."""
+    because = "期間の終わりまで見届けられないため。できごとがすでにあった場合も同じ"
+    return (
+        LeftOut("死亡", persons.of(records)["died_on"].at_most(last_day), because),
+        LeftOut("転出", persons.of(records)["moved_out_on"].at_most(last_day), because),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from takigi.indicators.catalogue.facts import goals, ratings
-from takigi.indicators.catalogue.windows import FROM_THE_START
+from takigi.indicators.catalogue.town import FROM_THE_START
 from takigi.indicators.definition import PERCENT, POINTS, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import any_of, count, first_of, mean, rows

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from takigi.indicators.catalogue.facts import episodes, goals, persons, visits
-from takigi.indicators.catalogue.town import TownWays
-from takigi.indicators.catalogue.windows import FROM_THE_START, gone_before
+from takigi.indicators.catalogue.facts import episodes, goals, gone_before, persons, visits
+from takigi.indicators.catalogue.town import FROM_THE_START, TownWays
 from takigi.indicators.definition import PERCENT, Direction, Edition, Example, Indicator
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import any_of, count, none_of, rows

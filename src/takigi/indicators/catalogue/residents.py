@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from takigi.indicators.catalogue.facts import certifications, consultations, persons
-from takigi.indicators.catalogue.windows import FROM_THE_START
+from takigi.indicators.catalogue.town import FROM_THE_START
 from takigi.indicators.definition import Direction, Edition, Example, Indicator, Unit
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import (

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from takigi.indicators.catalogue.windows import FROM_THE_START
 from takigi.indicators.definition import Edition
 from takigi.kernel.codes import REASON
 
+# The first day for which the meanings of the catalogue were written down.
+FROM_THE_START = date(2024, 4, 1)
 COUNTED_FROM = {"decision": "決定日", "application": "申請日"}
 TARGET_REASONS = ("fall_fracture", "joint", "frailty")
 

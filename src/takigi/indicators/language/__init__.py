@@ -1,7 +1,5 @@
 """指標の言葉: how a planner's colleague writes what is counted. Each phrase is checked where it is written."""
 
-from takigi.indicators.language.counting import count, count_distinct, in_force, mean, median, quantile, rows, total
-from takigi.indicators.language.looking import any_of, first_of, last_of, none_of, number_of, state_on, total_of
 from takigi.indicators.language.phrases import (
     Phrase,
     age_on,
@@ -14,7 +12,26 @@ from takigi.indicators.language.phrases import (
     period_last_day,
     surely,
 )
-from takigi.indicators.language.records import Linked, Records, Register
+from takigi.indicators.language.records import (
+    Linked,
+    Records,
+    Register,
+    any_of,
+    count,
+    count_distinct,
+    first_of,
+    in_force,
+    last_of,
+    mean,
+    median,
+    none_of,
+    number_of,
+    quantile,
+    rows,
+    state_on,
+    total,
+    total_of,
+)
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.tables import blank, column
 

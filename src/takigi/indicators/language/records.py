@@ -1,12 +1,34 @@
-"""記録: a table as its author sees it, and how its rows belong to the rows of another."""
+"""記録の言葉: a table as its author sees it, what its rows say of another's, and which of them are counted as what."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from takigi.indicators.language.phrases import Phrase
-from takigi.indicators.nodes import ALWAYS, Column, Link, LookedUp, Related
+from takigi.indicators.nodes import (
+    ALWAYS,
+    Column,
+    CountDistinct,
+    CountOf,
+    CountRows,
+    Exists,
+    Expression,
+    First,
+    InForce,
+    Last,
+    Link,
+    LookedUp,
+    Mean,
+    OnDay,
+    OnePer,
+    Quantiles,
+    Related,
+    Rows,
+    SumOf,
+    SumUp,
+)
 from takigi.indicators.tables import FactTable, Told, UnknownColumn, fact_table
 
 
@@ -94,3 +116,98 @@ class Register:
 
     def __getitem__(self, column: str) -> Phrase:
         return Phrase(LookedUp(self.linked.related(None), self.linked.records.column(column)))
+
+
+def any_of(linked: Linked, *, where: Phrase | None = None) -> Phrase:
+    """ひとつでもある."""
+    return Phrase(Exists(linked.related(where)))
+
+
+def none_of(linked: Linked, *, where: Phrase | None = None) -> Phrase:
+    """ひとつもない."""
+    return ~any_of(linked, where=where)
+
+
+def number_of(linked: Linked, *, where: Phrase | None = None) -> Phrase:
+    """件数。なければ 0."""
+    return Phrase(CountOf(linked.related(where)))
+
+
+def total_of(linked: Linked, value: Phrase, *, where: Phrase | None = None) -> Phrase:
+    """合計。なければ 0."""
+    return Phrase(SumOf(linked.related(where), value.node))
+
+
+def first_of(linked: Linked, value: Phrase, *, by: Phrase, where: Phrase | None = None) -> Phrase:
+    """`by` の日がいちばん早い記録の値。記録がなければ対象外."""
+    return Phrase(First(linked.related(where), by.node, value.node))
+
+
+def last_of(linked: Linked, value: Phrase, *, by: Phrase, where: Phrase | None = None) -> Phrase:
+    """`by` の日がいちばん遅い記録の値。記録がなければ対象外."""
+    return Phrase(Last(linked.related(where), by.node, value.node))
+
+
+def state_on(linked: Linked, value: Phrase, *, on: Phrase, since: Phrase, until: Phrase | None = None) -> Phrase:
+    """ある日の状態: `since` から `until` まで（終わりがなければ続いている）の記録のうち、いちばん新しいものの値."""
+    holds = since.at_most(on)
+    if until is not None:
+        holds = holds & (~until.is_known() | until.at_least(on))
+    return last_of(linked, value, by=since, where=holds)
+
+
+def rows(
+    records: Records,
+    *,
+    dated: str | Phrase,
+    where: Phrase | None = None,
+    first_per: str | None = None,
+    last_per: str | None = None,
+) -> Rows:
+    """数える記録: `dated` の日が属する期間に入る。`first_per` なら期間ごとに、その人（ケース）の最初の一件だけ."""
+    day = records[dated] if isinstance(dated, str) else dated
+    per = first_per or last_per
+    one_per = OnePer(records.column(per), is_last=first_per is None) if per else None
+    condition = where.node if where is not None else ALWAYS
+    return Rows(records.table.name, records.name, records.key, OnDay(day.node), condition, one_per)
+
+
+def in_force(records: Records, *, since: str | Phrase, until: str | Phrase, where: Phrase | None = None) -> Rows:
+    """期末の状態で数える記録: 期間の末日（基準日が先ならその日）に続いているもの。`until` の日までは続いている."""
+    begin, end = (records[one] if isinstance(one, str) else one for one in (since, until))
+    condition = where.node if where is not None else ALWAYS
+    return Rows(records.table.name, records.name, records.key, InForce(begin.node, end.node), condition)
+
+
+def count(of: Rows, *, where: Phrase | None = None) -> CountRows:
+    """件数."""
+    return CountRows(of, _meeting(where))
+
+
+def count_distinct(of: Rows, each: Phrase, *, where: Phrase | None = None) -> CountDistinct:
+    """実人数（ケースの実数など）."""
+    return CountDistinct(of, _meeting(where), each.node)
+
+
+def total(of: Rows, value: Phrase, *, where: Phrase | None = None) -> SumUp:
+    """合計."""
+    return SumUp(of, _meeting(where), value.node)
+
+
+def mean(of: Rows, value: Phrase, *, where: Phrase | None = None) -> Mean:
+    """平均."""
+    return Mean(of, _meeting(where), value.node)
+
+
+def median(of: Rows, value: Phrase, *, where: Phrase | None = None) -> Quantiles:
+    """中央値。第1・第3四分位も添える（R type 7）."""
+    return Quantiles(of, _meeting(where), value.node)
+
+
+def quantile(of: Rows, value: Phrase, at: Fraction, *, where: Phrase | None = None) -> Quantiles:
+    """分位数（R type 7）."""
+    return Quantiles(of, _meeting(where), value.node, (at,))
+
+
+def _meeting(where: Phrase | None) -> Expression:
+    return where.node if where is not None else ALWAYS
