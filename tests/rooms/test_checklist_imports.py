@@ -384,6 +384,21 @@ def test_every_kind_of_problem_has_a_name(code):
     assert kind_label(code) != code
 
 
+def test_looking_at_a_file_costs_the_same_however_many_rows_it_has(desk, register):
+    costs = []
+    for people in (1, 30):
+        rows = []
+        for number in range(people):
+            insured_no = f"{people:05}{number:05}"
+            register(insured_no=insured_no)
+            rows.append(HANA | {"被保険者番号": insured_no} | answers_of(16))
+        batch = desk.taken(as_csv(*rows))
+        by = desk.by()
+        looks = (lambda: checklist_import(by, batch), lambda: import_rows(by, batch), lambda: used_of_import(by, batch))  # noqa: B023  # looked at before the next file
+        costs.append([queries_of(look) for look in looks] + [queries_of(lambda: list(import_problems(by, batch)))])  # noqa: B023  # as above
+    assert costs[0] == costs[1]
+
+
 def test_choices_survive_the_way_through_the_database():
     choice = ImportChoice({"name": "氏名"}, frozenset({"kcl_bus"}), "points")
     assert choice_from_json(choice.to_json()) == choice
