@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from takigi.indicators.missing import MissingKind
-from takigi.indicators.nodes import Kind
+from takigi.indicators.nodes.base import Kind
 from takigi.indicators.tables import FactColumn, FactTable
 
 Cell = bool | int | Decimal | str | date | MissingKind
