@@ -167,6 +167,20 @@ def test_an_arrow_that_turned_out_weak_is_evidence_and_stays(world, story):
     assert [one.key for one in handover_pack(viewer, story).doubted] == [link.key]
 
 
+def test_a_sheet_that_is_read_in_gives_up_what_it_left_out_and_keeps_what_was_learnt(world, story):
+    viewer = world.viewer(Role.EAST_NURSE)
+    link = page(world, story).theory.links[0]
+    saved = theory.write_link(
+        by=viewer, story_id=story, based_on=based(world, story), key=link.key, values={"status": LinkStatus.DENIED}
+    )
+    sheet = Theory(title="表から", nodes=(Audience(key="n2", text="本人・家族"),))
+    theory.put_theory(by=viewer, story_id=story, based_on=saved.based_on, theory=sheet)
+    now = page(world, story).theory
+    assert {node.key for node in now.nodes} == {"n2", link.source, link.target}
+    assert [one.key for one in now.links] == [link.key]
+    assert {one.why for one in now.dropped} == {"読みこんだ表になかった"}
+
+
 def test_what_was_agreed_upon_is_written_in_no_more(world, story):
     agree(world, story)
     with pytest.raises(LogicModelRefused, match="新しい版"):

@@ -173,8 +173,15 @@ def write_outline(*, by: Viewer, story_id: uuid.UUID, based_on: Based, text: str
 
 @transaction.atomic
 def put_theory(*, by: Viewer, story_id: uuid.UUID, based_on: Based, theory: Theory) -> Saved:
-    """読みこんだ経路を入れる (from Excel): what is there is brought together with it, box by box, by their keys."""
-    return keep(by, story_id, based_on, lambda _: (theory, ""), deed="import")
+    """読みこんだ経路を入れる (from Excel): brought together with what is there, box by box, by their keys.
+
+    What the sheet left out is given up with that reason and can be taken back; what was learnt stays.
+    """
+
+    def change(base: Theory) -> tuple[Theory, str]:
+        return edits.brought_in(base, theory, why="読みこんだ表になかった", on=by.on), ""
+
+    return keep(by, story_id, based_on, change, deed="import")
 
 
 @transaction.atomic

@@ -161,6 +161,38 @@ def settled(theory: Theory, key: str, *, take_other: bool) -> Theory:
     return with_node(left, replace(node, **{one.field: value_of(types_of(type(node))[one.field], value)}))
 
 
+def brought_in(base: Theory, new: Theory, *, why: str, on: date) -> Theory:
+    """A theory that was written elsewhere (an outline, a sheet) upon `base`: what it leaves out is given up, with why.
+
+    What was learnt stays all the same: arrows that turned out weak or wrong, and the boxes they join.
+    """
+    drawn = {link.key for link in new.links}
+    learnt = [link for link in base.links if link.status in ASKS_FOR_DECISION and link.key not in drawn]
+    held = {
+        key for link in (*new.links, *learnt) if link.status in ASKS_FOR_DECISION for key in (link.source, link.target)
+    }
+    here = {node.key for node in new.nodes}
+    gone = [node for node in base.nodes if node.key not in here]
+    known = {one.key for one in base.dropped}
+    return replace(
+        new,
+        nodes=(*new.nodes, *(node for node in gone if node.key in held)),
+        links=_as_before(base, (*new.links, *learnt)),
+        dropped=(
+            *(one for one in base.dropped if one.key not in here),
+            *(one for one in new.dropped if one.key not in known),
+            *(Dropped(node=node, why=why, on=on) for node in gone if node.key not in held),
+        ),
+    )
+
+
+def _as_before(base: Theory, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Arrows in the order that they had, the new ones after them."""
+    by_key = {link.key: link for link in links}
+    order = [*(link.key for link in base.links if link.key in by_key), *by_key]
+    return tuple(by_key[key] for key in dict.fromkeys(order))
+
+
 def tidied(theory: Theory, key: str) -> Theory:
     """Loose words that have found their place, or are no longer needed, are put away."""
     return replace(theory, loose=tuple(one for one in theory.loose if one.key != key))

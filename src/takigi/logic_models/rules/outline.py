@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from takigi.logic_models.rules.document import types_of
+from takigi.logic_models.rules.edits import brought_in
 from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.nodes import NODE_TYPE, ON_THE_PATH, Node
 from takigi.logic_models.rules.outline_values import (
@@ -26,8 +27,7 @@ from takigi.logic_models.rules.outline_values import (
     usual_kind,
 )
 from takigi.logic_models.rules.outline_writing import written_order
-from takigi.logic_models.rules.states import ASKS_FOR_DECISION
-from takigi.logic_models.rules.theory import Dropped, Link, Loose, Theory, keys_taken, next_keys
+from takigi.logic_models.rules.theory import Link, Loose, Theory, keys_taken, next_keys
 from takigi.logic_models.rules.words import NodeKind
 
 _MARK = re.compile(r"\s+#(?P<key>[a-z]\d+)\s*$")
@@ -267,25 +267,21 @@ class _Desk:
             return self.named(words), unescaped(mechanism.strip())
 
     def finish(self) -> Read:
-        links = self.links()
         nodes = [self.renamed(box.node()) for box in self.boxes]
-        here = {node.key for node in nodes}
-        held = {key for link in links if link.status in ASKS_FOR_DECISION for key in (link.source, link.target)}
-        gone = [node for node in self.base.nodes if node.key not in here]
-        kept = [node for node in gone if node.key in held]
-        for node in kept:
-            why = "弱い・否定と分かったつながりがあるため、外さずに残しました。"
-            self.said.append(Said(0, node.text, why))
-        dropped = tuple(Dropped(node=node, why=GIVEN_UP, on=self.on) for node in gone if node.key not in held)
-        theory = Theory(
+        # Arrows first: one that leads nowhere goes among the loose words.
+        links = tuple(self.links())
+        read = Theory(
             title=self.title,
-            nodes=self.in_order([*nodes, *kept]),
-            links=tuple(links),
-            dropped=(*self.base.dropped, *dropped),
+            nodes=tuple(nodes),
+            links=links,
             loose=tuple(self.loose),
             differing=self.base.differing,
         )
-        return Read(theory, tuple(self.said))
+        theory = brought_in(self.base, read, why=GIVEN_UP, on=self.on)
+        here = {node.key for node in nodes}
+        why = "弱い・否定と分かったつながりがあるため、外さずに残しました。"
+        self.said += [Said(0, node.text, why) for node in theory.nodes if node.key not in here]
+        return Read(replace(theory, nodes=self.in_order(list(theory.nodes))), tuple(self.said))
 
     def renamed(self, node: Node) -> Node:
         """A box that became another kind has another key; who named it names it still."""
@@ -335,9 +331,6 @@ class _Desk:
             else:
                 left.remove(old)
                 found[old.key] = replace(old, mechanism=mechanism)
-        for link in left:
-            if link.status in ASKS_FOR_DECISION:
-                found[link.key] = link
         return [found[link.key] for link in self.base.links if link.key in found] + fresh
 
 
