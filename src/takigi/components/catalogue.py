@@ -25,6 +25,7 @@ from takigi.components.pager import Pager
 from takigi.components.person_name import PersonName
 from takigi.components.progress_bar import ProgressBar
 from takigi.components.saved_draft import SavedDraft
+from takigi.components.schedule_figure import ScheduleFigure
 from takigi.components.side_by_side import SideBySide
 from takigi.components.spark import Spark
 from takigi.components.status_tag import StatusTag
@@ -41,7 +42,7 @@ GROUPS: dict[str, tuple[type[Component], ...]] = {
     "動作": (Button, ButtonLink, Link, FilterChip, Toolbar, Tabs, Pager, Steps),
     "人と日付": (PersonName, BothEraDate, GroundLine, HistoryLine, SideBySide),
     "数と事実": (Count, MissingWord, StatusTag, DefinitionList, Table, Card, FoldOut, EmptyState, ProgressBar),
-    "図": (ChartFigure, LayeredFigure, Spark),
+    "図": (ChartFigure, LayeredFigure, ScheduleFigure, Spark),
     "知らせ": (Notice, UndoNotice, ErrorSummary, Confirmation),
     "書く": (Field, SavedDraft),
 }

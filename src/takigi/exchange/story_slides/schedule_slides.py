@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from takigi.charts.lettering import width_of
+from takigi.charts.schedule import lanes_of
 from takigi.exchange.story_slides.deck import (
     BOTTOM,
     LEFT,
@@ -26,6 +27,8 @@ from takigi.exchange.story_slides.deck import (
 from takigi.exchange.story_slides.fitting import NOTE_ROOM, height_of, numbered, widths_of
 from takigi.kernel.fiscal_year import FiscalYear
 from takigi.logic_models.rules.nodes import Activity, Bar
+from takigi.logic_models.rules.schedule import first_year, planned, words_of
+from takigi.logic_models.rules.theory import Theory
 
 TITLE = "スケジュール"
 YEARS, QUARTERS = 3, 4
@@ -42,17 +45,16 @@ class _Row:
     height: float
 
 
-def schedule_slides(activities: Sequence[Activity], *, on: date) -> tuple[Slide, ...]:
+def schedule_slides(theory: Theory, *, on: date) -> tuple[Slide, ...]:
     """Three years from the first bar on; without any bar, from the year of `on`. Nothing when nothing is planned."""
-    planned = [one for one in activities if one.schedule or one.schedule_note]
-    if not planned:
+    activities = planned(theory)
+    if not activities:
         return ()
-    starts = [day for one in planned for bar in one.schedule if (day := bar.starts_on or bar.ends_on)]
-    first = FiscalYear.containing(min(starts, default=on))
+    first = first_year(theory, on=on)
     widths = widths_of([_ITEM, *[_QUARTER] * (YEARS * QUARTERS)])
-    later = sum(1 for one in planned for bar in one.schedule if _is_later(bar, first))
+    later = sum(1 for one in activities for bar in one.schedule if _is_later(bar, first))
     note = "斜線は、時期がおおよそのものです。" + (f"このあとの予定が{later}件あります。" if later else "")
-    rows = [_row(one, first, widths) for one in planned]
+    rows = [_row(one, first, widths) for one in activities]
     pages = _pages(rows, widths)
     return tuple(
         _slide(numbered(TITLE, number, len(pages)), page, first, widths, note) for number, page in enumerate(pages, 1)
@@ -101,10 +103,7 @@ def _strip(bar: Bar, first: FiscalYear, widths: Sequence[float]) -> Strip:
 
 
 def _words(bar: Bar) -> str:
-    step = f"【{bar.step.label}】" if bar.step else ""
-    # Without an end only the beginning is drawn; how long it goes on is not guessed.
-    open_end = "～" if bar.ends_on is None and bar.written.rstrip().endswith(("～", "〜", "~", "から")) else ""
-    said = one_line(f"{step}{bar.text or bar.written}{open_end}")
+    said = one_line(words_of(bar))
     return said if len(said) <= _MOST_LETTERS else f"{said[: _MOST_LETTERS - 1]}…"
 
 
@@ -117,18 +116,7 @@ def _place(day: date, first: FiscalYear, widths: Sequence[float]) -> float:
 
 def _lanes(strips: Iterable[Strip]) -> tuple[tuple[Strip, ...], ...]:
     """Strips below each other where they or their words would meet."""
-    lanes: list[list[Strip]] = []
-    for strip in strips:
-        free = next((lane for lane in lanes if not any(_meet(strip, other) for other in lane)), None)
-        if free is None:
-            lanes.append([strip])
-        else:
-            free.append(strip)
-    return tuple(tuple(lane) for lane in lanes)
-
-
-def _meet(one: Strip, other: Strip) -> bool:
-    return _start(one) < _end(other) + 4 and _start(other) < _end(one) + 4
+    return lanes_of(strips, _start, lambda one: _end(one) + 4)
 
 
 def _start(strip: Strip) -> float:

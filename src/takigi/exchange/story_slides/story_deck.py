@@ -26,7 +26,7 @@ from takigi.exchange.story_slides.fitting import Group, chunks, numbered, table_
 from takigi.exchange.story_slides.schedule_slides import schedule_slides
 from takigi.exchange.story_slides.story_table import story_slides
 from takigi.kernel.eras import in_japanese
-from takigi.logic_models.rules.nodes import Activity, IdealState, Monitoring, Node, Outcome
+from takigi.logic_models.rules.nodes import IdealState, Monitoring, Node, Outcome
 from takigi.logic_models.rules.story_rows import Block, blocks_of
 from takigi.logic_models.rules.theory import Theory, by_key
 
@@ -62,7 +62,7 @@ def story_deck(theory: Theory, looked_back: LookedBack, *, on: date, version: st
         *story_slides(blocks),
         *_crossing(theory, blocks),
         *_reflection(looked_back),
-        *schedule_slides(theory.of(Activity), on=on),
+        *schedule_slides(theory, on=on),
     )
     foot = "　".join(part for part in (town, theory.title, version, f"{in_japanese(on)}現在") if part)
     return Deck(one_line(theory.title) or "課題解決ストーリー", one_line(foot), slides)
