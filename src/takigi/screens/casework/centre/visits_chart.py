@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-import numpy as np
-
 from takigi.casework.queries.centre import MonthOfVisits
 from takigi.charts.control_chart import ControlChart, ControlPoint, Phase, Turn
 from takigi.statistics.chart_choice import Chart, Kind, choose_chart
@@ -21,7 +19,7 @@ def visits_chart(months: Sequence[MonthOfVisits], *, as_of: date) -> ControlChar
     """From the first month with a visit. The month that is running stands in the row without a point; nothing judges it."""
     months = months[next((at for at, one in enumerate(months) if one.visits), 0) :]
     over = [one for one in months if one.first_on < as_of.replace(day=1)]
-    values = np.array([float(one.visits) for one in over])
+    values = [float(one.visits) for one in over]
     choice = choose_chart(Kind.COUNT, values)
     phases, signals, says = _judged(choice.chart, values)
     return ControlChart(
@@ -35,13 +33,13 @@ def visits_chart(months: Sequence[MonthOfVisits], *, as_of: date) -> ControlChar
         centre_word="平均" if choice.chart is Chart.XMR else "中央値",
         verdict="".join(says),
         is_judged=bool(says),
-        notes=(choice.because,) if np.any(values) else (),
+        notes=(choice.because,) if any(values) else (),
     )
 
 
-def _judged(form: Chart, values: np.ndarray) -> tuple[tuple[Phase, ...], tuple[str, ...], tuple[str, ...]]:
+def _judged(form: Chart, values: Sequence[float]) -> tuple[tuple[Phase, ...], tuple[str, ...], tuple[str, ...]]:
     """The lines, the word at each month that stands out, and what the rules say."""
-    plain = ("",) * values.size
+    plain = ("",) * len(values)
     if form is Chart.XMR:
         found = xmr(values, direction=Direction.INCREASE)
         lines = Phase(None, float(found.mean[-1]), float(found.lower[-1]), float(found.upper[-1]))
