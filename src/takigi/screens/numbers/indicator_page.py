@@ -49,7 +49,7 @@ def dress_indicator(viewer: Viewer, asked: Asked, years: Standing, monthly: Stan
         "direction": StatusTag(indicator.direction.label if indicator.direction else ""),
         "card": card_of(indicator),
         "edition": card_of(indicator).editions[-1],
-        "figure": ChartFigure(picture.chart),
+        "figure": ChartFigure(picture.chart) if picture.chart.values else "",
         "because": picture.because,
         "years": _years(indicator, whole),
         "splits": _splits(asked),

@@ -50,7 +50,7 @@ def _card(page: StoryPage, use: UseCard, numbers: StoryNumbers) -> dict[str, Any
         "use": use,
         "box": box.text if box else "外した箱",
         "kind": box.kind.label if box else "",
-        "figure": ChartFigure(picture.chart) if picture else "",
+        "figure": ChartFigure(picture.chart) if picture and picture.chart.values else "",
         "because": picture.because if picture else "",
         "next_step": NEXT_STEP if picture and picture.is_unusual else "",
         "now": numbers.now.get(use.indicator, ""),
