@@ -65,6 +65,20 @@ def test_a_backup_comes_back_whole_in_a_fresh_place(town, tmp_path):
     assert python(fresh, counted) == python(town, counted)
 
 
+def test_a_kept_snapshot_comes_back_with_the_backup(town, tmp_path):
+    """報告のもとになった事実の写しも、控えから戻る."""
+    assert takigi(town, "facts", "snapshot", "--town", "992038").returncode == 0
+    assert takigi(town, "facts", "refresh", "--town", "992038").returncode == 0
+    assert takigi(town, "backup").returncode == 0
+    fresh = tmp_path / "fresh"
+    assert takigi(fresh, "restore", str(newest(town))).returncode == 0
+
+    done = takigi(fresh, "facts", "verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "とったときのまま" in done.stdout
+    assert len(list((fresh / "facts").glob("*/*"))) == 1
+
+
 def test_a_backup_holds_nobodys_session(town, tmp_path):
     """A session may hold the last words that somebody searched for."""
     begun = (

@@ -15,22 +15,15 @@ from takigi.evaluation.pictures import Month, kind_of
 from takigi.indicators.definition import Direction, Indicator
 from takigi.kernel.era_names import year_in_japanese
 from takigi.kernel.labelled import Labelled
+from takigi.logic_models.rules.arrows import ArrowSaid, EndSeen, what_records_say
 from takigi.statistics.before_after import p_value
 from takigi.statistics.chart_choice import Kind
-from takigi.statistics.claims import Grade, allowed_wording, people_needed_sentence
+from takigi.statistics.claims import Grade, people_needed_sentence
 from takigi.statistics.effects.trial import people_needed
 from takigi.statistics.proportions import newcombe_difference
 
 ALPHA = 0.05
 FEWEST_MONTHS = 3
-
-
-class Delivered(Labelled):
-    """届いたか: whether what the arrow begins with took place at all."""
-
-    YES = "yes", "届いている"
-    NO = "no", "まだ届いていない"
-    UNKNOWN = "unknown", "届いたか、まだ数えていない"
 
 
 class Changed(Labelled):
@@ -41,14 +34,6 @@ class Changed(Labelled):
     NOT_SEEN = "not_seen", "動いたとは言えない"
     TOO_EARLY = "too_early", "まだ比べられない"
     UNKNOWN = "unknown", "変わったか、まだ数えていない"
-
-
-class Verdict(Labelled):
-    """いまの読み. Denying an arrow is left to people."""
-
-    SUPPORTED = "supported", "記録は、この矢印と合っている"
-    NOT_YET = "not_yet", "まだ言えない"
-    WEAK = "weak", "記録は、この矢印を支えていない"
 
 
 @dataclass(frozen=True)
@@ -71,13 +56,19 @@ class Followed:
 
 
 @dataclass(frozen=True)
-class ArrowReading:
-    """矢印の読み. `told` are sentences, ready to be printed; the last one says what this rung of the ladder allows."""
+class Ends:
+    """矢印の両端: how they are called, and until when the change is not yet missed."""
 
-    delivered: Delivered
-    changed: Changed
-    verdict: Verdict
-    grade: Grade
+    source: str
+    target: str
+    expected_by: date | None = None
+
+
+@dataclass(frozen=True)
+class ArrowReading:
+    """矢印の読み: the verdict with its reason and caution, and the counts it rests on as sentences ready to be printed."""
+
+    said: ArrowSaid
     told: tuple[str, ...]
 
 
@@ -95,35 +86,46 @@ class _Found:
     changed: Changed
     told: tuple[str, ...]
     is_compared: bool
+    records: int = 0
 
 
-def read_arrow(source: Sequence[Followed], target: Sequence[Followed]) -> ArrowReading:
+def read_arrow(source: Sequence[Followed], target: Sequence[Followed], ends: Ends, *, on: date) -> ArrowReading:
     """What the records of both ends say together.
 
     The day on which it was first delivered divides before from after; where nothing was delivered, nothing is compared.
     """
     begun = min((day for one in source for day, answer in one.months if answer.numerator > 0), default=None)
-    known = any(answer.value is not None for one in source for _, answer in one.months)
-    delivered = Delivered.YES if begun else Delivered.NO if known else Delivered.UNKNOWN
     found = [_compared(one, begun) for one in target if begun is not None]
     changed = _together([one.changed for one in found]) if found else Changed.UNKNOWN
-    grade = Grade.B if any(one.is_compared for one in found) else Grade.A
-    told = [*_delivery_told(source, delivered, begun), *(said for one in found for said in one.told)]
+    said = what_records_say(
+        _source_seen(ends.source, source, begun),
+        EndSeen(ends.target, MOVED.get(changed), begun if changed is Changed.AS_HOPED else None, _records(found)),
+        grade=Grade.B if any(one.is_compared for one in found) else Grade.A,
+        expected_by=ends.expected_by,
+        on=on,
+    )
+    told = [*_delivery_told(source, begun), *(words for one in found for words in one.told)]
     if not target:
         told.append("矢印の先には、まだ指標がついていません。指標か兆しをつけると、ここに出ます。")
-    told.append(allowed_wording(grade))
-    return ArrowReading(delivered, changed, _verdict(delivered, changed), grade, tuple(told))
+    return ArrowReading(said, tuple(told))
 
 
-def _verdict(delivered: Delivered, changed: Changed) -> Verdict:
-    if delivered is not Delivered.YES:
-        return Verdict.NOT_YET
-    verdicts = {
-        Changed.AS_HOPED: Verdict.SUPPORTED,
-        Changed.AGAINST: Verdict.WEAK,
-        Changed.NOT_SEEN: Verdict.NOT_YET,
-    }
-    return verdicts.get(changed, Verdict.NOT_YET)
+# Denying an arrow is left to people: what moved the other way has not moved as hoped.
+MOVED = {Changed.AS_HOPED: True, Changed.AGAINST: False, Changed.NOT_SEEN: False}
+
+
+def _source_seen(name: str, source: Sequence[Followed], begun: date | None) -> EndSeen:
+    known = any(answer.value is not None for one in source for _, answer in one.months)
+    records = sum(_events_since(one, begun) for one in source) if begun else 0
+    return EndSeen(name, True if begun else False if known else None, begun, records)
+
+
+def _events_since(one: Followed, begun: date) -> int:
+    return sum(int(answer.numerator) for day, answer in one.months if day >= begun)
+
+
+def _records(found: Sequence[_Found]) -> int:
+    return sum(one.records for one in found)
 
 
 def _together(found: Sequence[Changed]) -> Changed:
@@ -134,13 +136,10 @@ def _together(found: Sequence[Changed]) -> Changed:
     return next(iter(moved)) if len(moved) == 1 else Changed.NOT_SEEN
 
 
-def _delivery_told(source: Sequence[Followed], delivered: Delivered, begun: date | None) -> Iterator[str]:
-    if delivered is Delivered.UNKNOWN or begun is None:
-        yield f"矢印の元: {delivered.label}。"
-        return
+def _delivery_told(source: Sequence[Followed], begun: date | None) -> Iterator[str]:
     for one in source:
-        events = sum(int(answer.numerator) for day, answer in one.months if day >= begun)
-        yield f"矢印の元「{one.indicator.label}」: {_month(begun)}から{events:,}件の記録があります。"
+        if begun is not None:
+            yield f"矢印の元「{one.indicator.label}」: {_month(begun)}から{_events_since(one, begun):,}件の記録があります。"
 
 
 def _month(day: date) -> str:
@@ -173,7 +172,7 @@ def _counts(one: Followed, before: _Side, after: _Side) -> _Found:
         f"矢印の先「{one.indicator.label}」: 前の{before.months}か月は{before.events:,}件、"
         f"後の{after.months}か月は{after.events:,}件でした。"
     )
-    return _Found(_moved(one, rise, chance < ALPHA), (told,), True)
+    return _Found(_moved(one, rise, chance < ALPHA), (told,), True, before.events + after.events)
 
 
 def _shares(one: Followed, before: _Side, after: _Side) -> _Found:
@@ -184,7 +183,7 @@ def _shares(one: Followed, before: _Side, after: _Side) -> _Found:
     first, then = before.events / before.people, after.events / after.people
     if not sure and first != then and 0 < first < 1 and 0 < then < 1:
         told.append(people_needed_sentence(people_needed(p1=then, p0=first)))
-    return _Found(_moved(one, Fraction(float(rise)), sure), tuple(told), True)
+    return _Found(_moved(one, Fraction(float(rise)), sure), tuple(told), True, before.people + after.people)
 
 
 def _moved(one: Followed, rise: Fraction, is_sure: bool) -> Changed:

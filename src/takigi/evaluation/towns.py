@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from takigi.evaluation.folders import versions
+from takigi.evaluation.folders import folder_of, versions
 from takigi.evaluation.keys import PERSON, Keys, town_secret
 from takigi.evaluation.models import FactKey, Snapshot
 from takigi.evaluation.rules import NotReady, is_too_old
@@ -35,7 +35,8 @@ def newest_ground(municipality_id: int, *, on: date) -> Ground | None:
     """The newest snapshot whose tables have today's columns and which is not too old. One query."""
     wanted = versions()
     newest = Snapshot.objects.filter(municipality_id=municipality_id).order_by("-taken_at", "-pk").first()
-    if newest is None or is_too_old(newest.facts_on, on):
+    # After a restoration the ground of that day is not there: only kept snapshots are carried along.
+    if newest is None or is_too_old(newest.facts_on, on) or not folder_of(newest.folder).is_dir():
         return None
     if {name: one["version"] for name, one in newest.tables.items()} != wanted:
         return None

@@ -19,10 +19,13 @@ from django.conf import settings
 from django.db import connection, connections
 
 from takigi.audit import queries as audit
+from takigi.evaluation.queries.snapshots import kept_places
 
 SESSIONS = "django_session"
 DATABASE, DUMP, MANIFEST = "takigi.sqlite3", "takigi.pgdump", "manifest.json"
 CARRIED = ("installation.toml", "audit-anchors.jsonl", "demo.json", "secrets", "imports")
+# Of the facts only what was kept for good: the ground of today's numbers is gathered anew, and may go while we copy.
+FACTS = "facts"
 
 
 class BackupRefused(Exception):
@@ -51,6 +54,8 @@ def back_up(folder: Path, *, at: datetime) -> Written:
         counts = _rows_in(dump) if dump.name == DATABASE else _rows_now()
         for name in CARRIED:
             _carry(settings.HOME / name, work / name)
+        for place in kept_places():
+            _carry(Path(settings.FACTS_FOLDER) / place, work / FACTS / place)
         manifest = {
             "made_at": at.isoformat(timespec="seconds"),
             "engine": connection.vendor,
@@ -172,7 +177,7 @@ def restore(archive: Path, *, home: Path) -> dict[str, Any]:
             raise BackupRefused(
                 f"この控えは {manifest['engine']} のものです。installation.toml の [database] engine を合わせてください。"
             )
-        for name in CARRIED:
+        for name in (*CARRIED, FACTS):
             target = home / name
             if (work / name).exists():
                 shutil.rmtree(target, ignore_errors=True) if target.is_dir() else target.unlink(missing_ok=True)
@@ -205,7 +210,7 @@ def _unpack(archive: Path, work: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((work / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, tarfile.TarError, ValueError, EOFError) as error:
         raise BackupRefused("この控えは壊れているか、薪の控えではありません。別の控えを使ってください。") from error
-    found = {str(one.relative_to(work)): _digest(one) for one in _files(work) if one.name != MANIFEST}
+    found = {str(one.relative_to(work)): _digest(one) for one in _files(work) if one != work / MANIFEST}
     wrong = sorted(
         name for name in manifest["files"].keys() | found.keys() if manifest["files"].get(name) != found.get(name)
     )

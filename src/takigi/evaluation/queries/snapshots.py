@@ -43,3 +43,8 @@ def kept_snapshots(municipality_id: int) -> list[KeptSnapshot]:
 def faults_of(one: KeptSnapshot) -> Iterator[str]:
     """What is no longer as it was; nothing when all is whole. Reads every file of the snapshot."""
     return faults_in(one.place, one.fingerprint)
+
+
+def kept_places() -> list[str]:
+    """Where every kept snapshot of the installation lies, below the folder of the facts. One query."""
+    return list(Snapshot.objects.filter(is_kept=True).order_by("pk").values_list("folder", flat=True))
