@@ -10,15 +10,17 @@ from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.chart import ChartFigure
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.evaluation.arrows import Verdict, read_arrow
+from takigi.evaluation.arrows import Ends, read_arrow
 from takigi.kernel.eras import in_short_japanese
 from takigi.logic_models.queries.measures import UseCard, ValueLine
 from takigi.logic_models.queries.stories import StoryPage
+from takigi.logic_models.rules.arrows import ArrowSays
+from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.theory import Link
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.screens.stories.story_numbers import StoryNumbers
 
-TONES = {Verdict.SUPPORTED: Tone.DONE, Verdict.NOT_YET: Tone.QUIET, Verdict.WEAK: Tone.WAITING}
+TONES = {ArrowSays.SUPPORTED: Tone.DONE, ArrowSays.NOT_YET: Tone.QUIET, ArrowSays.WEAK: Tone.WAITING}
 NEXT_STEP = "いつもの揺れでは説明しにくい動きがあります。記録を見て、その月に何があったかをチームに聞いてください。"
 
 
@@ -63,6 +65,7 @@ def _card(page: StoryPage, use: UseCard, numbers: StoryNumbers) -> dict[str, Any
     }
 
 
+MISSING_BOX = "（まだない箱）"
 WAYS = {"baseline": "基準値を決める", "target": "目標を決める", "end": "この指標を外す"}
 
 
@@ -78,13 +81,19 @@ def _is_counted(link: Link, numbers: StoryNumbers) -> bool:
 
 
 def _arrow(page: StoryPage, link: Link, numbers: StoryNumbers) -> dict[str, Any]:
-    read = read_arrow(numbers.followed.get(link.source, ()), numbers.followed.get(link.target, ()))
-    ends = [page.theory.node(key) for key in (link.source, link.target)]
+    source, target = page.theory.node(link.source), page.theory.node(link.target)
+    ends = Ends(
+        source.text if source else MISSING_BOX,
+        target.text if target else MISSING_BOX,
+        target.expected_on if isinstance(target, Outcome) else None,
+    )
+    followed = numbers.followed
+    read = read_arrow(followed.get(link.source, ()), followed.get(link.target, ()), ends, on=numbers.as_of)
     return {
-        "ends": [end.text if end else "（まだない箱）" for end in ends],
+        "ends": [ends.source, ends.target],
         "mechanism": link.mechanism,
         "status": link.status.label,
-        "verdict": StatusTag(read.verdict.label, TONES[read.verdict]),
-        "grade": f"根拠の段階 {read.grade.value}（{read.grade.label}）",
-        "told": read.told,
+        "verdict": StatusTag(read.said.says.label, TONES[read.said.says]),
+        "grade": f"根拠の段階 {read.said.grade.value}（{read.said.grade.label}）",
+        "told": [read.said.because, *read.told, read.said.caution],
     }
