@@ -156,8 +156,15 @@ def test_a_claim_always_says_what_cannot_be_said(me, story):
         learning.claim(by=me, story_id=story, words=ClaimWords(**told, cannot_say=""))
     words = ClaimWords(**told, cannot_say="訪問のためとは言えない")
     first = learning.claim(by=me, story_id=story, words=words)
+    (line,) = learning_of(me, story).claims
+    assert line.overclaims == ()
+    bold = ClaimWords(**(told | {"can_say": "訪問の効果で言う人が増えた"}), cannot_say="なし")
+    assert learning_of(me, story).claims[0].highest_rung == "B"
+    learning.withdraw_claim(by=me, story_id=story, claim_id=learning.claim(by=me, story_id=story, words=bold))
+    assert [one.words for one in learning_of(me, story).claims[0].overclaims] == ["効果"]
     learning.claim(by=me, story_id=story, words=words, replaces=first)
-    assert [(one.is_replaced, one.highest_rung) for one in learning_of(me, story).claims] == [(False, "B"), (True, "B")]
+    standing = [one for one in learning_of(me, story).claims if one.withdrawn_on is None]
+    assert [(one.is_replaced, one.highest_rung) for one in standing] == [(False, "B"), (True, "B")]
 
 
 def test_an_answer_is_given_once(me, story):

@@ -21,14 +21,15 @@ from takigi.logic_models.models import (
 from takigi.logic_models.policies import seen_story
 from takigi.logic_models.queries.heads import StoryHead, head_of
 from takigi.logic_models.rules.learning import (
-    HIGHEST_RUNG,
     Answer,
     Comparison,
     DecisionKind,
     MemberRole,
     StuckAt,
 )
+from takigi.logic_models.rules.rungs import HIGHEST_RUNG, overclaims
 from takigi.organisations.queries import names_of_staff
+from takigi.statistics.claims import Grade, WordingProblem
 
 
 @dataclass(frozen=True)
@@ -90,13 +91,15 @@ class ClaimLine:
     assumptions_held: Answer
     rivals_considered: str
     comparison: Comparison
-    highest_rung: str
+    highest_rung: Grade
     can_say: str
     cannot_say: str
     reviewer: str
     claimed_on: date
     withdrawn_on: date | None
     is_replaced: bool
+    # Words that such a comparison has not earned, each with what may be written instead.
+    overclaims: tuple[WordingProblem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,7 @@ def claims_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[C
             comparison=Comparison(one.comparison),
             highest_rung=HIGHEST_RUNG[Comparison(one.comparison)],
             is_replaced=one.pk in replaced,
+            overclaims=overclaims(one.can_say, Comparison(one.comparison)),
         )
         for one in rows
     )

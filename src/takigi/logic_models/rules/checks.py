@@ -9,8 +9,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from takigi.logic_models.rules import check_words as words
-from takigi.logic_models.rules.learning import OUTCOME_ROLES, Comparison, Frequency, UseRole, WantedDirection
+from takigi.logic_models.rules.learning import (
+    OUTCOME_ROLES,
+    Comparison,
+    Frequency,
+    UseRole,
+    WantedDirection,
+)
 from takigi.logic_models.rules.nodes import Activity, Audience, Cause, IdealState, Issue, Monitoring, Node, Outcome
+from takigi.logic_models.rules.rungs import overclaims
 from takigi.logic_models.rules.theory import Theory, by_key, reaches
 from takigi.logic_models.rules.words import ActivityState, NodeKind, OutcomeLevel
 
@@ -271,10 +278,11 @@ def _overclaimed(theory: Theory, around: Around) -> Found:
     for claim in around.claims:
         if not claim.rivals.strip():
             yield (claim.outcome,), f"「{claim.text}」のほかに、変化を起こしたかもしれないものは何ですか。"
-        if claim.comparison is Comparison.BEFORE_AFTER and words.CLAIMS_EFFECT.search(claim.text):
+        if overclaims(claim.text, claim.comparison):
+            way = claim.comparison.label
             yield (
                 (claim.outcome,),
-                f"「{claim.text}」は、前と後だけから言っています。しなかったとしたら、どうなっていたと思いますか。",
+                f"「{claim.text}」は、{way}で言えることより多くを言っていませんか。しなかったとしたら、どうなっていたと思いますか。",
             )
 
 

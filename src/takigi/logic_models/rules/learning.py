@@ -33,15 +33,12 @@ class Answer(Labelled):
 
 
 class Comparison(Labelled):
-    """比べ方 (policy.md 6), and the highest rung of the ladder of evidence.md that it reaches."""
+    """比べ方 (policy.md 6). How far each reaches: `rungs.HIGHEST_RUNG`."""
 
     ASSIGNED = "assigned", "割付"
     QUASI = "quasi", "準実験"
     BASELINE = "baseline", "基準線"
     BEFORE_AFTER = "before_after", "前後・事例"
-
-
-HIGHEST_RUNG = {Comparison.ASSIGNED: "E", Comparison.QUASI: "D", Comparison.BASELINE: "B", Comparison.BEFORE_AFTER: "B"}
 
 
 def stuck_at(delivered: Answer, changed: Answer) -> StuckAt | None:
