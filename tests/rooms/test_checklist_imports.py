@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import now
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.casework.actions import checklist_import_rows as row_actions
@@ -24,8 +25,9 @@ from takigi.casework.queries.checklists import checklist_of, checklists_of
 from takigi.casework.rules.checklist_imports import LABEL_OF_CODE, ImportChoice, RowEnd, choice_from_json
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.exchange import checklist_intake as intake
-from takigi.exchange import import_files
+from takigi.exchange import checklist_jobs, import_files
 from takigi.exchange.checklist_columns import suggest_columns
+from takigi.exchange.job_runs import JobStopped
 from takigi.instruments.scores import Verdict
 from takigi.people.rules import ImportState, PeopleRefused
 from takigi.screens.casework.checklist_import.dress import kind_label
@@ -382,6 +384,38 @@ def test_what_is_kept_about_a_file_as_a_whole_holds_nothing_out_of_a_cell(desk, 
 @pytest.mark.parametrize("code", [*LABEL_OF_CODE, "leading_zeros_lost", "formula", "date_unreadable"])
 def test_every_kind_of_problem_has_a_name(code):
     assert kind_label(code) != code
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "then"), [(ImportState.APPLYING, ImportState.CHECKED), (ImportState.CHECKING, ImportState.FAILED)]
+)
+def test_work_that_was_cut_off_waits_to_be_asked_for_again_and_has_written_nothing(desk, hana, cut_off, then):
+    batch = desk.checked(as_csv(HANA | answers_of(16)))
+    ChecklistImport.objects.filter(pk=batch).update(state=cut_off)
+
+    assert intake.resume_interrupted_checklists(at=now() + timedelta(hours=2)) == [batch]
+
+    file = desk.file(batch)
+    assert file.state is then and "途中で止まりました" in file.failure and not Checklist.objects.exists()
+    assert import_files.path_of(batch, import_files.CHECKLISTS).exists(), "it is still needed"
+    if then is ImportState.FAILED:
+        intake.start_checklist_check(by=desk.by(), batch_id=batch, choice=file.choice)
+    intake.start_checklist_writing(by=desk.by(), batch_id=batch)
+    assert Checklist.objects.count() == 1
+
+
+def test_a_mistake_of_the_program_says_where_and_never_whose(desk, hana, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("0000000011 山田 ハナ")
+
+    batch = desk.checked(as_csv(HANA | answers_of(16)))
+    act.confirm_checklists(by=desk.by(), batch_id=batch)
+    monkeypatch.setattr("takigi.casework.actions.checklist_import_rows.seen_person_ids", broken)
+    with pytest.raises(JobStopped) as stopped:
+        checklist_jobs.write_checklist_file.call(str(batch), desk.by().municipality_id, desk.by().staff_id)
+    assert "ハナ" not in str(stopped.value) and stopped.value.__context__ is None
+    assert desk.file(batch).state is ImportState.CHECKED and "何も書かれていません" in desk.file(batch).failure
+    assert not Checklist.objects.exists()
 
 
 def test_looking_at_a_file_costs_the_same_however_many_rows_it_has(desk, register):
