@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,13 +10,9 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
-from takigi.engines.relational.falling import MONTH_TYPES, MONTHS, PERIOD_TYPES, PERIODS
+from takigi.engines.relational.falling import MONTH_TYPES, MONTHS, PERIOD_TYPES, PERIODS, calendar_values
 
 COLUMN_TYPES = {"int64": "BIGINT", "date": "DATE"}
-
-
-def _written(one: object) -> str:
-    return f"DATE '{one}'" if isinstance(one, date) else str(one)
 
 
 class DuckDatabase:
@@ -63,10 +58,10 @@ class DuckDatabase:
         self._calendar = (periods, months)
         for name, types, rows in ((PERIODS, PERIOD_TYPES, periods), (MONTHS, MONTH_TYPES, months)):
             # Written out: parameters or Arrow would bring pandas in, which takes longer than most questions.
-            values = ", ".join(f"({', '.join(_written(one) for one in row)})" for row in rows)
             kinds = [f"{column} {COLUMN_TYPES[kind]}" for column, kind in types.items()]
             self.duck.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(kinds)})")
-            if values:
+            if rows:
+                values = calendar_values(rows)
                 self.duck.execute(f"INSERT INTO {name} VALUES {values}")  # noqa: S608  # numbers and days of our own
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:

@@ -59,6 +59,12 @@ def calendar(question: Dated) -> tuple[list[tuple[object, ...]], list[tuple[obje
     return periods, months
 
 
+def calendar_values(rows: list[tuple[object, ...]]) -> str:
+    """Rows of the calendar as they stand after VALUES: whole numbers and days, and nothing that anybody typed."""
+    written = ([f"DATE '{one}'" if isinstance(one, date) else str(one) for one in row] for row in rows)
+    return ", ".join(f"({', '.join(row)})" for row in written)
+
+
 def needs_period(*nodes: Node) -> bool:
     """Whether a node can only be told once the period is known."""
     return any(isinstance(one, OF_THE_PERIOD) for node in nodes for one in walk(node))

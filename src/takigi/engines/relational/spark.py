@@ -20,7 +20,7 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from takigi.engines.relational.falling import MONTH_TYPES, MONTHS, PERIOD_TYPES, PERIODS
+from takigi.engines.relational.falling import MONTH_TYPES, MONTHS, PERIOD_TYPES, PERIODS, calendar_values
 
 SPARK_TYPES: dict[str, DataType] = {
     "int64": LongType(),
@@ -32,8 +32,16 @@ SPARK_TYPES: dict[str, DataType] = {
 }
 
 
-def spark_session(master: str = "local[*]", *, memory: str = "4g", scratch: Path | None = None) -> SparkSession:
-    """A session: quiet, without its web page, with days as the calendar has them."""
+CALENDAR_TYPES = {"int64": "BIGINT", "date": "DATE"}
+
+
+def spark_session(
+    master: str = "local[*]", *, memory: str = "4g", scratch: Path | None = None, partitions: int = 4
+) -> SparkSession:
+    """A session: quiet, without its web page, with days as the calendar has them.
+
+    `partitions`: into how many pieces rows are dealt to be grouped; a nation needs more than a town, so that each fits.
+    """
     builder = SparkSession.builder.master(master).appName("takigi")
     settings = {
         "spark.ui.enabled": "false",
@@ -43,8 +51,9 @@ def spark_session(master: str = "local[*]", *, memory: str = "4g", scratch: Path
         "spark.sql.session.timeZone": "UTC",
         # An overflow is an error, as in the other engines, and never a quiet NULL.
         "spark.sql.ansi.enabled": "true",
-        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.shuffle.partitions": str(partitions),
         "spark.log.level": "ERROR",
+        "spark.ui.showConsoleProgress": "false",
     }
     if scratch is not None:
         settings |= {"spark.local.dir": str(scratch), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
@@ -77,9 +86,12 @@ class SparkDatabase:
             self._see_rows(name, types, list(zip(*columns, strict=True)))
 
     def set_calendar(self, periods: list[tuple[object, ...]], months: list[tuple[object, ...]]) -> None:
-        """The calendar as two small views."""
-        self._see_rows(PERIODS, PERIOD_TYPES, periods)
-        self._see_rows(MONTHS, MONTH_TYPES, months)
+        """The calendar as two small views: written out, so that Spark knows how small, and no Python has to start."""
+        for name, types, rows in ((PERIODS, PERIOD_TYPES, periods), (MONTHS, MONTH_TYPES, months)):
+            told = ", ".join(f"CAST({column} AS {CALENDAR_TYPES[kind]}) AS {column}" for column, kind in types.items())
+            values = calendar_values(rows) or f"({', '.join('NULL' for _ in types)})"
+            query = f"SELECT {told} FROM VALUES {values} AS t({', '.join(types)}) WHERE {bool(rows)}"  # noqa: S608  # numbers and days of our own
+            self.session.sql(query).createOrReplaceTempView(name)
 
     def _see_rows(self, name: str, types: Mapping[str, str], rows: list[tuple[object, ...]]) -> None:
         # Row by row and not as Arrow: that way leads through pandas, whose newest series pyspark does not know yet.

@@ -1,0 +1,36 @@
+"""測るものの試験: the benchmarks of the indicators run at a tiny size, and all ways give the same answers."""
+
+import hashlib
+
+import pytest
+
+from benchmarks import national
+from benchmarks.indicators import measure
+from benchmarks.invented_events import write_events
+
+PEOPLE = 150
+
+
+def test_every_way_counts_the_same_and_so_does_the_judge():
+    """手書きの SQL・Polars・pandas・SQLite・基準の集計・数え直しが、どの数でも一致する."""
+    measured = measure(PEOPLE, times=1)
+    everyone, goals = measured["everyone"]["answers_agree"], measured["first_goals"]["answers_agree"]
+    assert everyone == dict.fromkeys(("duckdb_sql", "polars", "pandas", "sqlite", "reference", "refreshed"), True)
+    assert goals == {"duckdb_sql": True, "reference": True}
+    assert measured["first_goals"]["answers"] > 36
+
+
+def test_the_same_seed_makes_the_same_people(tmp_path):
+    told = []
+    for name in ("one", "two"):
+        write_events(tmp_path / name, PEOPLE)
+        files = sorted((tmp_path / name).rglob("*.parquet"))
+        told.append([hashlib.sha256(file.read_bytes()).hexdigest() for file in files])
+    assert told[0] == told[1]
+
+
+@pytest.mark.spark
+def test_both_engines_of_a_nation_agree_within_their_memory():
+    measured = national.measure(PEOPLE, gib=4)
+    assert measured["answers_agree"]
+    assert measured["within_memory"]
