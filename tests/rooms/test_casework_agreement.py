@@ -35,7 +35,6 @@ from takigi.casework.sheets import PlanIssue, PlanSheet, PlanSupport, PlanUse, S
 from takigi.casework.sheets.in_json import from_json, to_json
 from takigi.instruments.timepoints import Timepoint
 from tests.casework_made import bring_to, open_case
-from tests.rooms.conftest import queries_of
 from tests.rules_held import holds
 from tests.worlds import Role
 
@@ -168,19 +167,6 @@ def test_who_does_not_agree_is_not_sent_away(nurse, visited):
         goals.decline_goals(by=nurse, case_id=visited, on=nurse.on, reason=MoveReason.USUAL, note="")
     goals.decline_goals(by=nurse, case_id=visited, on=nurse.on, reason=MoveReason.FAMILY, note="まだ早いと長女")
     assert case_head(nurse, visited).state is CaseState.GOAL_DECLINED
-
-    # The way goes on: an ordinary plan, with the goal that the person does want.
-    sheet = replace(first_plan(nurse, visited), issues=(PlanIssue(goal="週に一度、近所の集まりに出る"),))
-    plan_id = plans.begin_plan(by=nurse, case_id=visited, sheet=sheet, on=nurse.on)
-    plans.agree_plan(
-        by=nurse,
-        plan_id=plan_id,
-        consented_on=nurse.on,
-        consented_by="山田 ハナ",
-        service_start_on=nurse.on,
-        evaluation_ends_on=nurse.on + timedelta(days=90),
-    )
-    assert case_head(nurse, visited).state is CaseState.PLAN_ACTIVE
 
 
 @holds("1.4-revision")
@@ -412,12 +398,3 @@ def test_follow_up_asks_for_place_and_service_unless_nobody_was_reached(nurse, p
         (6, False),
         (12, False),
     ]
-
-
-def test_reading_costs_the_same_however_much_was_written(nurse, planned):
-    costs = []
-    for more in (1, 15):
-        for _ in range(more):
-            notes.write_note(by=nurse, case_id=planned, words=words(nurse))
-        costs.append((queries_of(notes_of, nurse, planned), queries_of(goals_of, nurse, planned)))
-    assert costs[0] == costs[1]

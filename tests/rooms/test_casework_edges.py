@@ -16,6 +16,7 @@ from takigi.casework.queries.cases import case_file
 from takigi.casework.queries.goals import goals_of
 from takigi.casework.queries.plans import first_plan, plans_of
 from takigi.casework.rules.states import CaseState, MoveReason
+from takigi.casework.sheets import PlanIssue
 from takigi.kernel.months import month_end
 from takigi.people import facts
 from takigi.people.actions import persons
@@ -24,7 +25,7 @@ from takigi.people.rules import ResidentStatus, qualification_lost_on
 from tests.casework_made import bring_to, consent_to_share, open_case
 from tests.rooms.people_words import details
 from tests.rules_held import holds
-from tests.screens.way_made import agreed_case
+from tests.screens.way_made import agreed_case, visited_case
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,27 @@ def test_goals_and_consent_of_a_couple_are_each_their_own(world, couple):
     cases.entrust_case(by=nurse, case_id=couple["hers"], agency_id=world.agency_ids["west"])
     with pytest.raises(cases.CaseRefused, match="同意"):
         cases.entrust_case(by=nurse, case_id=couple["his"], agency_id=world.agency_ids["west"])
+
+
+# --- 合意しなかったあと ------------------------------------------------------------------------------------------------
+
+
+@holds("1.4-declined")
+def test_who_declined_the_goal_goes_on_with_an_ordinary_plan(world):
+    nurse, case_id = world.viewer(Role.EAST_NURSE), visited_case(world)
+    goal = GoalWords("風呂に自分で入りたい", graduation="見守りなしで入れたら")
+    goals.write_goals(by=nurse, case_id=case_id, goals=[goal], on=nurse.on)
+    goals.decline_goals(by=nurse, case_id=case_id, on=nurse.on, reason=MoveReason.FAMILY, note="まだ早いと長女")
+    sheet = replace(first_plan(nurse, case_id), issues=(PlanIssue(goal="週に一度、近所の集まりに出る"),))
+    plans.agree_plan(
+        by=nurse,
+        plan_id=plans.begin_plan(by=nurse, case_id=case_id, sheet=sheet, on=nurse.on),
+        consented_on=nurse.on,
+        consented_by="山田 ハナ",
+        service_start_on=nurse.on,
+        evaluation_ends_on=nurse.on + timedelta(days=90),
+    )
+    assert Case.objects.get(pk=case_id).state == S.PLAN_ACTIVE
 
 
 # --- 認定の終わりをこえる計画 -------------------------------------------------------------------------------------------
