@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from takigi.charts.drawing import TITLE, Drawing, Paint
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 
 # Half a desk or a sheet of paper; the phone. A page shows the one that fits.
 WIDE, NARROW = 640.0, 320.0

@@ -14,7 +14,7 @@ from takigi.charts.drawing import Drawing, Paint
 from takigi.charts.key import KeyEntry, draw_key
 from takigi.charts.lettering import LEADING, folded, numeral, width_of
 from takigi.charts.scales import Scale, round_scale
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.kernel.labelled import Labelled
 
 LARGE, HUGE = 20.0, 26.0

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from takigi.charts.drawing import TEXT, Drawing, Paint, Shape
 from takigi.charts.lettering import LEADING, folded, width_of
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.kernel.fiscal_year import FiscalYear
 
 QUARTERS = ("4-6月", "7-9月", "10-12月", "1-3月")

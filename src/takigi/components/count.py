@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from takigi.components.base import Component
 from takigi.components.missing_word import Missing, MissingWord
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from random import Random
 
 from takigi.demo.ledger_lines import Line, Value
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL, SEX
-from takigi.kernel.eras import in_japanese, in_short_japanese
+from takigi.kernel.era_names import in_japanese, in_short_japanese
 
 Cell = str | int | date
 

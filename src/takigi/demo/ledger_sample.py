@@ -23,7 +23,7 @@ from takigi.demo.ledger_notations import Cell, Scribe
 from takigi.demo.ledger_planting import Placed, Planter, untouched
 from takigi.demo.population import Resident
 from takigi.demo.town import Town
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 
 Form = Literal["csv", "xlsx"]
 

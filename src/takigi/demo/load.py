@@ -14,7 +14,7 @@ from takigi.demo.offices import AgencyPlan, StaffPlan
 from takigi.demo.population import Resident
 from takigi.demo.town import Town
 from takigi.demo.towns import TownPlan
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.organisations import actions as organisations
 from takigi.people.actions.persons import PersonDetails, take_in_residents
 from takigi.people.rules import ResidentStatus

@@ -34,7 +34,7 @@ from takigi.demo.office_lists import OFFICES
 from takigi.demo.offices import AgencyPlan, StaffPlan
 from takigi.demo.town import Town
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations.rules import AgencyKind, Duty
 from takigi.people.queries.newly_certified import NewlyCertified, newly_certified
 

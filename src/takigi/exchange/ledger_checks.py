@@ -10,7 +10,7 @@ from typing import Any
 from takigi.exchange.readings import Finding
 from takigi.instruments.validity import certification_from, certification_until
 from takigi.kernel.ages import reaches_age_on
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 
 Found = Iterator[tuple[str, Finding]]
 

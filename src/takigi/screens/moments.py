@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 
 
 def moment_in_words(at: datetime) -> str:

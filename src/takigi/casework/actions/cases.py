@@ -25,7 +25,7 @@ from takigi.casework.rules.states import (
     check_move,
     check_reason,
 )
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations import queries as organisations
 from takigi.organisations.rules import Duty
 from takigi.people.queries.names import NamedPerson, named_persons, seen_by

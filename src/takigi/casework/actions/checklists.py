@@ -17,7 +17,7 @@ from takigi.casework.rules.checklists import Answers, check_answers, check_eligi
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.instruments.checklist_items import ITEM_KEYS, NATIONAL_FORM
 from takigi.instruments.scores import Verdict
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 
 RENEWED = "新しいチェックリストで判定したため"
 

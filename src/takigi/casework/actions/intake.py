@@ -13,7 +13,7 @@ from takigi.casework.actions.cases import Opening, open_case, step
 from takigi.casework.models import Case, Consultation, SetAside
 from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason, Route
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.people.queries.newly_certified import NewlyCertified, new_decision
 
 

@@ -14,7 +14,7 @@ from takigi.casework.models import Case, FollowUp, Note
 from takigi.casework.rules.due import EXTENSION_CONDITIONS, may_extend_monitoring
 from takigi.casework.rules.states import FINAL, CaseRefused, CaseState
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.months import months_after
 
 

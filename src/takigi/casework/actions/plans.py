@@ -16,7 +16,7 @@ from takigi.casework.queries.six_parts import six_of
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.casework.sheets import BasicSheet, EvaluationSheet, PlanSheet
 from takigi.casework.sheets.in_json import from_json, to_json
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.months import month_end
 
 DECISIONS = {"continue": "プラン継続", "change": "プラン変更", "end": "終了"}

@@ -15,7 +15,7 @@ from takigi.casework.rules.words import NoteKind
 from takigi.casework.sheets import HandoverPack, HandoverSection, PlanSheet, SheetPerson
 from takigi.casework.sheets.in_json import from_json
 from takigi.kernel.codes import REASON
-from takigi.kernel.eras import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.organisations.queries import names_of_agencies, names_of_staff
 
 # What happened lately is told in full; what lies further back stands in 経過記録.

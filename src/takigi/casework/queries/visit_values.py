@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from takigi.casework.models import FormerLife, Visit, VisitDraft, VisitOption
 from takigi.casework.rules.visit_merging import Value
 from takigi.casework.rules.visit_words import UNDECIDED
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 
 # The form's field → the visit's column, where both are the same plain text or list.
 VISIT_COLUMNS: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from datetime import date
 from takigi.casework.rules.states import CaseRefused
 from takigi.casework.rules.visit_merging import Change, Entry, Value, Wording, is_empty
 from takigi.kernel.date_notations import UnreadableDate
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.spoken_dates import read_spoken_date
 
 # 利用者基本情報 with its longest lists has some four hundred boxes.

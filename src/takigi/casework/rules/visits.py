@@ -13,7 +13,7 @@ from takigi.casework.rules.visit_fields import FIELD_OF, SECTION_OF, Kind
 from takigi.casework.rules.visit_merging import Change, Entry, Value, is_empty
 from takigi.casework.rules.visit_words import UNDECIDED, OptionKind, Present, Reaction
 from takigi.kernel.date_notations import UnreadableDate
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.spoken_dates import read_spoken_date
 
 

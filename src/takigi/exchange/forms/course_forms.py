@@ -29,7 +29,7 @@ from takigi.exchange.forms.boxes import (
 )
 from takigi.exchange.forms.persons import consent_rows, name_box, person_rows, whose
 from takigi.exchange.forms.wording import bullets, count, day, narrow_day, one_of, period
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 
 PLAN_TITLE = "短期集中予防サービス 依頼・個別サービス計画書"
 SESSIONS_TITLE = "短期集中予防サービス 実施記録"

@@ -7,7 +7,7 @@ from takigi.exchange.forms.fitting import with_breaks
 from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.typesetting import Signs, typeset
 from takigi.exchange.forms.wording import BLANK_DAY
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 
 TITLE = "目標の紙"
 _WEEKDAYS = "月火水木金土日"

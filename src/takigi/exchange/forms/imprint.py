@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ from takigi.exchange.forms.wording import (
     period,
     ticks,
 )
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 
 TITLE = "介護予防サービス・支援計画書"
 STAGE = {"11": "初回", "12": "紹介", "21": "継続"}

@@ -25,7 +25,7 @@ from takigi.exchange.story_slides.deck import (
 from takigi.exchange.story_slides.fitting import Group, chunks, numbered, table_slides
 from takigi.exchange.story_slides.schedule_slides import schedule_slides
 from takigi.exchange.story_slides.story_table import story_slides
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.logic_models.rules.nodes import IdealState, Monitoring, Node, Outcome
 from takigi.logic_models.rules.story_rows import Block, blocks_of
 from takigi.logic_models.rules.theory import Theory, by_key

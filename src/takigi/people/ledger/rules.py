@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.people.ledger.lines import CHANGE, RENEWAL, Line, Step, cut_off, lines_of, walk
 from takigi.people.ledger.persons import contradictions, order_of, said_together
 from takigi.people.ledger.values import (

@@ -12,7 +12,7 @@ from takigi.casework.actions import courses as case_courses
 from takigi.casework.queries.access import case_facts, may_record_case
 from takigi.casework.rules.states import CaseState, MoveReason
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.people.queries.names import named_persons
 from takigi.programmes import policies
 from takigi.programmes.actions.deeds import record

@@ -10,7 +10,7 @@ from django.db import transaction
 from takigi.access.grounds import Unseen, Viewer
 from takigi.casework.queries.access import case_facts
 from takigi.instruments.safety import Advice
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.people.queries.names import named_persons
 from takigi.programmes import policies
 from takigi.programmes.actions.deeds import record

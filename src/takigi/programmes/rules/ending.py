@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.programmes.rules.periods import Pause
 from takigi.programmes.rules.sessions import HeldDay
 from takigi.programmes.rules.words import DECIDED_ENDS, EndReason, ProgrammeRefused

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.fiscal_year import FiscalYear
 from takigi.kernel.months import months_after
 from takigi.programmes.rules.words import ProgrammeRefused

@@ -8,7 +8,7 @@ from decimal import Decimal
 from takigi.instruments.changes import NotComparable, change_between
 from takigi.instruments.measurements import Measured, Protocol
 from takigi.instruments.physical_tests import MeasurementStatus, PhysicalTest, soft_range_question
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.programmes.rules.words import ProgrammeRefused
 
 

@@ -12,7 +12,7 @@ from takigi.components.card import Card
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.administration.pages import tabs
 from takigi.screens.render import render_screen
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations.queries import PostCard, StaffCard
 from takigi.organisations.rules import StaffStatus, is_held
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from takigi.access.rules import SETTING_OF
 from takigi.audit.queries import EventLine
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
 from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES

@@ -10,7 +10,7 @@ from takigi.casework.queries.board import Board, case_board
 from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.ground_line import GroundLine
 from takigi.components.tabs import Tab, Tabs
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.queries import names_of_agencies
 from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import dress_card

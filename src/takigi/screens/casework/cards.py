@@ -10,7 +10,7 @@ from takigi.casework.rules.due import Due
 from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.screens.casework.tones import TONES
 
 

@@ -16,7 +16,7 @@ from takigi.components.notice import Notice, NoticeKind
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.kernel.codes import REASON
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import due_in_words
 from takigi.screens.casework.case_form import head_parts

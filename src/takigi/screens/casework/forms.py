@@ -8,7 +8,7 @@ from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
 from takigi.casework.rules.settings import CaseworkSetting, Sort
 from takigi.casework.rules.states import CaseState, MoveReason
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations.queries import agencies, staff_list
 from takigi.organisations.rules import AgencyKind, Duty
 from takigi.screens.casework.form_base import CaseForm

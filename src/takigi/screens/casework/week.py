@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from takigi.casework.queries.board import my_week
 from takigi.components.ground_line import GroundLine
-from takigi.kernel.eras import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.desk import desk_tabs
 from takigi.screens.render import render_screen

@@ -14,7 +14,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.queries import names_of_staff
 from takigi.people.queries.duplicates import Duplicates, MergeLine, Pair
 from takigi.people.queries.search import PersonCard

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from takigi.components.button import Button, ButtonKind
 from takigi.components.definition_list import DefinitionList, Fact
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.duplicates import MergeLine
 from takigi.screens.duplicates.forms import UndoForm
 from takigi.screens.duplicates.lists import GROUND

@@ -12,7 +12,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.steps import Steps
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.imports import ImportCard
 from takigi.people.rules import ImportState
 from takigi.screens.imports.forms import LedgerFile

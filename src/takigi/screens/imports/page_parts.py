@@ -11,7 +11,7 @@ from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.ground_line import GroundLine
 from takigi.components.notice import Notice, NoticeKind
 from takigi.components.table import Column, Link, Table
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.imports import (
     ImportPage,
     ProblemKind,

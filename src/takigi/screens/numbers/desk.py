@@ -10,7 +10,7 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.tabs import Tab, Tabs
 from takigi.evaluation.queries.standing import Standing
 from takigi.indicators.periods import Periods, first_of_month, fiscal_years, month_number, months
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.kernel.fiscal_year import FiscalYear
 
 SIDES = (("いまの数", "numbers"), ("報告した数", "number_reports"), ("データの確かめ", "number_quality"))

@@ -11,7 +11,7 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.table import Column, Link, Table
 from takigi.evaluation.queries.behind import finding_records
 from takigi.evaluation.queries.quality import QualityPage, quality
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.screens.numbers.desk import desk_tabs
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.numbers.records import records_page

@@ -10,7 +10,7 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.pager import Pager
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.evaluation.queries.behind import ON_A_PAGE, RecordLine, RecordsBehind
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.screens.render import render_screen
 
 COLUMNS = (Column("氏名"), Column("もとになった日"), Column("記録"))

@@ -16,7 +16,7 @@ from takigi.components.table import Column, Link, Table
 from takigi.evaluation.actions.reports import keep_results
 from takigi.evaluation.queries.reports import ReportedLine, check_keeps, may_keep, report_of, reports
 from takigi.indicators.catalogue import all_indicators
-from takigi.kernel.eras import in_both_eras, in_japanese
+from takigi.kernel.era_names import in_both_eras, in_japanese
 from takigi.screens.forms import refusals_on
 from takigi.screens.numbers.desk import desk_tabs, recent_years
 from takigi.screens.numbers.ready import only_when_ready

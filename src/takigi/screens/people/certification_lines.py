@@ -9,7 +9,7 @@ from takigi.components.missing_word import Missing
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.certifications import CertificationLine
 from takigi.people.rules import RevisionKind
 from takigi.screens.people.origins import Origins

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.timezone import localtime
 
 from takigi.components.table import Column, Table
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.files import Change, MergedRecord
 from takigi.screens.people.origins import Origins
 

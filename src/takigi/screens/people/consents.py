@@ -10,7 +10,7 @@ from takigi.access.information import Information
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.queries import names_of_agencies
 from takigi.people.queries.consents import ConsentLine
 from takigi.people.queries.files import PersonFile

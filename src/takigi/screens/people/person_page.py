@@ -16,7 +16,7 @@ from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.kernel.codes import SEX
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.queries import names_of_staff
 from takigi.organisations.rules import Duty
 from takigi.people.queries.files import PersonFile

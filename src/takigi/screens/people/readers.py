@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from takigi.components.empty_state import EmptyState
 from takigi.components.table import Column, Table
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.files import Reader
 
 WORDS = {

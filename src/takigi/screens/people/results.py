@@ -13,7 +13,7 @@ from takigi.components.notice import Notice, NoticeKind
 from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Table
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.powers import Powers, areas_searched, powers_of, search_grounds
 from takigi.people.queries.search import LIMIT, Found, PersonCard
 from takigi.people.rules import ResidentStatus

@@ -5,7 +5,7 @@ from typing import Any
 from takigi.access.grounds import Viewer
 from takigi.components.button import Button
 from takigi.instruments.changes import Change, ChangeKind
-from takigi.kernel.eras import in_japanese
+from takigi.kernel.era_names import in_japanese
 from takigi.programmes.queries.episodes import EpisodePage
 from takigi.programmes.queries.measurements import BeforeAfter, before_and_after
 from takigi.programmes.queries.protocols import protocol_words

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from takigi.casework.rules.states import MoveReason
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.programmes.actions import episodes, extensions, reports
 from takigi.programmes.queries.courses import course_list
 from takigi.programmes.queries.episodes import episode_head, episode_page

@@ -12,7 +12,7 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.pager import Pager
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
-from takigi.kernel.eras import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.programmes.queries.cards import EpisodeCard
 from takigi.programmes.queries.courses import PARTICIPANTS, CourseCard, CoursePage, Participants
 from takigi.programmes.queries.terms import may_arrange

@@ -11,7 +11,7 @@ from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.programmes.queries.episodes import EpisodeHead
 from takigi.programmes.rules.words import EndReason
 

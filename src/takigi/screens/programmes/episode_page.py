@@ -14,7 +14,7 @@ from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.notice import Notice, NoticeKind
 from takigi.components.table import Column, Link, Table
 from takigi.instruments.timepoints import Timepoint, Timing
-from takigi.kernel.eras import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.programmes.queries.episodes import EpisodePage, SessionLine
 from takigi.programmes.queries.measurements import MeasuredLine
 from takigi.programmes.queries.protocols import protocol_words

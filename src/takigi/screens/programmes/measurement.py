@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.components.field import Field
 from takigi.components.notice import Notice, NoticeKind
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.programmes.actions.measurements import record_measurements
 from takigi.programmes.queries.episodes import EpisodePage, episode_page
 from takigi.programmes.rules.readings import questions_about

@@ -11,7 +11,7 @@ from takigi.instruments.measurements import Protocol
 from takigi.instruments.physical_tests import Aid, MeasurementStatus, Pace, PhysicalTest, Side
 from takigi.instruments.safety import Advice
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.programmes.actions.measurements import Sheet
 from takigi.programmes.queries.measurements import MeasuredLine
 from takigi.programmes.rules.readings import Reading, same_way

@@ -6,7 +6,7 @@ from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
 from takigi.casework.rules.states import CaseState
 from takigi.components.table import Link
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.programmes.queries.cards import EpisodeCard
 from takigi.programmes.queries.courses import episodes_of_case
 from takigi.screens.casework.next_work import is_next

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from takigi.components.field import Field
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.programmes.actions import sessions
 from takigi.programmes.queries.episodes import episode_page, next_words
 from takigi.screens.drafts.sheet import open_sheet, posted_to

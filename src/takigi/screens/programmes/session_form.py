@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from takigi.instruments.safety import Advice
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.programmes.actions.sessions import SessionEntry
 from takigi.programmes.queries.episodes import SessionLine
 from takigi.programmes.rules.words import AbsenceReason, ActionDone, Attendance

@@ -10,7 +10,7 @@ from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.programmes.queries.terms import ProgrammeCard
 from takigi.programmes.rules.templates import Template, Terms
 from takigi.screens.programmes.desk import desk_tabs

@@ -14,7 +14,7 @@ from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.eras import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.programmes.queries.cards import EpisodeCard
 from takigi.programmes.queries.courses import TodaysClass, TodaysClasses
 from takigi.programmes.rules.words import AbsenceReason, Attendance, Weekday

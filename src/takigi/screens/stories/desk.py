@@ -9,7 +9,7 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.status_tag import StatusTag
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.logic_models.queries.stories import StoryHead, VersionHead
 from takigi.logic_models.rules.states import Approval
 

@@ -11,7 +11,7 @@ from takigi.components.chart import ChartFigure
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.evaluation.arrows import Ends, read_arrow
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.logic_models.queries.measures import UseCard, ValueLine
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.arrows import ArrowSays

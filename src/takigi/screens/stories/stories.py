@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.status_tag import StatusTag
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.logic_models.actions.stories import StoryWords, found_story
 from takigi.logic_models.queries.stories import StoryCard, story_list
 from takigi.logic_models.rules.learning import Scheme

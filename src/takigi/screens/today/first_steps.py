@@ -8,7 +8,7 @@ from takigi.access.grounds import Viewer
 from takigi.access.pages import Page, opens
 from takigi.access.queries import review_queue
 from takigi.casework.queries.today import casework_today
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations.queries import TaskCard
 from takigi.organisations.rules import Duty
 from takigi.people.queries.imports.batches import import_list

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations import queries as organisations
 from takigi.people import policies
 from takigi.people.models import ColumnProfile, ImportBatch

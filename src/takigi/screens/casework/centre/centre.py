@@ -14,7 +14,7 @@ from takigi.components.empty_state import EmptyState
 from takigi.components.pager import Pager
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.centre.visits_chart import visits_chart
 from takigi.screens.casework.desk import desk_tabs

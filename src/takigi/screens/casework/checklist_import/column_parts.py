@@ -23,7 +23,7 @@ from takigi.exchange.checklist_columns import (
 )
 from takigi.exchange.checklist_intake import SampledFile
 from takigi.instruments.answer_modes import AnswerMode
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.screens.casework.checklist_import.dress import STEPS
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField

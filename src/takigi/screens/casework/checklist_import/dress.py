@@ -16,7 +16,7 @@ from takigi.components.steps import Steps
 from takigi.components.table import Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.instruments.scores import Verdict
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.imports.labels import LABEL_OF_CODE as LEDGER_LABELS
 from takigi.people.rules import ImportState
 from takigi.screens.imports.forms import ReadingForm

@@ -15,7 +15,7 @@ from takigi.components.button import Button, ButtonKind
 from takigi.components.empty_state import EmptyState
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.exchange.checklist_intake import receive_checklist_file
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.checklist_import.dress import STEPS, state_tag
 from takigi.screens.forms import refusals_on
 from takigi.screens.imports.forms import LedgerFile

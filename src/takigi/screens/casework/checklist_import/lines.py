@@ -29,7 +29,7 @@ from takigi.components.toolbar import FilterChip, Toolbar
 from takigi.exchange.problems import Problem
 from takigi.exchange.writers import problems_workbook
 from takigi.instruments.scores import Verdict
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.checklist_import.dress import kind_label
 from takigi.screens.casework.checklists.dress import verdict_tag
 from takigi.screens.render import render_screen

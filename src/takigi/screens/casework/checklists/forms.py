@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay
 from takigi.casework.rules.checklists import Answers
 from takigi.instruments.checklist_items import BMI_KEY, ITEMS, Item, ProblemIf
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 

@@ -10,7 +10,7 @@ from takigi.casework.rules.states import CaseState
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.checklists.dress import verdict_tag
 from takigi.screens.casework.section import Section
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.casework.actions.checklists import end_eligibility, judge_eligible, suspend_eligibility
 from takigi.casework.queries.checklists import ChecklistSheet, checklist_of
 from takigi.instruments.scores import Verdict
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.case_form import case_form_page, head_to_change
 from takigi.screens.casework.checklists.forms import EligibleForm, EndForm, SuspendForm
 from takigi.screens.forms import refusals_on

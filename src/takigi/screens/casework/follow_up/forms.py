@@ -6,7 +6,7 @@ from django import forms
 
 from takigi.casework.queries.notes import FollowUpLine
 from takigi.casework.rules.words import FollowUpFinding
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 

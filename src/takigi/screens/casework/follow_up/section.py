@@ -5,7 +5,7 @@ from django.urls import reverse
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
 from takigi.casework.queries.notes import follow_ups_of
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.follow_up.tags import follow_up_tag
 from takigi.screens.casework.next_work import is_next
 from takigi.screens.casework.section import Section

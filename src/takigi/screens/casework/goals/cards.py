@@ -12,7 +12,7 @@ from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
 

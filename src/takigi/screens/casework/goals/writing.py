@@ -13,7 +13,7 @@ from takigi.access.grounds import Unseen
 from takigi.casework.actions.goals import revise_goal, write_goals
 from takigi.casework.queries.goals import GoalLine, Wish, goals_of, wish_of
 from takigi.components.button import Button, ButtonKind
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.screens.casework.case_form import case_form_page, head_parts, head_to_change
 from takigi.screens.casework.goals.forms import GoalForm
 from takigi.screens.casework.goals.goals import MOST

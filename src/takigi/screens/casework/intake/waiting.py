@@ -23,7 +23,7 @@ from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.desk import desk_tabs
 from takigi.screens.casework.intake.forms import SetAsideForm, own_centres
 from takigi.screens.forms import refusals_on

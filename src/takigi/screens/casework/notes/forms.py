@@ -6,7 +6,7 @@ from takigi.casework.actions.notes import NoteWords
 from takigi.casework.queries.notes import NoteLine
 from takigi.casework.rules.due import EXTENSION_CONDITIONS
 from takigi.casework.rules.words import NoteKind
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
 

@@ -5,7 +5,7 @@ from datetime import date
 from takigi.casework.queries.notes import Period
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 
 
 def monitoring_lines(periods: tuple[Period, ...], on: date) -> list[tuple[str, StatusTag, str]]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.casework.actions.plans import agree_plan
 from takigi.casework.queries.plans import PlanFile
 from takigi.components.button import Button, ButtonKind
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.casework.plan.editing import plan_in

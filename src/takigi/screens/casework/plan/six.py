@@ -3,7 +3,7 @@
 from takigi.casework.sheets.plan import CheckedPart, PlanSheet, SixChecked
 from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.table import Cell, Column, Table
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 
 SIX = (
     ("movement", "運動", 5),

@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from takigi.casework.sheets import SheetPerson
 from takigi.kernel.date_notations import UnreadableDate
-from takigi.kernel.eras import in_short_japanese
+from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.spoken_dates import read_spoken_date
 
 Sheet = TypeVar("Sheet")

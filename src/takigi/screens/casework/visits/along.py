@@ -17,7 +17,7 @@ from takigi.casework.queries.visits import (
     visits_to_take_along,
 )
 from takigi.casework.rules.states import CaseRefused, CaseState
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.desk import desk_tabs
 from takigi.screens.casework.visits.wire import body_of, entries_on_the_wire, refusal
 from takigi.screens.render import render_screen

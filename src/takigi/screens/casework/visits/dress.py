@@ -16,7 +16,7 @@ from takigi.components.button import Button, ButtonKind
 from takigi.components.error_summary import ErrorSummary, Mistake
 from takigi.components.notice import Notice, NoticeKind
 from takigi.components.saved_draft import DraftState, SavedDraft
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.visits.fields import fill_sections
 from takigi.screens.casework.visits.wire import entries_on_the_wire

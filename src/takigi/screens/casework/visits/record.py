@@ -13,7 +13,7 @@ from takigi.casework.rules.visit_fields import SECTIONS
 from takigi.casework.rules.visit_merging import is_empty
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.notice import Notice, NoticeKind
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.addresses import address_of
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.visits.fields import said_in_words

@@ -10,7 +10,7 @@ from takigi.components.button import ButtonLink
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
-from takigi.kernel.eras import in_both_eras
+from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.next_work import is_next
 from takigi.screens.casework.section import Section
 
