@@ -7,19 +7,24 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from takigi.access.grounds import NotPermitted, Unseen
-from takigi.logic_models.actions import facts, learning, signs, theory
+from takigi.logic_models.actions import facts, learning, signs, stories, theory
 from takigi.logic_models.actions.facts import CaseWords, FactWords, QuestionWords, ReadingWords
 from takigi.logic_models.actions.learning import ReflectionWords
 from takigi.logic_models.actions.signs import VoiceWords
 from takigi.logic_models.models import Voice
 from takigi.logic_models.queries.believed import theory_believed_on
+from takigi.logic_models.queries.handover import handover_pack
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.signs import signs_board, signs_fed_by
 from takigi.logic_models.queries.tasks import Asks, my_story_tasks
+from takigi.logic_models.queries.timeline import Happening, timeline
 from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.learning import (
     FactKind,
+    MemberRole,
+    Sensitivity,
     Stance,
+    Visibility,
 )
 from takigi.logic_models.rules.nodes import Monitoring
 from takigi.logic_models.rules.signs import Look, Match, SignState, standing
@@ -126,6 +131,40 @@ def test_a_case_that_names_somebody_is_refused_with_the_words(me, story):
         facts.add_fact(by=me, story_id=story, words=words, case=CaseWords(wish="佐藤さんは畑に出たい"))
     facts.add_fact(by=me, story_id=story, words=words, case=CaseWords(age_band="80代", wish="畑に出たい"))
     assert wood_pile(me, story).facts[0].case.wish == "畑に出たい"
+
+
+def test_whoever_only_sees_a_story_reads_what_it_believes_and_not_what_was_said_on_the_way(world, me, story):
+    for text, sensitivity in (
+        ("出せる", Sensitivity.PUBLIC),
+        ("庁内で", Sensitivity.CITY_HALL),
+        ("秘す", Sensitivity.SECRET),
+    ):
+        fact(me, story, text, sensitivity=sensitivity)
+    facts.note_unease(by=me, story_id=story, text="本音")
+    learning.reflect(by=me, story_id=story, words=ReflectionWords(held_on=me.on, surprised="内輪の話"))
+    learning.ask(by=me, story_id=story, question="内輪の問い")
+    log(me, story, "そんな道もあるのか")
+    stories.show_story(by=world.viewer(Role.EAST_HEAD), story_id=story, to=Visibility.PUBLIC)
+    invite(world, story, Role.EVALUATOR, MemberRole.MENTOR)
+    everything, inside, outside = ["出せる", "庁内で", "秘す"], ["出せる", "庁内で"], ["出せる"]
+    for role, told, is_work in (
+        (Role.EAST_NURSE, everything, True),
+        (Role.EVALUATOR, inside, True),
+        (Role.PLANNER, inside, True),
+        (Role.WEST_NURSE, inside, False),
+        (Role.PROVIDER, outside, False),
+    ):
+        viewer = world.viewer(role)
+        pile, learned, board = wood_pile(viewer, story), learning_of(viewer, story), signs_board(viewer, story)
+        believed = theory_believed_on(viewer, story, viewer.on)
+        assert [one.text for one in pile.facts] == [one.text for one in believed.facts] == told
+        assert [bool(pile.uneases), bool(learned.reflections), bool(learned.comments)] == [is_work] * 3
+        assert [bool(board.rows[0].voices), bool(believed.signs[0].voices), bool(believed.reflections)] == [is_work] * 3
+        assert ("内輪の話" in str(timeline(viewer, story))) is False
+        assert (Happening.REFLECTION in {one.kind for one in timeline(viewer, story).entries}) is is_work
+        if not is_work:
+            with pytest.raises(NotPermitted, match="引継ぎ"):
+                handover_pack(viewer, story)
 
 
 def sign_of(me, story):

@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible, why
 from takigi.logic_models.models import Member, Story, StoryVersion, Voice
-from takigi.logic_models.rules.learning import EDITORS, MemberRole, Visibility
+from takigi.logic_models.rules.learning import EDITORS, MemberRole, Sensitivity, Visibility
 from takigi.logic_models.rules.states import Approval
 from takigi.logic_models.rules.words import LogicModelRefused
 from takigi.organisations.rules import AgencyKind, Duty
@@ -100,6 +100,24 @@ def roles_of(viewer: Viewer, story_id: uuid.UUID) -> frozenset[MemberRole]:
     return frozenset(MemberRole(role) for role in held)
 
 
+def sees_work(viewer: Viewer, roles: frozenset[MemberRole]) -> bool:
+    """Doubts, voices, reflections and questions: for the team, its mentors and partners, and whoever reads all stories.
+
+    Whoever sees a story only because it is shown to them reads what it believes, not what was said on the way there.
+    """
+    return bool(roles) or reads_all(viewer)
+
+
+def facts_shown(viewer: Viewer, roles: frozenset[MemberRole]) -> frozenset[Sensitivity]:
+    """どこまでの薪が見えるか: 秘匿 for those who write, 庁内 inside the town hall and for whoever was invited."""
+    shown = {Sensitivity.PUBLIC}
+    if is_inside(viewer) or sees_work(viewer, roles):
+        shown.add(Sensitivity.CITY_HALL)
+    if roles & EDITORS:
+        shown.add(Sensitivity.SECRET)
+    return frozenset(shown)
+
+
 def may_edit(viewer: Viewer, story: Story) -> bool:
     """Members of the team, those of a contractor included, as long as they are in it."""
     return bool(roles_of(viewer, story.pk) & EDITORS)
@@ -107,7 +125,7 @@ def may_edit(viewer: Viewer, story: Story) -> bool:
 
 def may_ask(viewer: Viewer, story: Story) -> bool:
     """問い返し: the whole team, its mentors and partners, and whoever reads all stories of the town."""
-    return bool(roles_of(viewer, story.pk)) or reads_all(viewer)
+    return sees_work(viewer, roles_of(viewer, story.pk))
 
 
 def may_approve(viewer: Viewer) -> bool:

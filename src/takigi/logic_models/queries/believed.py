@@ -20,7 +20,7 @@ from takigi.logic_models.queries.learning import (
     reflections_of,
 )
 from takigi.logic_models.queries.measures import UseCard, use_cards
-from takigi.logic_models.queries.signs import SignRow, sign_rows
+from takigi.logic_models.queries.signs import SignRow, sign_rows, without_words
 from takigi.logic_models.queries.wood import FactLine, ReadingLine, facts_of, readings_of
 from takigi.logic_models.rules.states import Approval, StoryState
 from takigi.logic_models.rules.theory import Theory
@@ -65,20 +65,21 @@ def theory_believed_on(viewer: Viewer, story_id: uuid.UUID, on: date) -> Believe
     steps = ApprovalStep.objects.filter(version=version, recorded_at__lt=before)
     approval = Approval(max(steps, key=how_far).approval) if steps else Approval.WORKING
     moved = StoryMove.objects.filter(story=story, recorded_at__lt=before).order_by("-recorded_at", "-pk").first()
-    facts = facts_of(story.pk, on=on, before=before)
+    head = head_of(viewer, story)
+    facts = facts_of(story.pk, on=on, before=before, shown=head.sees_facts)
     rows, _ = sign_rows(viewer, story.pk, theory, on=on, before=before)
     return Believed(
-        head=head_of(viewer, story),
+        head=head,
         on=on,
         state=StoryState(moved.to_state) if moved else StoryState.UNEASE,
         version=version_head(version),
         approval=approval,
         theory=theory,
         facts=tuple(one for one in facts if one.collected_on <= on),
-        readings=readings_of(story.pk, before=before, on=on),
-        signs=rows,
+        readings=readings_of(story.pk, before=before, on=on, known={fact.fact_id for fact in facts}),
+        signs=rows if head.sees_work else without_words(rows),
         uses=use_cards(story.pk, before=before, on=on),
-        reflections=reflections_of(story.pk, before=before),
+        reflections=reflections_of(story.pk, before=before) if head.sees_work else (),
         decisions=decisions_of(story.pk, before=before),
         claims=claims_of(story.pk, before=before),
     )

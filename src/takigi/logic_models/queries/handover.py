@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from takigi.access.grounds import Viewer
+from takigi.access.grounds import NotPermitted, Viewer
 from takigi.logic_models.models import StoryVersion
 from takigi.logic_models.policies import seen_story
 from takigi.logic_models.queries.heads import MemberLine
@@ -49,6 +49,8 @@ def handover_pack(viewer: Viewer, story_id: uuid.UUID) -> HandoverPack:
     """The whole pack: a fixed number of queries, however long the story."""
     story = seen_story(viewer, story_id)
     page = story_page(viewer, story_id)
+    if not page.head.sees_work:
+        raise NotPermitted("引継ぎの資料を見られるのは、チームの一員と、計画の担当・責任者です。")
     wood = wood_pile(viewer, story_id)
     theory = page.theory
     rows, _ = sign_rows(viewer, story.pk, theory, on=viewer.on)

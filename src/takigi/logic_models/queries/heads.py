@@ -6,8 +6,8 @@ from datetime import date
 
 from takigi.access.grounds import Viewer
 from takigi.logic_models.models import Member, Story
-from takigi.logic_models.policies import may_approve, may_ask, may_edit, reasons_for_story, roles_of, seen_story
-from takigi.logic_models.rules.learning import MemberRole, Scheme, Visibility
+from takigi.logic_models.policies import facts_shown, may_approve, reasons_for_story, roles_of, seen_story, sees_work
+from takigi.logic_models.rules.learning import EDITORS, MemberRole, Scheme, Sensitivity, Visibility
 from takigi.logic_models.rules.states import STORY_MOVES, StoryState
 
 
@@ -31,6 +31,9 @@ class StoryHead:
     ways: tuple[StoryState, ...]
     because: tuple[str, ...]
     my_roles: frozenset[MemberRole]
+    # Doubts, voices, reflections and questions are shown too, and facts up to this sensitivity.
+    sees_work: bool
+    sees_facts: frozenset[Sensitivity]
     may_edit: bool
     may_ask: bool
     may_approve: bool
@@ -44,7 +47,8 @@ def story_head(viewer: Viewer, story_id: uuid.UUID) -> StoryHead:
 def head_of(viewer: Viewer, story: Story) -> StoryHead:
     """The heading of a story already opened. For queries of this room."""
     state = StoryState(story.state)
-    edits = may_edit(viewer, story)
+    roles = roles_of(viewer, story.pk)
+    edits = bool(roles & EDITORS)
     return StoryHead(
         story_id=story.pk,
         title=story.title,
@@ -61,9 +65,11 @@ def head_of(viewer: Viewer, story: Story) -> StoryHead:
         state_from_on=story.state_from_on,
         ways=tuple(one for one in StoryState if one in STORY_MOVES[state]) if edits else (),
         because=tuple(reasons_for_story(viewer, story)),
-        my_roles=roles_of(viewer, story.pk),
+        my_roles=roles,
+        sees_work=sees_work(viewer, roles),
+        sees_facts=facts_shown(viewer, roles),
         may_edit=edits,
-        may_ask=may_ask(viewer, story),
+        may_ask=sees_work(viewer, roles),
         may_approve=may_approve(viewer),
     )
 

@@ -150,14 +150,18 @@ class Learning:
 
 
 def learning_of(viewer: Viewer, story_id: uuid.UUID) -> Learning:
-    """Everything of the story's learning. Eight queries beside the heading's, however much there is."""
+    """Everything of the story's learning; decisions and claims only for whoever merely sees the story. Eight queries beside the heading's, however much there is."""
     story = seen_story(viewer, story_id)
+    head = head_of(viewer, story)
+    decisions, claims = decisions_of(story.pk), claims_of(story.pk)
+    if not head.sees_work:
+        return Learning(head, (), decisions, (), claims, (), ())
     return Learning(
-        head=head_of(viewer, story),
+        head=head,
         reflections=reflections_of(story.pk),
-        decisions=decisions_of(story.pk),
+        decisions=decisions,
         diagnoses=_diagnoses(story.pk),
-        claims=claims_of(story.pk),
+        claims=claims,
         comments=comments_of(viewer, story.pk),
         meetings=meetings_of(story.pk),
     )

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -80,8 +80,16 @@ def signs_board(viewer: Viewer, story_id: uuid.UUID) -> SignsBoard:
     """Every sign of the story that is looked for. Four queries beside the heading's, however many voices there are."""
     story = seen_story(viewer, story_id)
     version = StoryVersion.objects.filter(story=story).order_by("-number")[0]
+    head = head_of(viewer, story)
     rows, unplaced = sign_rows(viewer, story.pk, theory_of(version), on=viewer.on)
-    return SignsBoard(head_of(viewer, story), version_head(version), rows, unplaced)
+    if not head.sees_work:
+        rows, unplaced = without_words(rows), ()
+    return SignsBoard(head, version_head(version), rows, unplaced)
+
+
+def without_words(rows: tuple[SignRow, ...]) -> tuple[SignRow, ...]:
+    """Where the signs stand, without what anybody said: for whoever only sees the story."""
+    return tuple(replace(row, voices=(), checks=tuple(replace(one, words="") for one in row.checks)) for row in rows)
 
 
 def sign_rows(

@@ -30,6 +30,10 @@ class Happening(Labelled):
     MEMBER = "member", "チーム"
 
 
+# Said among the team; whoever only sees the story does not read it.
+_AMONG_US = frozenset({Happening.REFLECTION, Happening.MEETING})
+
+
 @dataclass(frozen=True)
 class TimelineEntry:
     """One line of the timeline. `of`: the number of the version, or the record's id."""
@@ -52,14 +56,15 @@ class Timeline:
 def timeline(viewer: Viewer, story_id: uuid.UUID) -> Timeline:
     """What happened, in order. Twelve queries beside the heading's, however long the story."""
     story = seen_story(viewer, story_id)
+    head = head_of(viewer, story)
     entries = [
         *_moves(story.pk),
         *_versions(versions_of(viewer, story.pk)),
-        *_learning(story.pk),
-        *_wood_and_signs(story.pk),
+        *(one for one in _learning(story.pk) if head.sees_work or one.kind not in _AMONG_US),
+        *_wood_and_signs(head),
         *_members(story.pk),
     ]
-    return Timeline(head_of(viewer, story), tuple(sorted(entries, key=lambda one: one.on, reverse=True)))
+    return Timeline(head, tuple(sorted(entries, key=lambda one: one.on, reverse=True)))
 
 
 def _moves(story_id: uuid.UUID) -> list[TimelineEntry]:
@@ -107,13 +112,20 @@ def _learning(story_id: uuid.UUID) -> list[TimelineEntry]:
     ]
 
 
-def _wood_and_signs(story_id: uuid.UUID) -> list[TimelineEntry]:
-    facts = Fact.objects.filter(story_id=story_id).order_by("-collected_on", "-pk")
+def _wood_and_signs(head: StoryHead) -> list[TimelineEntry]:
+    story_id, shown = head.story_id, [one.value for one in head.sees_facts]
+    facts = Fact.objects.filter(story_id=story_id, sensitivity__in=shown).order_by("-collected_on", "-pk")
     checks = SignCheck.objects.filter(story_id=story_id).order_by("-checked_on", "-pk")
     return [
         *(TimelineEntry(one.collected_on, Happening.FACT, one.text, one.source, str(one.pk)) for one in facts),
         *(
-            TimelineEntry(one.checked_on, Happening.SIGN, SignState(one.found).label, one.words, one.monitoring)
+            TimelineEntry(
+                one.checked_on,
+                Happening.SIGN,
+                SignState(one.found).label,
+                one.words if head.sees_work else "",
+                one.monitoring,
+            )
             for one in checks
         ),
     ]

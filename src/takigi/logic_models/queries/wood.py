@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,18 +112,16 @@ class WoodPile:
 def wood_pile(viewer: Viewer, story_id: uuid.UUID) -> WoodPile:
     """Everything of 薪拾い. Seven queries beside the heading's, however much there is."""
     story = seen_story(viewer, story_id)
-    facts = facts_of(story.pk, on=viewer.on)
+    head = head_of(viewer, story)
+    facts = facts_of(story.pk, on=viewer.on, shown=head.sees_facts)
+    readings = readings_of(story.pk, known={fact.fact_id for fact in facts})
+    if not head.sees_work:
+        return WoodPile(head, (), (), facts, readings)
     uneases = [
         UneaseLine(one.pk, one.text, one.noted_on, UneaseState(one.state), one.question_id, one.why_shelved)
         for one in Unease.objects.filter(story=story).order_by("noted_on", "recorded_at", "pk")
     ]
-    return WoodPile(
-        head=head_of(viewer, story),
-        uneases=tuple(uneases),
-        questions=_questions(story.pk, facts, uneases),
-        facts=facts,
-        readings=readings_of(story.pk),
-    )
+    return WoodPile(head, tuple(uneases), _questions(story.pk, facts, uneases), facts, readings)
 
 
 def _questions(story_id: uuid.UUID, facts: tuple[FactLine, ...], uneases: list[UneaseLine]) -> tuple[QuestionLine, ...]:
@@ -143,10 +142,20 @@ def _questions(story_id: uuid.UUID, facts: tuple[FactLine, ...], uneases: list[U
     )
 
 
-def facts_of(story_id: uuid.UUID, *, on: date, before: datetime | None = None) -> tuple[FactLine, ...]:
-    """Facts, stale or fresh on the day; `before`: only what was known by then. Three queries; for queries of this room."""
+def facts_of(
+    story_id: uuid.UUID,
+    *,
+    on: date,
+    before: datetime | None = None,
+    shown: frozenset[Sensitivity] = frozenset(Sensitivity),
+) -> tuple[FactLine, ...]:
+    """Facts, stale or fresh on the day; `before`: only what was known by then; `shown`: of these sensitivities.
+
+    Three queries; for queries of this room.
+    """
     until = Q(recorded_at__lt=before) if before else Q()
-    rows = list(Fact.objects.filter(until, story_id=story_id).order_by("collected_on", "recorded_at", "pk"))
+    found = Fact.objects.filter(until, story_id=story_id, sensitivity__in=[one.value for one in shown])
+    rows = list(found.order_by("collected_on", "recorded_at", "pk"))
     newer = {one.replaces_id: one.pk for one in rows if one.replaces_id}
     questions: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
     for fact_id, question_id in FactQuestion.objects.filter(fact__story_id=story_id).values_list("fact", "question"):
@@ -189,14 +198,19 @@ def _case(one: StoryCase) -> CaseLine:
 
 
 def readings_of(
-    story_id: uuid.UUID, *, before: datetime | None = None, on: date | None = None
+    story_id: uuid.UUID,
+    *,
+    before: datetime | None = None,
+    on: date | None = None,
+    known: Collection[uuid.UUID] | None = None,
 ) -> tuple[ReadingLine, ...]:
-    """Readings; `before` and `on`: as they stood on a day. Two queries; for queries of this room."""
+    """Readings; `before` and `on`: as they stood on a day; `known`: the facts that may be named. Two queries; for this room."""
     until = Q(recorded_at__lt=before) if before else Q()
     stances: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = defaultdict(list)
     hung = ReadingFact.objects.filter(reading__story_id=story_id).values_list("reading", "fact", "stance")
     for reading_id, fact_id, stance in hung:
-        stances[reading_id].append((fact_id, stance))
+        if known is None or fact_id in known:
+            stances[reading_id].append((fact_id, stance))
     return tuple(
         ReadingLine(
             reading_id=one.pk,
