@@ -22,7 +22,8 @@ from takigi.casework.queries.checklist_imports import (
     used_of_import,
 )
 from takigi.casework.queries.checklists import checklist_of, checklists_of
-from takigi.casework.rules.checklist_imports import LABEL_OF_CODE, ImportChoice, RowEnd, choice_from_json
+from takigi.casework.rules.checklist_imports import LABEL_OF_CODE, ImportChoice, choice_from_json
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.exchange import checklist_intake as intake
 from takigi.exchange import checklist_jobs, import_files

@@ -16,10 +16,10 @@ from takigi.casework.models import Checklist, ChecklistImport, ChecklistImportRo
 from takigi.casework.rules.checklist_imports import (
     ImportChoice,
     ReadChecklist,
-    RowEnd,
     RowProblem,
     choice_from_json,
 )
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.instruments.checklist_items import ITEM_KEYS, NATIONAL_FORM
 from takigi.people.progress import forget_progress, note_progress
 from takigi.people.queries.matching import seen_person_ids

@@ -11,7 +11,8 @@ from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.models import Checklist, ChecklistImport, ChecklistImportRow
-from takigi.casework.rules.checklist_imports import ImportChoice, RowEnd
+from takigi.casework.rules.checklist_imports import ImportChoice
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.casework.rules.states import CaseRefused
 from takigi.people.progress import forget_progress
 from takigi.people.rules import ImportState, check_import_move

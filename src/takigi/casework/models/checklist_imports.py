@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from takigi.casework.rules.checklist_imports import RowEnd
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.instruments.scores import Verdict
 from takigi.people.rules import ImportState
 

@@ -11,7 +11,8 @@ from takigi.audit import actions as audit
 from takigi.casework.actions.checklist_imports import used_since
 from takigi.casework.models import ChecklistImport
 from takigi.casework.policies import check_may_import_checklists, import_agency_ids, visible_checklist_imports
-from takigi.casework.rules.checklist_imports import ImportChoice, RowEnd, choice_from_json
+from takigi.casework.rules.checklist_imports import ImportChoice, choice_from_json
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.instruments.scores import Score, Verdict
 from takigi.organisations.queries import names_of_agencies, names_of_staff
 from takigi.people.progress import Step, progress_noted

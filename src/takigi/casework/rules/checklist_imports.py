@@ -9,7 +9,6 @@ from typing import Any
 
 from takigi.casework.rules.checklist_words import AnsweredBy, AnswerWay
 from takigi.casework.rules.checklists import Answers
-from takigi.kernel.labelled import Labelled
 
 # More than a town's people of 75 and over in one post; a larger file is sent in parts.
 MOST_ROWS = 50_000
@@ -31,14 +30,6 @@ LABEL_OF_CODE = {
     "twice": "同じ方の、同じ日の行が二つ以上ある",
     "other_answers": "同じ日に、答えのちがう記録がある",
 }
-
-
-class RowEnd(Labelled):
-    """取り込む行がどうなるか."""
-
-    NEW = "new", "取り込む行"
-    SAME = "same", "もう記録がある行"
-    LEFT_OUT = "left_out", "取り込まない行"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,11 @@ class Standing(Labelled):
     EXPIRED = "expired", "期間が終わりました"
     ENDED = "ended", "終わりました"
     NOT_YET = "not_yet", "まだ始まっていません"
+
+
+class RowEnd(Labelled):
+    """取り込む行がどうなるか."""
+
+    NEW = "new", "取り込む行"
+    SAME = "same", "もう記録がある行"
+    LEFT_OUT = "left_out", "取り込まない行"

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from takigi.casework.queries.checklist_imports import ImportFile
-from takigi.casework.rules.checklist_imports import LABEL_OF_CODE, RowEnd
+from takigi.casework.rules.checklist_imports import LABEL_OF_CODE
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.notice import Notice, NoticeKind

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from takigi.casework.queries.checklist_imports import ImportFile, checklist_imports
-from takigi.casework.rules.checklist_imports import RowEnd
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.components.button import Button, ButtonKind
 from takigi.components.empty_state import EmptyState
 from takigi.components.table import Cell, Column, Link, Table

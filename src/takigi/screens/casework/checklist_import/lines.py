@@ -17,7 +17,7 @@ from takigi.casework.queries.checklist_imports import (
     import_problems,
     import_rows,
 )
-from takigi.casework.rules.checklist_imports import RowEnd
+from takigi.casework.rules.checklist_words import RowEnd
 from takigi.components.button import ButtonLink
 from takigi.components.empty_state import EmptyState
 from takigi.components.ground_line import GroundLine
