@@ -154,6 +154,28 @@ def test_a_box_taken_out_keeps_its_reason_and_comes_back(world, story):
     assert page(world, story).theory.node(key).text == "訪問して、もとの暮らしを聞く"
 
 
+def test_a_box_that_was_agreed_upon_is_given_up_with_a_reason_and_a_draft_without(world, story):
+    viewer = world.viewer(Role.EAST_NURSE)
+    agree(world, story)
+    versions.change_course(by=viewer, story_id=story, new=TURN)
+    out = {"by": viewer, "story_id": story}
+    draft = add(world, story, NodeKind.ACTIVITY, text="思いつき")
+    theory.take_out_node(**out, based_on=based(world, story), key=draft, why="")
+    key = key_of(world, story, "自分で道をえらぶ")
+    with pytest.raises(LogicModelRefused, match="やめる理由"):
+        theory.take_out_node(**out, based_on=based(world, story), key=key, why="")
+    theory.take_out_node(**out, based_on=based(world, story), key=key, why="先に言葉が要る")
+    assert [one.why for one in page(world, story).theory.dropped] == ["", "先に言葉が要る"]
+
+
+def test_a_heading_of_several_lines_pushes_out_no_line_beneath_it(world, story):
+    key = key_of(world, story, "自分で道をえらぶ")
+    saved = write(world, story, key, based(world, story), details="前からある行")
+    write(world, story, key, saved.based_on, text="自分でえらぶ\n家族とえらぶ")
+    node = page(world, story).theory.node(key)
+    assert (node.text, node.details) == ("自分でえらぶ", ("家族とえらぶ", "前からある行"))
+
+
 def test_an_arrow_that_turned_out_weak_is_evidence_and_stays(world, story):
     viewer = world.viewer(Role.EAST_NURSE)
     link = page(world, story).theory.links[0]

@@ -18,8 +18,9 @@ from takigi.logic_models.rules.differences import patch_between
 from takigi.logic_models.rules.document import as_document
 from takigi.logic_models.rules.merging import Conflict, merge
 from takigi.logic_models.rules.outline import Said, read_outline
+from takigi.logic_models.rules.states import Approval
 from takigi.logic_models.rules.theory import Theory
-from takigi.logic_models.rules.words import LogicModelRefused, NodeKind
+from takigi.logic_models.rules.words import LogicModelRefused, NodeKind, said
 
 Values = Mapping[str, Any]
 
@@ -103,10 +104,19 @@ def move_node(*, by: Viewer, story_id: uuid.UUID, based_on: Based, key: str, aft
 
 @transaction.atomic
 def take_out_node(*, by: Viewer, story_id: uuid.UUID, based_on: Based, key: str, why: str) -> Saved:
-    """箱をやめる: it stands among the given-up ideas with its reason, for whoever comes after."""
-    return keep(
-        by, story_id, based_on, lambda theory: (edits.taken_out(theory, key, why=why, on=by.on), key), deed="take_out"
-    )
+    """箱をやめる: it stands among the given-up ideas with its reason, for whoever comes after.
+
+    Refused without a reason for a box that was agreed upon; a draft goes as it came.
+    """
+
+    def change(theory: Theory) -> tuple[Theory, str]:
+        agreed = StoryVersion.objects.filter(story_id=story_id).exclude(approval=Approval.WORKING)
+        newest = agreed.order_by("-number").first()
+        if newest is not None and theory_of(newest).node(key) is not None:
+            said(why, "合意していた箱なので、やめる理由")
+        return edits.taken_out(theory, key, why=why, on=by.on), key
+
+    return keep(by, story_id, based_on, change, deed="take_out")
 
 
 @transaction.atomic
@@ -160,15 +170,15 @@ def retitle(*, by: Viewer, story_id: uuid.UUID, based_on: Based, title: str) -> 
 @transaction.atomic
 def write_outline(*, by: Viewer, story_id: uuid.UUID, based_on: Based, text: str) -> Saved:
     """アウトラインから書く: indented text becomes the graph. Lines that fit nowhere are kept among the loose words, and told."""
-    said: list[Said] = []
+    aside: list[Said] = []
 
     def change(theory: Theory) -> tuple[Theory, str]:
         read = read_outline(text, base=theory, on=by.on)
-        said.extend(read.said)
+        aside.extend(read.said)
         return read.theory, ""
 
     saved = keep(by, story_id, based_on, change, deed="outline")
-    return Saved(saved.based_on, saved.key, saved.conflicts, tuple(said))
+    return Saved(saved.based_on, saved.key, saved.conflicts, tuple(aside))
 
 
 @transaction.atomic

@@ -64,7 +64,11 @@ def _read(kind: Any, given: Any) -> Any:
 def written(theory: Theory, key: str, values: Values) -> Theory:
     """Other words in one box."""
     node = _node(theory, key)
-    return with_node(theory, replace(node, **read_values(type(node), values)))
+    told = read_values(type(node), values)
+    if "details" in told and "details" not in values:
+        # Lines that came with the heading stand above those that were there.
+        told["details"] += node.details
+    return with_node(theory, replace(node, **told))
 
 
 def retitled(theory: Theory, title: str) -> Theory:
