@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-
-import numpy as np
+from math import isnan, nan
 
 from takigi.charts.control_chart import ControlChart, ControlPoint, Phase, Turn
 from takigi.indicators.answers import Answer
@@ -20,7 +19,7 @@ from takigi.statistics.chart_choice import Choice, Kind, choose_chart
 from takigi.statistics.missing import Months, months_of
 from takigi.statistics.point_rules import Signal
 from takigi.statistics.run_chart import run_chart
-from takigi.statistics.shapes import Codes, Floats, Ints
+from takigi.statistics.shapes import Codes
 
 Month = tuple[date, Answer]
 # A month that may not be shown is a word on the picture.
@@ -56,12 +55,12 @@ class IndicatorPicture:
 
 @dataclass(frozen=True)
 class _Judged:
-    """What a kind of chart made of the months: lines per month, and where a signal stands."""
+    """What a kind of chart made of the months: lines per month (NaN: none), and where a signal stands."""
 
-    centre: Floats
-    lower: Floats
-    upper: Floats
-    phase: Ints
+    centre: list[float]
+    lower: list[float]
+    upper: list[float]
+    phase: list[int]
     signals: tuple[str, ...]
     says: tuple[str, ...]
 
@@ -127,25 +126,25 @@ def _choice(kind: Kind, months: Sequence[Month], told: Months) -> Choice:
     return choose_chart(kind, told.values)
 
 
-def _events_and_people(months: Sequence[Month], told: Months) -> tuple[Floats, Floats]:
-    events = np.array([float(answer.numerator) for _, answer in months])
-    events[np.isnan(told.values)] = np.nan
-    return events, np.array([float(answer.n) for _, answer in months])
+def _events_and_people(months: Sequence[Month], told: Months) -> tuple[list[float], list[float]]:
+    known = [not isnan(value) for value in told.values]
+    events = [float(answer.numerator) if is_known else nan for (_, answer), is_known in zip(months, known, strict=True)]
+    return events, [float(answer.n) for _, answer in months]
 
 
-def _phases(months: Sequence[Month], turns: Sequence[Turn]) -> Ints:
+def _phases(months: Sequence[Month], turns: Sequence[Turn]) -> list[int]:
     """(months,) how many turns lie on or before the month."""
     begun = sorted(turn.when for turn in turns if isinstance(turn.when, date))
-    return np.array([sum(day.replace(day=1) <= month for day in begun) for month, _ in months], dtype=np.int64)
+    return [sum(day.replace(day=1) <= month for day in begun) for month, _ in months]
 
 
 def _judge(
-    form: Form, indicator: Indicator, months: Sequence[Month], told: Months, *, phases: Ints, target: Target | None
+    form: Form, indicator: Indicator, months: Sequence[Month], told: Months, *, phases: list[int], target: Target | None
 ) -> _Judged:
     if form is Form.NUMBERS or not months:
-        nothing = np.full(len(months), np.nan)
+        nothing = [nan] * len(months)
         early = chart_wording.run_words(run_chart(told.values, counts=False), missing=told.missing) if months else ()
-        return _Judged(nothing, nothing, nothing, np.zeros(len(months), np.int64), ("",) * len(months), early)
+        return _Judged(nothing, nothing, nothing, [0] * len(months), ("",) * len(months), early)
     if form is Form.RUN:
         return _judged_run(kind_of(indicator, months[-1][0]), told, phases)
     if form is Form.XMR:
@@ -153,29 +152,33 @@ def _judge(
     return _judged_limits(form, indicator, months, told, phases)
 
 
-def _judged_run(kind: Kind, told: Months, phases: Ints) -> _Judged:
+def _judged_run(kind: Kind, told: Months, phases: list[int]) -> _Judged:
     drawn = run_chart(told.values, phases=phases, counts=kind is Kind.COUNT)
     says = chart_wording.run_words(drawn, missing=told.missing)
     rare = _words_of(drawn.rare, "めったにないほど多い", "めったにないほど少ない")
-    nothing = np.full_like(drawn.median, np.nan)
-    return _Judged(drawn.median, nothing, nothing, drawn.phase, rare, says)
+    nothing = [nan] * drawn.median.size
+    return _Judged(drawn.median.tolist(), nothing, nothing, drawn.phase.tolist(), rare, says)
 
 
-def _judged_xmr(indicator: Indicator, told: Months, phases: Ints, target: Target | None) -> _Judged:
+def _judged_xmr(indicator: Indicator, told: Months, phases: list[int], target: Target | None) -> _Judged:
     better = BETTER[indicator.direction or Direction.NEITHER]
     drawn = xmr.xmr(told.values, phases=phases, direction=better, target=float(target.value) if target else None)
     says = chart_wording.xmr_words(drawn, missing=told.missing, counts=kind_of(indicator, date.max) is Kind.COUNT)
     signals = tuple(chart_wording.SIGNAL_WORDS[Signal(int(code))] if code else "" for code in drawn.signal)
-    return _Judged(drawn.mean, drawn.lower, drawn.upper, drawn.phase, signals, says)
+    lines = (drawn.mean.tolist(), drawn.lower.tolist(), drawn.upper.tolist())
+    return _Judged(*lines, drawn.phase.tolist(), signals, says)
 
 
-def _judged_limits(form: Form, indicator: Indicator, months: Sequence[Month], told: Months, phases: Ints) -> _Judged:
+def _judged_limits(
+    form: Form, indicator: Indicator, months: Sequence[Month], told: Months, phases: list[int]
+) -> _Judged:
     draw = attribute_charts.p_chart if form in {Form.P, Form.P_PRIME} else attribute_charts.u_chart
     prime = form in {Form.P_PRIME, Form.U_PRIME}
     drawn = draw(*_events_and_people(months, told), phases=phases, prime=prime, per=float(indicator.unit.times))
     says = chart_wording.limit_words(drawn, missing=told.missing)
     beyond = _words_of(drawn.outside, "上の限界線より上", "下の限界線より下")
-    return _Judged(drawn.centre, drawn.lower_shown, drawn.upper_shown, drawn.phase, beyond, says)
+    lines = (drawn.centre.tolist(), drawn.lower_shown.tolist(), drawn.upper_shown.tolist())
+    return _Judged(*lines, drawn.phase.tolist(), beyond, says)
 
 
 def _words_of(codes: Codes, high: str, low: str) -> tuple[str, ...]:
@@ -198,20 +201,21 @@ def _points(indicator: Indicator, months: Sequence[Month], judged: _Judged) -> l
 
 def _vary(judged: _Judged) -> bool:
     """Whether each month has limits of its own, because each has its own number of people."""
-    upper = judged.upper[~np.isnan(judged.upper)]
-    return upper.size > 0 and len(set(judged.phase.tolist())) < len(set(upper.tolist()))
+    upper = {limit for limit in judged.upper if not isnan(limit)}
+    return len(set(judged.phase)) < len(upper)
 
 
 def _drawn_phases(form: Form, months: Sequence[Month], judged: _Judged, turns: Sequence[Turn]) -> list[Phase]:
     own_limits, phases = _vary(judged), []
     words = {turn.when.replace(day=1): turn.words for turn in turns if isinstance(turn.when, date)}
-    for number in sorted(set(judged.phase.tolist())):
-        slots = np.flatnonzero((judged.phase == number) & ~np.isnan(judged.centre))
-        if form is Form.NUMBERS or not slots.size:
+    for number in sorted(set(judged.phase)):
+        mine = [slot for slot, phase in enumerate(judged.phase) if phase == number]
+        slots = [slot for slot in mine if not isnan(judged.centre[slot])]
+        if form is Form.NUMBERS or not slots:
             continue
         first, begins = (
-            int(slots[0]),
-            None if number == 0 else months[int(np.flatnonzero(judged.phase == number)[0])][0],
+            slots[0],
+            None if number == 0 else months[mine[0]][0],
         )
         limits = (None, None) if own_limits else (_known(judged.lower[first]), _known(judged.upper[first]))
         why = next((words[day] for day in sorted(words, reverse=True) if begins and day <= begins), "")
@@ -220,4 +224,4 @@ def _drawn_phases(form: Form, months: Sequence[Month], judged: _Judged, turns: S
 
 
 def _known(number: float) -> float | None:
-    return None if np.isnan(number) else float(number)
+    return None if isnan(number) else number

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate
+from typing import Protocol, TypeVar
 
-from takigi.indicators.counters import Counter, Parts
 from takigi.indicators.definition import Edition
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Mean, OfValues, Quantiles, SumUp
 
+C = TypeVar("C", bound=Hashable)
+C_co = TypeVar("C_co", bound=Hashable, covariant=True)
 Number = int | Decimal
 Counted = Number | Mapping[Number, int]
 
@@ -59,10 +61,25 @@ def quantile(values: Mapping[Number, int], at: Fraction) -> Fraction:
     return below + (above - below) * (place - low)
 
 
-def answer(edition: Edition, parts: Parts, counted: Mapping[Counter, Counted]) -> Answer:
+class PartsOf(Protocol[C_co]):
+    """What an answer is put together from: which counter stands for which part (`counters.Parts`)."""
+
+    @property
+    def numerator(self) -> C_co: ...
+    @property
+    def denominator(self) -> C_co | None: ...
+    @property
+    def waiting(self) -> C_co | None: ...
+    @property
+    def left_out(self) -> tuple[C_co, ...]: ...
+    @property
+    def unknown(self) -> tuple[tuple[MissingKind, C_co], ...]: ...
+
+
+def answer(edition: Edition, parts: PartsOf[C], counted: Mapping[C, Counted]) -> Answer:
     """Divide once, at the end. What was not counted is 0."""
 
-    def number(counter: Counter | None) -> int:
+    def number(counter: C | None) -> int:
         found = counted.get(counter, 0) if counter is not None else 0
         return int(found) if isinstance(found, int | Decimal) else sum(found.values())
 

@@ -101,7 +101,7 @@ def choice_from_json(kept: Mapping[str, Any]) -> ImportChoice:
         dict(kept["columns"]),
         frozenset(kept["reversed"]),
         kept["mode"],
-        AnswerWay(kept["way"]),
-        AnsweredBy(kept["answered_by"]),
+        AnswerWay(kept["way"]),  # type: ignore[call-arg]  # a call of an enum looks a member up
+        AnsweredBy(kept["answered_by"]),  # type: ignore[call-arg]  # the same
         date.fromisoformat(on) if on else None,
     )

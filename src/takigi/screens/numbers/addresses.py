@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from takigi.engines.tallies import Mark
 from takigi.evaluation.places import Number
-from takigi.evaluation.queries.shown import ShownLine
 from takigi.evaluation.rules import Part
+from takigi.evaluation.told import ShownLine
 from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Periods, fiscal_years, month_number

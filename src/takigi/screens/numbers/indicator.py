@@ -9,8 +9,8 @@ from takigi.evaluation.queries.standing import standing
 from takigi.indicators.breakdowns import possible_for
 from takigi.indicators.catalogue import UnknownIndicator, indicator
 from takigi.indicators.catalogue.breakdowns import ALL
-from takigi.screens.numbers.desk import recent_months, recent_years
 from takigi.screens.numbers.indicator_page import Asked, dress_indicator
+from takigi.screens.numbers.periods import recent_months, recent_years
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.render import render_screen
 

@@ -14,9 +14,9 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.evaluation.pictures import WITHHELD, indicator_picture
-from takigi.evaluation.queries.shown import ShownLine, notes_of, shown
-from takigi.evaluation.queries.standing import Standing
+from takigi.evaluation.queries.shown import notes_of, shown
 from takigi.evaluation.rules import Part
+from takigi.evaluation.told import ShownLine, Standing
 from takigi.indicators.breakdowns import Breakdown
 from takigi.indicators.card import card_of
 from takigi.indicators.definition import CountItself, Indicator

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from takigi.charts.sparkline import Sparkline
 from takigi.components.spark import Spark
 from takigi.evaluation.pictures import shown_value
-from takigi.evaluation.queries.shown import ShownLine, shown
+from takigi.evaluation.queries.shown import shown
 from takigi.evaluation.queries.standing import standing
+from takigi.evaluation.told import ShownLine
 from takigi.indicators.catalogue import themes
 from takigi.indicators.definition import Indicator
-from takigi.screens.numbers.desk import desk_tabs, recent_months, recent_years, standing_parts
+from takigi.screens.numbers.desk import desk_tabs, standing_parts
+from takigi.screens.numbers.periods import recent_months, recent_years
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.render import render_screen
 

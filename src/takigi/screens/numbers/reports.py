@@ -18,7 +18,8 @@ from takigi.evaluation.queries.reports import ReportedLine, check_keeps, may_kee
 from takigi.indicators.catalogue import all_indicators
 from takigi.kernel.era_names import in_both_eras, in_japanese
 from takigi.screens.forms import refusals_on
-from takigi.screens.numbers.desk import desk_tabs, recent_years
+from takigi.screens.numbers.desk import desk_tabs
+from takigi.screens.numbers.periods import recent_years
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.programmes.form_page import back_to, desk_form_page
 from takigi.screens.render import render_screen

@@ -12,7 +12,7 @@ from takigi.indicators.breakdowns import possible_for
 from takigi.indicators.catalogue import UnknownIndicator, indicator
 from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.kernel.era_names import in_japanese
-from takigi.screens.numbers.desk import recent_years
+from takigi.screens.numbers.periods import recent_years
 from takigi.screens.numbers.ready import only_when_ready
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,8 +17,8 @@ from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.arrows import ArrowSays
 from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.theory import Link
+from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
-from takigi.screens.stories.story_numbers import StoryNumbers
 
 TONES = {ArrowSays.SUPPORTED: Tone.DONE, ArrowSays.NOT_YET: Tone.QUIET, ArrowSays.WEAK: Tone.WAITING}
 NEXT_STEP = "いつもの揺れでは説明しにくい動きがあります。記録を見て、その月に何があったかをチームに聞いてください。"

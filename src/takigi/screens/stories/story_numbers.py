@@ -1,8 +1,7 @@
 """ストーリーの数: the months of every indicator of a story in one pass, as charts and as the ends of arrows."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -11,32 +10,23 @@ from takigi.charts.control_chart import Turn
 from takigi.evaluation.actions.readiness import keep_ready
 from takigi.evaluation.arrows import Followed
 from takigi.evaluation.pictures import WITHHELD, IndicatorPicture, Month, Target, indicator_picture
-from takigi.evaluation.queries.shown import ShownLine, shown
+from takigi.evaluation.queries.shown import shown
 from takigi.evaluation.queries.standing import standing
+from takigi.evaluation.told import ShownLine
 from takigi.indicators.catalogue import indicator
 from takigi.indicators.definition import Direction
 from takigi.logic_models.queries.measures import UseCard
 from takigi.logic_models.queries.versions import version_list
 from takigi.logic_models.rules.learning import WantedDirection
 from takigi.logic_models.rules.states import COURSE_CHANGES
-from takigi.screens.numbers.desk import recent_months, recent_years
+from takigi.screens.numbers.periods import recent_months, recent_years
+from takigi.screens.stories.counted import StoryNumbers
 
 HOPED = {
     WantedDirection.UP: Direction.HIGHER_IS_BETTER,
     WantedDirection.DOWN: Direction.LOWER_IS_BETTER,
     WantedDirection.KEEP: Direction.NEITHER,
 }
-
-
-@dataclass(frozen=True)
-class StoryNumbers:
-    """数. `sentence` says why there are none: still being prepared, or not this viewer's to see."""
-
-    as_of: date
-    pictures: Mapping[uuid.UUID, IndicatorPicture]
-    followed: Mapping[str, tuple[Followed, ...]]
-    now: Mapping[str, str]
-    sentence: str = ""
 
 
 def story_numbers(viewer: Viewer, story_id: uuid.UUID, uses: Sequence[UseCard]) -> StoryNumbers:
