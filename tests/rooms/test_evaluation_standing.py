@@ -184,7 +184,7 @@ def test_no_kind_of_event_is_taken_for_everybodys_by_mistake():
     everybody = {
         kind for kind in SENTENCES if touched_by(kind, targets.get(kind.split(".")[0], "staff:7"), ()) == EVERYBODY
     }
-    assert everybody == {"people.import_undone", "people.residents_taken_in"}
+    assert everybody == {"people.import_undone", "people.residents_taken_in", "casework.way_decided"}
 
 
 def test_a_deed_of_nobody_knows_whom_is_everybodys():

@@ -14,6 +14,7 @@ from takigi.casework.rules.visit_words import OptionKind
 from takigi.evaluation.keys import CASE, PERSON, Keys
 from takigi.indicators.catalogue import facts as tables
 from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.catalogue.town import town_ways
 from takigi.indicators.drawings import Row
 from takigi.indicators.tables import FactTable
 from takigi.people import facts as people
@@ -33,6 +34,8 @@ class Asked:
     keys: Keys
     # Case → person; filled by the cases, which come before everything that hangs on them.
     person_of: dict[uuid.UUID, uuid.UUID]
+    # What the town decided about how far from its time a measurement may lie.
+    test_window_days: int
 
     @property
     def whose(self) -> tuple[int, Collection[uuid.UUID] | None]:
@@ -52,7 +55,9 @@ def facts_of(
 ) -> Iterator[tuple[FactTable, Iterator[Row]]]:
     """Each table of the catalogue with its rows, to be read in this order. At most 25 queries, streamed."""
     found = {row.case_id: row.person_id for row in casework.case_rows(municipality_id, person_ids)}
-    asked = Asked(municipality_id, on, person_ids, keys, found)
+    decided = [one for one in casework.way_rows(municipality_id) if one[0] <= on]
+    window = town_ways(decided)[-1].test_window_days
+    asked = Asked(municipality_id, on, person_ids, keys, found, window)
     for records in TABLES:
         yield records.table, _rows(records.table, FEEDING[records.name](asked))
 
@@ -133,7 +138,7 @@ def _episodes(asked: Asked) -> Told:
 
 
 def _changes(asked: Asked) -> Told:
-    for row in programmes.change_rows(*asked.whose):
+    for row in programmes.change_rows(*asked.whose, window_days=asked.test_window_days):
         if row.case_id in asked.person_of:
             said = f"{row.episode_id}:{row.test}:{row.side}:{row.measured_on}"
             yield (

@@ -57,11 +57,10 @@ _READ_ONLY = ("_read", "_printed")
 _SUBJECTS = ("person", "case", "episode", "import")
 # Things whose events change no fact of a person, nor who is in the tables.
 _NO_FACTS = ("course", "programme", "profile", "staff", "agency")
-_OF_MANY = frozenset({"people.import_undone", "people.residents_taken_in"})
+# A way that the town decides may say which measurement is late, in everybody's facts.
+_OF_MANY = frozenset({"people.import_undone", "people.residents_taken_in", "casework.way_decided"})
 # An import that was only received, checked or put away has written nothing yet.
 _WRITTEN = "people.import_applied"
-# Events without a target that are about the town's ways and not about people.
-_OF_NOBODY = frozenset({"casework.way_decided"})
 
 
 class NotReady(LookupError):
@@ -91,7 +90,7 @@ def touched_by(kind: str, target: str, shown: Iterable[str]) -> Touched:
     >>> touched_by("people.import_undone", "import:1", ()).is_everybody
     True
     """
-    if not kind.startswith(_FEEDING) or kind.endswith(_READ_ONLY) or kind in _OF_NOBODY:
+    if not kind.startswith(_FEEDING) or kind.endswith(_READ_ONLY):
         return NOBODY
     if kind in _OF_MANY:
         return EVERYBODY
