@@ -136,7 +136,7 @@ def ask_a_month_later(page, case_id, nurse, look, snap):
         move_case(by=nurse, case_id=case_id, to=state, on=nurse.on)
     page.goto(reverse("case", args=[case_id]))
     look(page)
-    page.get_by_role("link", name="卒業後の様子を見る・記録する").click()
+    page.get_by_role("link", name="卒業後の様子を記録する").click()
     look(page)
     page.get_by_role("link", name="確かめたことを記録する").first.click()
     page.get_by_text("元の生活を続けている").click()

@@ -288,7 +288,7 @@ def seen_again(journey, page, life, picture):
     follow(page, "わたしの週")
     journey.look(page, f"{picture}-week")
     journey.to_case()
-    follow(page, "卒業後の様子を見る・記録する")
+    follow(page, "卒業後の様子を記録する")
     follow(page, "確かめたことを記録する")
     page.get_by_text("元の生活を続けている").click()
     page.get_by_text("行っています", exact=True).click()
