@@ -248,6 +248,10 @@ SCREENS: dict[str, Line] = {
     "measure_baseline": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_target": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_end": only(Role.EAST_NURSE, others=HIDDEN),
+    "learning": only(STORY_READERS, others=HIDDEN),
+    "reflection_new": only(Role.EAST_NURSE, others=HIDDEN),
+    "decision_new": only(Role.EAST_NURSE, others=HIDDEN),
+    "diagnosis_new": only(Role.EAST_NURSE, others=HIDDEN),
     # numbers: everybody who works with them; the records behind are told apart by the grounds of each
     "numbers": only(WITH_NUMBERS),
     "number": only(WITH_NUMBERS),
@@ -279,7 +283,15 @@ SCREENS: dict[str, Line] = {
 
 # A colleague who sees the person knows of her already: told why, not hidden from.
 # Whoever reads a story without being of its team is told who writes.
-WRITTEN_BY_THE_TEAM = ("measure_new", "measure_baseline", "measure_target", "measure_end")
+WRITTEN_BY_THE_TEAM = (
+    "measure_new",
+    "measure_baseline",
+    "measure_target",
+    "measure_end",
+    "reflection_new",
+    "decision_new",
+    "diagnosis_new",
+)
 EXCEPTIONS: dict[tuple[str, Role], object] = {
     **{(name, role): REFUSED for name in WRITTEN_BY_THE_TEAM for role in STORY_READERS - {Role.EAST_NURSE}},
     # Another town's report does not exist for them.

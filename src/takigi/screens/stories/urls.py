@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takigi.screens.stories import measures
+from takigi.screens.stories import learning, measures
 from takigi.screens.stories.stories import stories, story_new
 from takigi.screens.stories.story import story
 
@@ -17,4 +17,8 @@ urlpatterns = [
     path(f"{STORY}measures/<uuid:use_id>/baseline/", measures.measure_baseline, name="measure_baseline"),
     path(f"{STORY}measures/<uuid:use_id>/target/", measures.measure_target, name="measure_target"),
     path(f"{STORY}measures/<uuid:use_id>/end/", measures.measure_end, name="measure_end"),
+    path(f"{STORY}learning/", learning.learning, name="learning"),
+    path(f"{STORY}learning/reflection/", learning.reflection_new, name="reflection_new"),
+    path(f"{STORY}learning/decision/", learning.decision_new, name="decision_new"),
+    path(f"{STORY}learning/diagnosis/", learning.diagnosis_new, name="diagnosis_new"),
 ]
