@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takigi.screens.stories import learning, measures
+from takigi.screens.stories import learning, measures, signs
 from takigi.screens.stories.stories import stories, story_new
 from takigi.screens.stories.story import story
 
@@ -21,4 +21,9 @@ urlpatterns = [
     path(f"{STORY}learning/reflection/", learning.reflection_new, name="reflection_new"),
     path(f"{STORY}learning/decision/", learning.decision_new, name="decision_new"),
     path(f"{STORY}learning/diagnosis/", learning.diagnosis_new, name="diagnosis_new"),
+    path(f"{STORY}signs/", signs.signs, name="signs"),
+    path(f"{STORY}signs/check/", signs.sign_check, name="sign_check"),
+    path(f"{STORY}voices/new/", signs.voice_new, name="voice_new"),
+    path(f"{STORY}voices/confirm/", signs.voice_confirm, name="voice_confirm"),
+    path(f"{STORY}voices/rewrite/", signs.voice_rewrite, name="voice_rewrite"),
 ]

@@ -1,0 +1,138 @@
+"""兆しと声: a voice needs one field; a person says whether it is the awaited one; a visit's reaction comes by itself."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from takigi.logic_models.queries.signs import signs_board
+from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.nodes import Monitoring
+from takigi.logic_models.rules.signs import Match, SignState
+from tests.screens.people_made import text_of
+from tests.stories_made import found, outlined
+from tests.worlds import Role
+
+HEARD = "そんな道もあるのかと笑った"
+
+
+@pytest.fixture
+def story(world):
+    story_id = found(world)
+    outlined(world, story_id)
+    return story_id
+
+
+@pytest.fixture
+def nurse(sit):
+    return sit(Role.EAST_NURSE)
+
+
+def sign_of(world, story_id):
+    return story_page(world.viewer(Role.EAST_NURSE), story_id).theory.of(Monitoring)[0].key
+
+
+def board_of(world, story_id):
+    return signs_board(world.viewer(Role.EAST_NURSE), story_id)
+
+
+def shown(client, story_id, name="signs"):
+    return "".join(text_of(client.get(reverse(name, args=[story_id])).content.decode()).split())
+
+
+def hear(client, story_id, quote=HEARD, **more):
+    return client.post(reverse("voice_new", args=[story_id]), {"quote": quote} | more)
+
+
+def say(client, story_id, voice, match, **more):
+    return client.post(reverse("voice_confirm", args=[story_id]), {"voice": voice, "match": match} | more)
+
+
+def test_a_voice_needs_its_words_and_nothing_else_and_waits_for_a_person(world, nurse, story):
+    assert hear(nurse, story).status_code == HTTPStatus.FOUND
+    (voice,) = board_of(world, story).waiting
+    assert (voice.quote, voice.heard_on, voice.match) == (HEARD, world.viewer(Role.EAST_NURSE).on, Match.WAITING)
+    assert "確かめる声（1件）" in shown(nurse, story)
+
+
+def test_the_only_sign_of_a_story_is_chosen_already(world, nurse, story):
+    page = nurse.get(reverse("voice_new", args=[story])).content.decode()
+    assert f'value="{sign_of(world, story)}" checked' in page
+    assert 'value="きょう"' in page
+
+
+def test_whoever_heard_it_may_say_at_once_that_it_is_the_awaited_one(world, nurse, story):
+    hear(nurse, story, monitoring=sign_of(world, story), match="yes")
+    assert board_of(world, story).rows[0].standing.state is SignState.BEGINNING
+    assert "見え始めた1件" in shown(nurse, story)
+
+
+def test_yes_of_nothing_is_asked_for_its_sign_and_nothing_typed_is_lost(nurse, story):
+    answer = hear(nurse, story, match="yes")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert HEARD in answer.content.decode()
+    assert "どの合図への声かを選んでください" in answer.content.decode()
+
+
+def test_one_press_on_the_board_says_whether_a_voice_is_the_awaited_one(world, nurse, story):
+    hear(nurse, story, monitoring=sign_of(world, story))
+    (voice,) = board_of(world, story).waiting
+    say(nurse, story, voice.voice_id, "neither")
+    assert not board_of(world, story).waiting
+    assert "待っていた合図:どちらとも" in shown(nurse, story)
+
+
+def test_a_voice_without_a_sign_gets_one_when_it_is_confirmed(world, nurse, story):
+    hear(nurse, story)
+    (voice,) = board_of(world, story).unplaced
+    say(nurse, story, voice.voice_id, "yes", monitoring=sign_of(world, story))
+    assert board_of(world, story).rows[0].standing.voices == 1
+
+
+def test_words_that_name_somebody_stay_with_whoever_wrote_them_until_they_are_rewritten(world, nurse, story):
+    hear(nurse, story, "山田さんが、そんな道もあるのかと言った", monitoring=sign_of(world, story))
+    (draft,) = board_of(world, story).rows[0].voices
+    assert draft.is_draft
+    assert "自分だけの下書き" in shown(nurse, story)
+
+    nurse.post(reverse("voice_rewrite", args=[story]), {"voice": draft.voice_id, "quote": HEARD})
+    page = shown(nurse, story)
+    assert "自分だけの下書き" not in page
+    assert f"「{HEARD}」" in page
+
+
+def test_a_sign_is_seen_by_a_person_who_says_what_they_saw(world, nurse, story):
+    address, sign = reverse("sign_check", args=[story]), sign_of(world, story)
+    assert nurse.get(f"{address}?sign={sign}").status_code == HTTPStatus.OK
+    silent = {"monitoring": sign, "found": "seen", "words": "", "next_on": ""}
+    assert nurse.post(address, silent).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nurse.post(address, silent | {"words": "3人が続けて言った"}).status_code == HTTPStatus.FOUND
+    page = shown(nurse, story)
+    assert "確かに見えた1件" in page
+    assert "3人が続けて言った" in page
+
+
+def test_what_is_not_seen_yet_wants_the_next_day(world, nurse, story):
+    looked = {"monitoring": sign_of(world, story), "found": "not_yet", "words": "", "next_on": ""}
+    address = reverse("sign_check", args=[story])
+    assert nurse.post(address, looked).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nurse.post(address, looked | {"next_on": "4週間後"}).status_code == HTTPStatus.FOUND
+    assert board_of(world, story).rows[0].standing.state is SignState.NOT_YET
+
+
+def test_the_board_tells_whom_it_waits_for_when_to_look_and_when_to_think_again(nurse, story):
+    page = shown(nurse, story)
+    for told in ("だれに:本人・家族", "確かめる人:保健師", "次に確かめる日", "見直す目安", "3か月で一度も聞かれない"):
+        assert told in page
+
+
+def test_readers_see_the_board_and_the_team_writes(world, sit, nurse, story):
+    hear(nurse, story, monitoring=sign_of(world, story))
+    planner = sit(Role.PLANNER)
+    page = planner.get(reverse("signs", args=[story])).content.decode()
+    assert HEARD in page
+    assert reverse("voice_confirm", args=[story]) not in page
+    (voice,) = board_of(world, story).waiting
+    assert say(planner, story, voice.voice_id, "yes").status_code == HTTPStatus.FORBIDDEN
+    assert hear(planner, story).status_code == HTTPStatus.FORBIDDEN
+    assert hear(sit(Role.NEIGHBOUR_NURSE), story).status_code == HTTPStatus.NOT_FOUND
