@@ -3,6 +3,7 @@
 from typing import Any
 
 from takigi.access.grounds import Viewer
+from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.layered_figure import LayeredFigure
 from takigi.logic_models.queries.signs import SignsBoard
 from takigi.logic_models.queries.stories import StoryPage
@@ -22,12 +23,19 @@ def dress_story(viewer: Viewer, page: StoryPage, signs: SignsBoard) -> dict[str,
     dressing = Dressing(opens=lambda key: address_of("story_box", story_id, key), notes=notes)
     return head_parts(viewer, page.head) | {
         "page": page,
+        "action": _write(page) if page.may_write else "",
         "version": version_tag(page.version),
         "figure": LayeredFigure(picture_of(page.theory, dressing)) if page.theory.nodes else "",
         "blocks": blocks_of(page.theory),
         "signs": [(state.label, len(signs.of(state))) for state in SIGNS_TOLD],
         "waiting": len(signs.waiting),
     }
+
+
+def _write(page: StoryPage) -> ButtonLink:
+    return ButtonLink(
+        "書く（字下げの文）", address_of("story_outline", page.head.story_id), ButtonKind.PRIMARY, icon="plus"
+    )
 
 
 def notes_of(page: StoryPage, signs: SignsBoard) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from takigi.screens.stories import learning, measures, signs
+from takigi.screens.stories import box_writing, differing, learning, measures, signs
+from takigi.screens.stories.box import story_box
+from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.stories import stories, story_new
 from takigi.screens.stories.story import story
 
@@ -12,6 +14,15 @@ urlpatterns = [
     path("stories/", stories, name="stories"),
     path("stories/new/", story_new, name="story_new"),
     path(STORY, story, name="story"),
+    path(f"{STORY}outline/", story_outline, name="story_outline"),
+    path(f"{STORY}boxes/new/<str:kind>/", box_writing.story_box_new, name="story_box_new"),
+    path(f"{STORY}boxes/<str:key>/", story_box, name="story_box"),
+    path(f"{STORY}boxes/<str:key>/write/", box_writing.story_box_write, name="story_box_write"),
+    path(f"{STORY}boxes/<str:key>/out/", box_writing.story_box_out, name="story_box_out"),
+    path(f"{STORY}boxes/<str:key>/back/", box_writing.story_box_back, name="story_box_back"),
+    path(f"{STORY}boxes/<str:key>/move/", box_writing.story_box_move, name="story_box_move"),
+    path(f"{STORY}settle/", differing.story_settle, name="story_settle"),
+    path(f"{STORY}tidy/", differing.story_tidy, name="story_tidy"),
     path(f"{STORY}measures/", measures.story_measures, name="story_measures"),
     path(f"{STORY}measures/new/", measures.measure_new, name="measure_new"),
     path(f"{STORY}measures/<uuid:use_id>/baseline/", measures.measure_baseline, name="measure_baseline"),
