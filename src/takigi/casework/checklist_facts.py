@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+
 from takigi.casework.models import Checklist
 from takigi.instruments.checklist import score_checklist
 
@@ -29,8 +33,12 @@ class ChecklistRow:
 
 def checklist_rows(municipality_id: int, person_ids: Collection[uuid.UUID] | None = None) -> Iterator[ChecklistRow]:
     """Every sheet in force, or those of some people. One query, streamed."""
-    rows = Checklist.objects.filter(municipality_id=municipality_id, replaced_by__isnull=True)
-    if person_ids is not None:
+    rows = Checklist.objects.filter(replaced_by__isnull=True)
+    if person_ids is None:
+        rows = rows.filter(municipality_id=municipality_id)
+    else:
+        # Wrapped, so that the few people's own index is used and not the town's.
+        rows = rows.filter(Exact(Coalesce(F("municipality_id"), Value(0)), municipality_id))
         rows = rows.filter(person__root_id__in=person_ids)
     for row in rows.select_related("person").iterator():
         result = score_checklist(row.points, height_cm=row.height_cm, weight_kg=row.weight_kg)

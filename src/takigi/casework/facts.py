@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from takigi.casework.models import (
     Case,
@@ -160,9 +162,15 @@ class FollowUpRow:
     has_paid_service: bool | None
 
 
+def _of_town(municipality_id: int) -> Exact:
+    """Of the town, without a walk along the town's index: where people are named, their own index is the shorter way."""
+    return Exact(Coalesce(F("municipality_id"), Value(0)), municipality_id)
+
+
 def _cases(municipality_id: int, person_ids: Collection[uuid.UUID] | None) -> QuerySet[Case]:
-    rows = Case.objects.filter(municipality_id=municipality_id)
-    return rows if person_ids is None else rows.filter(person__root_id__in=person_ids)
+    if person_ids is None:
+        return Case.objects.filter(municipality_id=municipality_id)
+    return Case.objects.filter(_of_town(municipality_id), person__root_id__in=person_ids)
 
 
 def way_rows(municipality_id: int) -> list[tuple[date, str, str]]:
@@ -173,7 +181,7 @@ def way_rows(municipality_id: int) -> list[tuple[date, str, str]]:
 
 def persons_of_cases(municipality_id: int, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
     """Case → the person it is about, as shown now. One query."""
-    rows = Case.objects.filter(municipality_id=municipality_id, pk__in=case_ids)
+    rows = Case.objects.filter(_of_town(municipality_id), pk__in=case_ids)
     return dict(rows.values_list("pk", "person__root_id"))
 
 

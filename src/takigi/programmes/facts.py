@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from takigi.instruments.changes import Change
 from takigi.instruments.meaningful_changes import is_clear_improvement
@@ -115,9 +117,15 @@ class SegmentRow:
     attended: int
 
 
+def _of_town(municipality_id: int) -> Exact:
+    """Of the town, without a walk along the town's index: where people are named, their own index is the shorter way."""
+    return Exact(Coalesce(F("municipality_id"), Value(0)), municipality_id)
+
+
 def _episodes(municipality_id: int, person_ids: Collection[uuid.UUID] | None) -> QuerySet[Episode]:
-    rows = Episode.objects.filter(municipality_id=municipality_id)
-    return rows if person_ids is None else rows.filter(case__person__root_id__in=person_ids)
+    if person_ids is None:
+        return Episode.objects.filter(municipality_id=municipality_id)
+    return Episode.objects.filter(_of_town(municipality_id), case__person__root_id__in=person_ids)
 
 
 def persons_of_episodes(municipality_id: int, episode_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
@@ -207,9 +215,11 @@ def session_rows(municipality_id: int) -> Iterator[SessionRow]:
 
 
 def _measurements(municipality_id: int, person_ids: Collection[uuid.UUID] | None = None) -> Iterator[Measurement]:
-    rows = Measurement.objects.filter(municipality_id=municipality_id, is_current=True, episode__isnull=False)
-    if person_ids is not None:
-        rows = rows.filter(case__person__root_id__in=person_ids)
+    rows = Measurement.objects.filter(is_current=True, episode__isnull=False)
+    if person_ids is None:
+        rows = rows.filter(municipality_id=municipality_id)
+    else:
+        rows = rows.filter(_of_town(municipality_id), case__person__root_id__in=person_ids)
     return rows.select_related("episode").order_by("episode_id", "measured_on", "test", "pk").iterator()
 
 
