@@ -99,6 +99,7 @@ class Town:
             "file_kind": {"story_id": self.story, "file_kind": "tables"},
             "use_id": {"story_id": self.story, "use_id": self.use},
             "box": {"story_id": self.story, "key": "n1"},
+            "link": {"story_id": self.story, "link": "l1"},
             "box_kind": {"story_id": self.story, "kind": "activity"},
             "case_id": {"case_id": self.case},
             "visit_id": {"case_id": self.case, "visit_id": self.visit},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takigi.screens.stories import box_writing, differing, learning, measures, signs
+from takigi.screens.stories import arrows, box_writing, differing, learning, measures, papers, signs, versions
 from takigi.screens.stories.box import story_box
 from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.stories import stories, story_new
@@ -21,8 +21,16 @@ urlpatterns = [
     path(f"{STORY}boxes/<str:key>/out/", box_writing.story_box_out, name="story_box_out"),
     path(f"{STORY}boxes/<str:key>/back/", box_writing.story_box_back, name="story_box_back"),
     path(f"{STORY}boxes/<str:key>/move/", box_writing.story_box_move, name="story_box_move"),
+    path(f"{STORY}links/new/", arrows.story_link_new, name="story_link_new"),
+    path(f"{STORY}links/<str:link>/", arrows.story_link, name="story_link"),
+    path(f"{STORY}links/<str:link>/write/", arrows.story_link_write, name="story_link_write"),
+    path(f"{STORY}links/<str:link>/out/", arrows.story_link_out, name="story_link_out"),
     path(f"{STORY}settle/", differing.story_settle, name="story_settle"),
     path(f"{STORY}tidy/", differing.story_tidy, name="story_tidy"),
+    path(f"{STORY}papers/", papers.story_papers, name="story_papers"),
+    path(f"{STORY}papers/read/", papers.story_read_tables, name="story_read_tables"),
+    path(f"{STORY}papers/put/", papers.story_put_tables, name="story_put_tables"),
+    path(f"{STORY}papers/<slug:file_kind>/", papers.story_file, name="story_file"),
     path(f"{STORY}measures/", measures.story_measures, name="story_measures"),
     path(f"{STORY}measures/new/", measures.measure_new, name="measure_new"),
     path(f"{STORY}measures/<uuid:use_id>/baseline/", measures.measure_baseline, name="measure_baseline"),
@@ -37,4 +45,10 @@ urlpatterns = [
     path(f"{STORY}voices/new/", signs.voice_new, name="voice_new"),
     path(f"{STORY}voices/confirm/", signs.voice_confirm, name="voice_confirm"),
     path(f"{STORY}voices/rewrite/", signs.voice_rewrite, name="voice_rewrite"),
+    path(f"{STORY}versions/", versions.story_versions, name="story_versions"),
+    path(f"{STORY}versions/agree/", versions.version_agree, name="version_agree"),
+    path(f"{STORY}versions/approve/", versions.version_approve, name="version_approve"),
+    path(f"{STORY}versions/course/", versions.course_change, name="course_change"),
+    path(f"{STORY}versions/compare/", versions.versions_compare, name="versions_compare"),
+    path(f"{STORY}versions/believed/", versions.story_believed, name="story_believed"),
 ]

@@ -1,0 +1,109 @@
+"""ストーリーを出す: slides, tables and picture with no retyping; a table comes back after a look, and nothing before it."""
+
+from http import HTTPStatus
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from pptx import Presentation
+
+from takigi.exchange.story_sheets.workbook import story_workbook
+from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.nodes import Activity
+from takigi.logic_models.rules.theory import Theory
+from tests.screens.people_made import text_of
+from tests.stories_made import found, outlined
+from tests.worlds import Role
+
+
+@pytest.fixture
+def story(world):
+    story_id = found(world)
+    outlined(world, story_id)
+    return story_id
+
+
+def theory_of(world, story_id) -> Theory:
+    return story_page(world.viewer(Role.EAST_NURSE), story_id).theory
+
+
+def download(client, story_id, kind):
+    return client.get(reverse("story_file", args=[story_id, kind]))
+
+
+def send(client, story_id, content):
+    file = SimpleUploadedFile("直した表.xlsx", content)
+    return client.post(reverse("story_read_tables", args=[story_id]), {"workbook": file})
+
+
+def written_over(workbook: bytes, old: str, new: str) -> bytes:
+    """The workbook after somebody has typed over a cell, in every sheet where the words stand alone."""
+    into = BytesIO()
+    with ZipFile(BytesIO(workbook)) as before, ZipFile(into, "w") as after:
+        for name in before.namelist():
+            words = before.read(name)
+            after.writestr(name, words.replace(f">{old}<".encode(), f">{new}<".encode()))
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("slides-paper", b"%PDF"), ("tables", b"PK"), ("picture", b"%PDF")])
+def test_every_file_comes_out_of_what_is_believed_now(sit, story, kind, begins):
+    answer = download(sit(Role.EAST_NURSE), story, kind)
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.content.startswith(begins)
+
+
+def test_the_slides_hold_the_words_of_the_story(sit, story):
+    deck = Presentation(BytesIO(download(sit(Role.EAST_NURSE), story, "slides").content))
+    told = [
+        cell.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert any("訪問して、もとの暮らしを聞く" in words for words in told)
+
+
+def test_a_table_that_nobody_changed_changes_nothing(sit, story):
+    client = sit(Role.EAST_NURSE)
+    page = text_of(send(client, story, download(client, story, "tables").content).content.decode())
+    assert "いまの内容と同じです" in page
+    assert "この内容を入れる" not in page
+
+
+def test_what_was_changed_in_the_table_is_shown_first_and_written_when_confirmed(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    theory = theory_of(world, story)
+
+    shown = send(client, story, written_over(story_workbook(theory), theory.of(Activity)[0].text, "二人で訪問する"))
+    assert "二人で訪問する" in shown.content.decode()
+    assert theory_of(world, story) == theory
+
+    kept = shown.context["kept"]
+    assert client.post(reverse("story_put_tables", args=[story]), {"kept": kept}).status_code == HTTPStatus.FOUND
+    assert theory_of(world, story).of(Activity)[0].text == "二人で訪問する"
+
+
+def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(sit, story):
+    client = sit(Role.EAST_NURSE)
+    answer = send(client, story, b"not a workbook")
+    assert answer.status_code == HTTPStatus.FOUND
+    assert "はExcelのブックではありません" in text_of(client.get(answer["Location"]).content.decode())
+
+
+def test_what_was_not_shown_cannot_be_put_in(sit, story):
+    client = sit(Role.EAST_NURSE)
+    assert (
+        client.post(reverse("story_put_tables", args=[story]), {"kept": "made up"}).status_code == HTTPStatus.NOT_FOUND
+    )
+
+
+def test_a_planner_takes_the_files_and_reads_nothing_in(sit, story):
+    client = sit(Role.PLANNER)
+    assert download(client, story, "tables").status_code == HTTPStatus.OK
+    assert send(client, story, b"PK").status_code == HTTPStatus.FORBIDDEN
+    assert download(sit(Role.WEST_NURSE), story, "tables").status_code == HTTPStatus.NOT_FOUND
