@@ -1,15 +1,18 @@
 """ストーリーの振り返りと版: what was seen, what was decided on what, what was believed when, and what whoever comes next must know."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
+from takigi.logic_models.actions.theory import write_node
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.nodes import Outcome
+from takigi.logic_models.rules.words import NodeKind
 from tests.screens.people_made import text_of
-from tests.stories_made import found, outlined
+from tests.stories_made import add, agree, based, found, key_of, outlined
 from tests.worlds import Role
 
 SEEN_TODAY = {"held_on": "きょう", "saw": "「そんな道もあるのか」と二人が言った", "surprised": "家族のほうが先に動いた"}
@@ -85,3 +88,61 @@ def test_planners_read_what_was_learned_and_do_not_write_it(sit, story):
     assert send(planner, "reflection_new", story, **SEEN_TODAY).status_code == HTTPStatus.FORBIDDEN
     unseen = sit(Role.NEIGHBOUR_NURSE).get(reverse("learning", args=[story]))
     assert unseen.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_version_is_agreed_upon_by_the_team_and_approved_by_the_office(nurse, sit, story):
+    agreed = {"agreed_by": "チームの3人", "on": "きょう"}
+    early = send(sit(Role.PLANNER), "version_approve", story, **agreed)
+    assert early.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "「チーム合意」" in early.content.decode()
+
+    assert send(nurse, "version_agree", story, **agreed).status_code == HTTPStatus.FOUND
+    assert send(nurse, "version_approve", story, **agreed).status_code == HTTPStatus.FORBIDDEN
+    assert send(sit(Role.PLANNER), "version_approve", story, **agreed).status_code == HTTPStatus.FOUND
+    page = read(sit(Role.PLANNER), "story_versions", story)
+    assert "第1版 庁内承認" in page.replace("\u3000", " ")
+    assert "公表する" in page
+
+
+def test_a_change_of_course_says_what_was_given_up_and_what_set_it_off(world, nurse, story):
+    agree(world, story)
+    turn = {"kind": "correction", "reason": "届いたのに変わらなかった"}
+    refused = send(nurse, "course_change", story, **turn)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "手放したもの" in refused.content.decode()
+    assert "届いたのに変わらなかった" in refused.content.decode()
+
+    send(nurse, "reflection_new", story, **SEEN_TODAY)
+    (seen,) = learning_of(world.viewer(Role.EAST_NURSE), story).reflections
+    told = turn | {"given_up": "チラシ配り", "trigger": f"reflection:{seen.reflection_id}"}
+    assert send(nurse, "course_change", story, **told).status_code == HTTPStatus.FOUND
+    page = read(nurse, "story_versions", story)
+    assert "チラシ配り" in page
+    assert "きっかけ: 振り返り" in page
+
+
+def test_two_versions_are_compared_in_words_field_by_field(world, nurse, story):
+    agree(world, story)
+    send(nurse, "course_change", story, kind="polish", reason="言葉を磨く")
+    add(world, story, NodeKind.ISSUE, text="出かける先をつくる")
+    viewer, box = world.viewer(Role.EAST_NURSE), key_of(world, story, "自分で道をえらぶ")
+    place = {"by": viewer, "story_id": story}
+    write_node(**place, based_on=based(world, story), key=box, values={"text": "家族と道をえらぶ"})
+    page = read(nurse, "versions_compare", story)
+    assert "加えたもの（1件）" in page
+    assert "課題「出かける先をつくる」" in page
+    assert page.index("前: 自分で道をえらぶ") < page.index("後: 家族と道をえらぶ")
+    assert "ちがいはありません" in read(nurse, "versions_compare", story, "?before=1&after=1")
+
+
+def test_a_day_of_the_past_shows_what_was_believed_then_and_nothing_later(world, nurse, sit):
+    at = world.at - timedelta(days=30)
+    story = found(world, at=at)
+    outlined(world, story, at=at)
+    add(world, story, NodeKind.ISSUE, text="きょう気づいた課題")
+    page = read(nurse, "story_believed", story, "?on=10日前")
+    assert "自信を取り戻す" in page
+    assert "きょう気づいた課題" not in page
+    assert "きょう気づいた課題" in read(nurse, "story_believed", story, "?on=きょう")
+    assert "まだこのストーリーはありません" in read(nurse, "story_believed", story, "?on=60日前")
+    assert "まだ来ていない日です" in read(nurse, "story_believed", story, "?on=あした")
