@@ -1,16 +1,25 @@
 """兆しと声: a voice needs one field; a person says whether it is the awaited one; a visit's reaction comes by itself."""
 
+import uuid
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
+from takigi.casework.actions.visits import confirm_visit
+from takigi.casework.queries.visits import visit_desk
+from takigi.casework.rules.states import CaseState
 from takigi.logic_models.queries.signs import signs_board
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.nodes import Monitoring
 from takigi.logic_models.rules.signs import Match, SignState
-from tests.screens.people_made import text_of
-from tests.stories_made import found, outlined
+from takigi.logic_models.rules.words import LogicModelRefused, VoiceOrigin
+from takigi.screens.stories import from_visits
+from takigi.screens.stories.from_visits import bring_reaction
+from tests.casework_made import open_case
+from tests.screens.people_made import register, text_of
+from tests.stories_made import OUTLINE, found, outlined
+from tests.visits_made import WORDS, write_visit
 from tests.worlds import Role
 
 HEARD = "そんな道もあるのかと笑った"
@@ -136,3 +145,79 @@ def test_readers_see_the_board_and_the_team_writes(world, sit, nurse, story):
     assert say(planner, story, voice.voice_id, "yes").status_code == HTTPStatus.FORBIDDEN
     assert hear(planner, story).status_code == HTTPStatus.FORBIDDEN
     assert hear(sit(Role.NEIGHBOUR_NURSE), story).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.fixture
+def case_id(world):
+    return open_case(world, register(world), state=CaseState.CERTIFIED, days_ago=5)
+
+
+def confirm(client, world, case_id, **words):
+    draft = write_visit(world, case_id, **(WORDS | words))
+    sent = {"draft": str(draft), "editor": str(uuid.UUID(int=1)), "accepts": True}
+    return client.post(reverse("visit_confirm", args=[case_id]), sent, content_type="application/json")
+
+
+def test_what_was_said_at_a_visit_waits_on_the_board_once_it_is_confirmed(world, nurse, story, case_id):
+    done = confirm(nurse, world, case_id)
+    assert done.status_code == HTTPStatus.OK
+    (voice,) = board_of(world, story).waiting
+    assert (voice.quote, voice.origin, voice.monitoring) == (
+        WORDS["reaction_words"],
+        VoiceOrigin.VISIT,
+        sign_of(world, story),
+    )
+    page = shown(nurse, story)
+    assert "訪問の記録から" in page
+    assert "山田" not in page
+
+    say(nurse, story, voice.voice_id, "yes")
+    assert board_of(world, story).rows[0].standing.state is SignState.BEGINNING
+
+
+def test_a_visit_brings_its_voice_once_however_often_it_is_confirmed_or_corrected(world, nurse, story, case_id):
+    visit_id = uuid.UUID(confirm(nurse, world, case_id).json()["visit"].rstrip("/").split("/")[-1])
+    viewer = world.viewer(Role.EAST_NURSE)
+    assert bring_reaction(viewer, visit_id) == 0
+
+    nurse.post(reverse("visit_revise", args=[case_id, visit_id]))
+    draft = visit_desk(viewer, case_id).draft_id
+    corrected = confirm_visit(by=viewer, draft_id=draft, accepts_doubts=True)
+    assert corrected != visit_id
+    assert bring_reaction(viewer, corrected) == 0
+    assert len(board_of(world, story).waiting) == 1
+
+
+def test_the_form_without_a_script_brings_the_voice_as_well(world, nurse, story, case_id):
+    draft = write_visit(world, case_id)
+    sent = {"draft": str(draft), "editor": str(uuid.UUID(int=1)), "is_saved": "yes", "accepts_doubts": "yes"}
+    assert nurse.post(reverse("visit", args=[case_id]), sent).status_code == HTTPStatus.FOUND
+    assert len(board_of(world, story).waiting) == 1
+
+
+@pytest.mark.parametrize("words", ["ハナは、そういうやり方もあるんだねって", "海野さんもやっているなら、やってみたい"])
+def test_words_that_name_somebody_stay_in_the_record_of_the_visit(world, nurse, story, case_id, words):
+    confirm(nurse, world, case_id, reaction_words=words)
+    (voice,) = board_of(world, story).waiting
+    assert voice.quote == "そういうやり方もあるんだ"
+
+
+def test_another_answer_brings_nothing(world, nurse, story, case_id):
+    confirm(nurse, world, case_id, reaction="neutral")
+    assert not board_of(world, story).waiting
+
+
+def test_a_story_that_does_not_listen_to_visits_hears_nothing(world, nurse, case_id):
+    deaf = found(world)
+    outlined(world, deaf, OUTLINE.replace("          声の来るところ: 訪問の記録から\n", ""))
+    assert confirm(nurse, world, case_id).status_code == HTTPStatus.OK
+    assert not board_of(world, deaf).waiting
+
+
+def test_a_visit_stands_although_its_voice_is_refused(world, nurse, story, case_id, monkeypatch):
+    def refuse(**_):
+        raise LogicModelRefused("この合図は、記録からの声を待っていません。")
+
+    monkeypatch.setattr(from_visits, "bring_voice", refuse)
+    assert confirm(nurse, world, case_id).json()["visit"]
+    assert not board_of(world, story).waiting

@@ -25,6 +25,7 @@ from takigi.screens.casework.visits.wire import (
     typed_on_of,
     whole,
 )
+from takigi.screens.stories.from_visits import bring_reaction
 
 View = Callable[..., HttpResponse]
 
@@ -129,4 +130,5 @@ def visit_confirm(request: Any, case_id: uuid.UUID) -> HttpResponse:
         seen_version=None if seen is None else whole(seen),
         accepts_doubts=sent.get("accepts") is True,
     )
+    bring_reaction(request.viewer, visit_id)
     return JsonResponse({"visit": _address(case_id, visit_id)})

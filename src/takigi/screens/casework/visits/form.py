@@ -23,6 +23,7 @@ from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.visits.dress import dress_desk
 from takigi.screens.casework.visits.wire import id_of
 from takigi.screens.render import render_screen
+from takigi.screens.stories.from_visits import bring_reaction
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +51,7 @@ def visit(request: Any, case_id: uuid.UUID) -> HttpResponse:
         return _page(request, desk, error.remarks, may_keep_as_note=error.may_keep_as_note)
     except CaseRefused as error:
         return _page(request, visit_desk(request.viewer, case_id), (Remark(str(error)),))
+    bring_reaction(request.viewer, visit_id)
     messages.success(request, "訪問を確定しました。")
     return redirect("visit_record", case_id, visit_id)
 
