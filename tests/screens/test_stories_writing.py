@@ -1,5 +1,6 @@
 """ストーリーを書く: as indented text, box by box and arrow by arrow; two people at once lose no word."""
 
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -8,6 +9,8 @@ from django.urls import reverse
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.outline import read_outline
+from takigi.logic_models.rules.signs import SignState
+from takigi.logic_models.rules.words import LinkStatus
 from takigi.screens.stories.outline import EXAMPLE
 from tests.screens.people_made import text_of
 from tests.stories_made import based, found, invite, key_of, outlined
@@ -108,7 +111,7 @@ def test_a_box_is_read_with_all_that_is_known_of_it(world, sit, story):
     assert "対象 誰に「本人・家族」" in page
     assert "ここへ来る矢印（1本）" in page
     assert "中間" not in page.split("矢印")[0]
-    assert "待つ合図 そんな道もあるのか 見えない" in page.replace("\u3000", " ")
+    assert f"そんな道もあるのか {SignState.SILENT.label}" in page.replace("\u3000", " ")
     assert "この先に「何が変わる」を足す" in page
 
 
@@ -186,6 +189,76 @@ def test_an_unreadable_date_is_told_at_its_field_and_keeps_the_other_words(world
     answer = client.post(reverse("story_box_write", args=[story, key]), typed)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "畑に行きたい" in answer.content.decode()
+
+
+def arrow_form(client, story, key, **changed):
+    """What the form of the arrow holds, as a browser would send it back."""
+    form = client.get(reverse("story_link_write", args=[story, key])).context["form"]
+    return {bound.name: bound.value() for bound in form if bound.value() is not None} | changed
+
+
+def test_two_boxes_are_joined_by_an_arrow_that_says_why(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    source, target = key_of(world, story, "訪問が月に3件ある"), key_of(world, story, "外に出る日が増える")
+    typed = {"source": source, "target": target, "mechanism": "道を一緒に歩くから", "status": "testing"}
+    address = reverse("story_link_new", args=[story])
+    told = seen_on(world, story) | typed | {"strength": "cases", "importance": "key"}
+    same = client.post(address, told | {"target": source})
+    assert same.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "道を一緒に歩くから" in same.content.decode()
+
+    page = text_of(client.post(address, told, follow=True).content.decode())
+    assert "なぜそうなるか 道を一緒に歩くから" in page
+    assert "よりどころ 事例" in page
+    assert theory(world, story).into(target)[-1].status is LinkStatus.TESTING
+
+
+def test_an_arrow_takes_assumptions_and_rivals_one_after_the_other(world, sit, story):
+    client, (link, *_) = sit(Role.EAST_NURSE), theory(world, story).links
+    address = reverse("story_link_write", args=[story, link.key])
+    client.post(address, arrow_form(client, story, link.key))
+    assert theory(world, story).links[0] == link
+
+    first = {"assumption_0_text": "家族が反対しない", "assumption_0_check_on": "R9.1.31", "rival_0_text": "春になった"}
+    assert client.post(address, arrow_form(client, story, link.key, **first)).status_code == HTTPStatus.FOUND
+    second = {"assumption_1_text": "歩ける道がある", "assumption_0_state": "holds"}
+    client.post(address, arrow_form(client, story, link.key, **second))
+
+    written = theory(world, story).link(link.key)
+    assert [one.text for one in written.assumptions] == ["家族が反対しない", "歩ける道がある"]
+    assert written.assumptions[0].check_on == date(2027, 1, 31)
+    assert [one.text for one in written.rivals] == ["春になった"]
+    page = page_of(client, "story_link", story, link.key)
+    assert "家族が反対しない 成り立つ" in page.replace("\u3000", " ")
+
+
+def test_two_people_at_one_arrow_choose_between_their_reasons(world, sit, story):
+    invite(world, story, Role.EAST_HEAD)
+    (link, *_) = theory(world, story).links
+    address = reverse("story_link_write", args=[story, link.key])
+    opened = arrow_form(sit(Role.EAST_NURSE), story, link.key)
+    sit(Role.EAST_HEAD).post(address, opened | {"mechanism": "顔を覚えるから"})
+    client = sit(Role.EAST_NURSE)
+    page = text_of(client.post(address, opened | {"mechanism": "話を聞くから"}, follow=True).content.decode())
+    assert "いまの言葉 顔を覚えるから" in page
+    assert "同時に書かれた言葉 話を聞くから" in page
+    (differing,) = theory(world, story).differing
+    told = seen_on(world, story) | {"key": differing.key, "box": link.key, "take_other": "on"}
+    answer = client.post(reverse("story_settle", args=[story]), told)
+    assert answer["Location"] == reverse("story_link", args=[story, link.key])
+    assert theory(world, story).link(link.key).mechanism == "話を聞くから"
+
+
+def test_an_arrow_is_taken_out_unless_it_taught_something(world, sit, story):
+    client, (first, second, *_) = sit(Role.EAST_NURSE), theory(world, story).links
+    client.post(reverse("story_link_out", args=[story, first.key]), seen_on(world, story))
+    assert theory(world, story).link(first.key) is None
+
+    write = reverse("story_link_write", args=[story, second.key])
+    client.post(write, arrow_form(client, story, second.key, status="weak"))
+    answer = client.post(reverse("story_link_out", args=[story, second.key]), seen_on(world, story))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "学びとして残し" in answer.content.decode()
 
 
 def test_whoever_only_reads_is_told_who_writes(world, sit, story):

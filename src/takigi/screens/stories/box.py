@@ -72,11 +72,12 @@ def _dress(viewer: Viewer, page: StoryPage, node: Node) -> dict[str, Any]:
         "faults": [fault.said for fault in page.faults if fault.of == key],
         "on_the_path": node.kind in ON_THE_PATH,
         "arrows": [("ここへ来る矢印", _arrows(page, into)), ("ここから出る矢印", _arrows(page, out_of))],
-        "signs": [one for one in signs if key in (*one.outcomes, one.row.key)],
+        "signs": [one for one in signs if key in (*one.row.outcomes, one.row.key)],
         "signs_url": address_of("signs", story_id),
         "uses": [use for use in uses_of(viewer, story_id) if use.node == key and use.ended_on is None],
         "measures_url": address_of("story_measures", story_id),
         "comments": learning_of(viewer, story_id).comments_on(key),
+        "link_new_url": address_of("story_link_new", story_id),
         "follows": FOLLOWS.get(node.kind, ()),
     }
 

@@ -48,7 +48,7 @@ class BoxForm(BasedForm):
 
     def __init__(self, *args: Any, page: StoryPage, kind: type[Node], node: Node | None = None, **more: Any) -> None:
         self.asked = written_fields(kind)
-        stands = {name: _typed(getattr(node, name)) for name in self.asked} if node else {}
+        stands = {name: as_typed(getattr(node, name)) for name in self.asked} if node else {}
         super().__init__(*args, page=page, initial=stands | more.pop("initial", {}), **more)
         for name, hint in self.asked.items():
             self.fields[name] = _field(name, hint, kind, page, stands.get(name))
@@ -60,14 +60,14 @@ class BoxForm(BasedForm):
         return {name: _plain(hint, self.cleaned_data[name]) for name, hint in self.asked.items()}
 
 
-def _typed(value: Any) -> Any:
+def as_typed(value: Any) -> Any:
     """A value as it stands in its field."""
     if isinstance(value, Labelled):
         return value.value
     if isinstance(value, date):
         return in_short_japanese(value)
     if isinstance(value, tuple):
-        return [_typed(one) for one in value]
+        return [as_typed(one) for one in value]
     return value
 
 

@@ -67,6 +67,8 @@ def _back(request: Any, form: BasedForm, story_id: uuid.UUID, box: str, page: St
             messages.error(request, sentence)
     if box and page.theory.node(box) is not None:
         return redirect("story_box", story_id, box)
+    if box and page.theory.link(box) is not None:
+        return redirect("story_link", story_id, box)
     return redirect("story_outline", story_id)
 
 
