@@ -3,10 +3,6 @@
 from django.urls import path
 
 from takigi.screens.stories import arrows, box_writing, differing, learning, measures, papers, signs, versions
-    arrows,
-    box_writing,
-    differing,
-)
 from takigi.screens.stories.box import story_box
 from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.stories import stories, story_new
