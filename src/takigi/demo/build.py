@@ -10,6 +10,7 @@ from takigi.demo.ledger_lines import EDITIONS
 from takigi.demo.ledger_sample import Dirt, write_ledger
 from takigi.demo.load import Say, SignIn, build_offices, insurance_viewer, settle_residents
 from takigi.demo.load_cases import live_stories
+from takigi.demo.load_team_stories import tell_story
 from takigi.demo.town import Town
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
@@ -35,6 +36,7 @@ def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: S
         bring_in_ledger(path, by=insurance_viewer(town.plan.key, built, at=at))
     say("見本のケースを入れています …")
     live_stories(town, built, at=at)
+    tell_story(town, built, at=at)
     say("ためすための台帳を書いています …")
     write_samples(town, samples)
     return built.sign_ins
