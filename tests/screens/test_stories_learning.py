@@ -12,7 +12,7 @@ from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.words import NodeKind
 from tests.screens.people_made import text_of
-from tests.stories_made import add, agree, based, found, key_of, outlined
+from tests.stories_made import OUTLINE, add, agree, based, found, key_of, outlined
 from tests.worlds import Role
 
 SEEN_TODAY = {"held_on": "きょう", "saw": "「そんな道もあるのか」と二人が言った", "surprised": "家族のほうが先に動いた"}
@@ -146,3 +146,46 @@ def test_a_day_of_the_past_shows_what_was_believed_then_and_nothing_later(world,
     assert "きょう気づいた課題" in read(nurse, "story_believed", story, "?on=きょう")
     assert "まだこのストーリーはありません" in read(nurse, "story_believed", story, "?on=60日前")
     assert "まだ来ていない日です" in read(nurse, "story_believed", story, "?on=あした")
+
+
+def test_a_mentor_asks_and_the_team_answers_once(world, nurse, sit, story):
+    planner = sit(Role.PLANNER)
+    asked = send(planner, "comment_new", story, question="届いていない人は、どこにいますか")
+    assert asked.status_code == HTTPStatus.FOUND
+    (waiting,) = learning_of(world.viewer(Role.EAST_NURSE), story).comments
+    told = {"of": str(waiting.comment_id), "words": "西のほうの一人暮らしの人です"}
+    assert send(planner, "comment_answer", story, **told).status_code == HTTPStatus.FORBIDDEN
+    assert send(nurse, "comment_answer", story, **told).status_code == HTTPStatus.FOUND
+    page = read(planner, "story_comments", story)
+    assert "西のほうの一人暮らしの人です" in page
+    assert send(nurse, "comment_answer", story, **told).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_what_a_meeting_wants_to_change_is_looked_at_the_next_time(world, nurse, story):
+    send(nurse, "meeting_new", story, held_on="きょう", to_change="電話を先にかける", check_on="10日後")
+    page = read(nurse, "story_meetings", story)
+    assert "1回（めやすは月3回" in page
+    assert "どうなったかを見ること" in page
+    (held,) = learning_of(world.viewer(Role.EAST_NURSE), story).meetings
+    told = {"of": str(held.meeting_id), "words": "三人とも家にいた"}
+    assert send(nurse, "meeting_check", story, **told).status_code == HTTPStatus.FOUND
+    page = read(nurse, "story_meetings", story)
+    assert "三人とも家にいた" in page
+    assert "どうなったかを見ること" not in page
+
+
+def test_everything_that_happened_stands_in_one_line(world, nurse, story):
+    agree(world, story)
+    send(nurse, "decision_new", story, **DECIDED)
+    page = read(nurse, "story_timeline", story)
+    assert "第1版をチーム合意" in page
+    assert "声が二つ続いた" in page
+    assert "「もやもや」になった" in page
+
+
+def test_the_fourteen_questions_ask_and_keep_nobody_from_agreeing(world, nurse, story):
+    outlined(world, story, OUTLINE.replace("自分で道をえらぶ", "研修会を開催する"))
+    page = read(nurse, "story_questions", story)
+    assert "わたしたちがすることではありませんか" in page
+    agreed = send(nurse, "version_agree", story, agreed_by="チームの3人", on="きょう")
+    assert agreed.status_code == HTTPStatus.FOUND

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from takigi.screens.stories import arrows, box_writing, differing, learning, measures, papers, signs, versions
+from takigi.screens.stories import (
+    arrows,
+    box_writing,
+    comments,
+    differing,
+    learning,
+    measures,
+    meetings,
+    papers,
+    questions,
+    signs,
+    timeline,
+    versions,
+)
 from takigi.screens.stories.box import story_box
 from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.stories import stories, story_new
@@ -51,4 +64,12 @@ urlpatterns = [
     path(f"{STORY}versions/course/", versions.course_change, name="course_change"),
     path(f"{STORY}versions/compare/", versions.versions_compare, name="versions_compare"),
     path(f"{STORY}versions/believed/", versions.story_believed, name="story_believed"),
+    path(f"{STORY}timeline/", timeline.story_timeline, name="story_timeline"),
+    path(f"{STORY}comments/", comments.story_comments, name="story_comments"),
+    path(f"{STORY}comments/new/", comments.comment_new, name="comment_new"),
+    path(f"{STORY}comments/answer/", comments.comment_answer, name="comment_answer"),
+    path(f"{STORY}meetings/", meetings.story_meetings, name="story_meetings"),
+    path(f"{STORY}meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path(f"{STORY}meetings/check/", meetings.meeting_check, name="meeting_check"),
+    path(f"{STORY}questions/", questions.story_questions, name="story_questions"),
 ]
