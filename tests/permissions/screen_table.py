@@ -265,6 +265,7 @@ SCREENS: dict[str, Line] = {
     "measure_baseline": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_target": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_end": only(Role.EAST_NURSE, others=HIDDEN),
+    "story_handover": only(STORY_READERS, others=HIDDEN),
     "story_timeline": only(STORY_READERS, others=HIDDEN),
     "story_comments": only(STORY_READERS, others=HIDDEN),
     "comment_new": only(STORY_READERS, others=HIDDEN),

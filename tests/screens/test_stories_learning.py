@@ -189,3 +189,18 @@ def test_the_fourteen_questions_ask_and_keep_nobody_from_agreeing(world, nurse, 
     assert "わたしたちがすることではありませんか" in page
     agreed = send(nurse, "version_agree", story, agreed_by="チームの3人", on="きょう")
     assert agreed.status_code == HTTPStatus.FOUND
+
+
+def test_whoever_comes_next_reads_why_what_was_given_up_and_what_is_to_be_done(world, nurse, sit, story):
+    send(nurse, "decision_new", story, **DECIDED)
+    send(nurse, "meeting_new", story, held_on="きょう", to_change="電話を先にかける")
+    agree(world, story)
+    send(nurse, "reflection_new", story, **SEEN_TODAY)
+    send(nurse, "course_change", story, kind="turn", reason="届かなかった", given_up="チラシ配り", trigger="other")
+    page = read(nurse, "story_handover", story)
+    order = ("なぜ始めたか", "今月すること", "電話を先にかける", "いま信じていること", "チラシ配り", "声が二つ続いた")
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+    assert "印刷する" in page
+    unseen = sit(Role.NEIGHBOUR_NURSE).get(reverse("story_handover", args=[story]))
+    assert unseen.status_code == HTTPStatus.NOT_FOUND

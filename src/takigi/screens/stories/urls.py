@@ -7,6 +7,7 @@ from takigi.screens.stories import (
     box_writing,
     comments,
     differing,
+    handover,
     learning,
     measures,
     meetings,
@@ -72,4 +73,5 @@ urlpatterns = [
     path(f"{STORY}meetings/new/", meetings.meeting_new, name="meeting_new"),
     path(f"{STORY}meetings/check/", meetings.meeting_check, name="meeting_check"),
     path(f"{STORY}questions/", questions.story_questions, name="story_questions"),
+    path(f"{STORY}handover/", handover.story_handover, name="story_handover"),
 ]
