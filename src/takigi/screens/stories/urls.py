@@ -16,6 +16,7 @@ from takigi.screens.stories import (
     signs,
     timeline,
     versions,
+    wood,
 )
 from takigi.screens.stories.box import story_box
 from takigi.screens.stories.outline import story_outline
@@ -54,6 +55,14 @@ urlpatterns = [
     path(f"{STORY}learning/reflection/", learning.reflection_new, name="reflection_new"),
     path(f"{STORY}learning/decision/", learning.decision_new, name="decision_new"),
     path(f"{STORY}learning/diagnosis/", learning.diagnosis_new, name="diagnosis_new"),
+    path(f"{STORY}wood/", wood.wood, name="wood"),
+    path(f"{STORY}wood/unease/", wood.unease_new, name="unease_new"),
+    path(f"{STORY}wood/unease/settle/", wood.unease_settle, name="unease_settle"),
+    path(f"{STORY}wood/question/", wood.question_new, name="question_new"),
+    path(f"{STORY}wood/question/move/", wood.question_move, name="question_move"),
+    path(f"{STORY}wood/fact/", wood.fact_new, name="fact_new"),
+    path(f"{STORY}wood/reading/", wood.reading_new, name="reading_new"),
+    path(f"{STORY}wood/reading/withdraw/", wood.reading_withdraw, name="reading_withdraw"),
     path(f"{STORY}signs/", signs.signs, name="signs"),
     path(f"{STORY}signs/check/", signs.sign_check, name="sign_check"),
     path(f"{STORY}voices/new/", signs.voice_new, name="voice_new"),

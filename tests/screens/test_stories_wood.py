@@ -1,0 +1,136 @@
+"""薪と問い: what bothers needs one field, a question gathers facts, and a reading never stands among them."""
+
+import uuid
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from takigi.logic_models.queries.wood import wood_pile
+from takigi.logic_models.rules.learning import FactKind
+from takigi.logic_models.rules.states import QuestionState, UneaseState
+from tests.screens.people_made import text_of
+from tests.stories_made import found
+from tests.worlds import Role
+
+BOTHERS = "退院したあと、だれも元の暮らしの話をしていない気がする"
+FINDING = "訪問12件のうち、元の暮らしを聞いたのは5件だった"
+
+
+@pytest.fixture
+def story(world):
+    return found(world)
+
+
+@pytest.fixture
+def nurse(sit):
+    return sit(Role.EAST_NURSE)
+
+
+def pile_of(world, story_id):
+    return wood_pile(world.viewer(Role.EAST_NURSE), story_id)
+
+
+def shown(client, story_id):
+    return text_of(client.get(reverse("wood", args=[story_id])).content.decode())
+
+
+def send(client, story_id, name, asked="", **typed):
+    return client.post(reverse(name, args=[story_id]) + asked, typed)
+
+
+def add(client, story_id, **more):
+    fact = {"text": FINDING, "kind": "observed", "source": "訪問の記録", "sensitivity": "city_hall"}
+    return send(client, story_id, "fact_new", **(fact | more))
+
+
+def test_what_bothers_is_written_down_on_the_page_itself(world, nurse, story):
+    assert send(nurse, story, "unease_new", text=BOTHERS).status_code == HTTPStatus.FOUND
+    assert BOTHERS in shown(nurse, story)
+    too_long = send(nurse, story, "unease_new", text="長" * 501)
+    assert too_long.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "長" * 501 in too_long.content.decode()
+    assert len(pile_of(world, story).uneases) == 1
+
+
+def test_a_shelf_has_its_reason_and_what_lay_there_comes_back(world, nurse, story):
+    send(nurse, story, "unease_new", text=BOTHERS)
+    unease = pile_of(world, story).uneases[0].unease_id
+    send(nurse, story, "unease_settle", unease=unease, to="shelved")
+    assert pile_of(world, story).uneases[0].state is UneaseState.AS_IT_IS
+    send(nurse, story, "unease_settle", unease=unease, to="shelved", why_shelved="来年度に見る")
+    assert "来年度に見る" in shown(nurse, story)
+    send(nurse, story, "unease_settle", unease=unease, to="as_it_is")
+    assert pile_of(world, story).uneases[0].state is UneaseState.AS_IT_IS
+
+
+def test_several_things_that_bother_become_one_question(world, nurse, story):
+    for text in (BOTHERS, "ケアプランに目標が見えない"):
+        send(nurse, story, "unease_new", text=text)
+    uneases = [str(one.unease_id) for one in pile_of(world, story).uneases]
+    form = nurse.get(reverse("question_new", args=[story]) + f"?unease={uneases[0]}").content.decode()
+    assert f'value="{uneases[0]}" checked' in form
+    asked = {"text": "元の暮らしの話は、だれがしているか", "uneases": uneases, "due_on": "4週間後"}
+    assert send(nurse, story, "question_new", **asked).status_code == HTTPStatus.FOUND
+    (question,) = pile_of(world, story).questions
+    assert question.uneases == 2
+    assert {one.state for one in pile_of(world, story).uneases} == {UneaseState.ASKED}
+
+
+def test_a_fact_says_its_kind_its_source_its_day_and_how_many(world, nurse, story):
+    send(nurse, story, "question_new", text="元の暮らしの話は、だれがしているか")
+    question = str(pile_of(world, story).questions[0].question_id)
+    refused = add(nurse, story, source="", count="5")
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert FINDING in refused.content.decode()
+
+    done = add(nurse, story, count="5", out_of="12", quality="rough", questions=[question])
+    assert done.status_code == HTTPStatus.FOUND
+    (fact,) = pile_of(world, story).facts
+    assert (fact.kind, fact.collected_on) == (FactKind.OBSERVED, world.viewer(Role.EAST_NURSE).on)
+    page = shown(nurse, story)
+    assert "観察" in page and "12のうち5" in page and "確かさ: だいたい" in page
+
+
+def test_a_case_that_names_somebody_is_told_which_words_and_loses_none(world, nurse, story):
+    refused = add(nurse, story, kind="case", text="山田さんは畑に戻った")
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "「山田さん」" in refused.content.decode() and "山田さんは畑に戻った" in refused.content.decode()
+    assert not pile_of(world, story).facts
+
+
+def test_a_question_is_known_by_what_was_found_out(world, nurse, story):
+    send(nurse, story, "question_new", text="だれが話しているか")
+    asked = f"?question={pile_of(world, story).questions[0].question_id}"
+    assert send(nurse, story, "question_move", asked, to="gathering").status_code == HTTPStatus.FOUND
+    assert send(nurse, story, "question_move", asked, to="known").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    send(nurse, story, "question_move", asked, to="known", answer="話している人はいなかった")
+    assert pile_of(world, story).questions[0].state is QuestionState.KNOWN
+    assert "話している人はいなかった" in shown(nurse, story)
+
+
+def test_a_reading_stands_apart_with_the_facts_for_it_and_those_against(world, nurse, story):
+    add(nurse, story)
+    add(nurse, story, text="家族は毎回たずねていた", kind="heard")
+    one, other = (str(fact.fact_id) for fact in pile_of(world, story).facts)
+    typed = {"text": "専門職ほど元の暮らしを聞いていない", "supports": [one], "against": [one]}
+    assert send(nurse, story, "reading_new", **typed).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    send(nurse, story, "reading_new", **typed | {"against": [other]})
+    (reading,) = pile_of(world, story).readings
+    assert [str(key) for key in (*reading.supports, *reading.against)] == [one, other]
+    facts, readings = shown(nurse, story).split("薪（事実）とは分けて書きます")
+    assert typed["text"] in readings and typed["text"] not in facts
+
+    send(nurse, story, "reading_withdraw", reading=reading.reading_id)
+    assert "取り下げた読み取り（1件）" in shown(nurse, story)
+
+
+def test_readers_read_the_pile_and_the_team_writes(world, sit, nurse, story):
+    send(nurse, story, "unease_new", text=BOTHERS)
+    planner = sit(Role.PLANNER)
+    assert BOTHERS in shown(planner, story)
+    for name in ("unease_new", "unease_settle", "question_new", "question_move", "fact_new", "reading_new"):
+        assert send(planner, story, name, text="x").status_code == HTTPStatus.FORBIDDEN, name
+    nobody = send(nurse, story, "reading_withdraw", reading=uuid.UUID(int=1))
+    assert nobody.status_code == HTTPStatus.NOT_FOUND
+    assert send(sit(Role.NEIGHBOUR_NURSE), story, "unease_new", text="x").status_code == HTTPStatus.NOT_FOUND
