@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from takigi.people.actions import persons
 from takigi.people.actions.persons import PersonDetails
+from tests.checklist_files import ChecklistDesk
 from tests.worlds import Role, World, build_world
 
 
@@ -43,3 +44,20 @@ def register(world: World) -> Callable[..., uuid.UUID]:
         return persons.register_person(by=world.viewer(role), details=PersonDetails(**(facts | details)))
 
     return make
+
+
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def desk(world, tmp_path, settings):
+    """A nurse's desk at which files of checklists are taken in, every job run at once."""
+    settings.TASKS = AT_ONCE
+    settings.IMPORT_FOLDER = tmp_path / "imports"
+    return ChecklistDesk(world, tmp_path)
+
+
+@pytest.fixture
+def hana(register):
+    """Somebody of the east whose number the files know."""
+    return register(insured_no="0000000011")
