@@ -221,3 +221,19 @@ def test_a_visit_stands_although_its_voice_is_refused(world, nurse, story, case_
     monkeypatch.setattr(from_visits, "bring_voice", refuse)
     assert confirm(nurse, world, case_id).json()["visit"]
     assert not board_of(world, story).waiting
+
+
+def test_the_day_begins_with_what_ones_stories_ask_for_and_leads_there(sit, nurse, story):
+    page = nurse.get("/").content.decode()
+    assert "ストーリーの動き" in page
+    assert "合図を確かめる: そんな道もあるのか" in page
+    assert reverse("signs", args=[story]) in page
+    assert "ストーリーの動き" not in sit(Role.PLANNER).get("/").content.decode()
+
+
+def test_the_day_costs_the_same_with_one_story_and_with_several(world, nurse, story, django_assert_max_num_queries):
+    for count in (0, 4):
+        for _ in range(count):
+            outlined(world, found(world))
+        with django_assert_max_num_queries(30):
+            nurse.get("/")

@@ -20,6 +20,7 @@ from takigi.screens.addresses import address_of
 from takigi.screens.desks import PEOPLE
 from takigi.screens.render import render_screen
 from takigi.screens.today.first_steps import first_steps, task_url
+from takigi.screens.today.story_tasks import story_lines
 
 COLUMNS = (Column("用事"), Column("期限"), Column("状態"))
 NO_TASKS = EmptyState("待っている用事はありません", "だれかから渡されると、ここに出ます。")
@@ -40,6 +41,7 @@ def today(request: Any) -> HttpResponse:
         "tasks": Table("用事", COLUMNS, tuple(_row(task, viewer) for task in tasks), NO_TASKS, has_hidden_caption=True),
         "has_people": PEOPLE.is_for(viewer),
         "people": people,
+        "stories": story_lines(viewer),
         "ground": GroundLine(search_grounds(viewer)) if people else "",
     }
     return render_screen(request, "today/today.html", context)

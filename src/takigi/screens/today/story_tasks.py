@@ -1,0 +1,44 @@
+"""ストーリーの動き: what the viewer's own stories ask for within a month, on the first screen of the day."""
+
+from dataclasses import dataclass
+
+from takigi.access.grounds import Viewer
+from takigi.components.both_era_date import BothEraDate
+from takigi.components.status_tag import StatusTag
+from takigi.components.tone import Tone
+from takigi.logic_models.queries.tasks import Asks, StoryTask, my_story_tasks
+from takigi.screens.addresses import address_of
+
+# Where each is answered; the story itself while that page is not built.
+WHERE = {Asks.LOOK: "signs", Asks.FIND_OUT: "wood", Asks.REVISIT: "learning", Asks.CHECK_CHANGE: "story_meetings"}
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One thing to do, and where."""
+
+    task: StoryTask
+    url: str
+    due: BothEraDate
+    late: StatusTag | str
+
+
+@dataclass(frozen=True)
+class StoryLines:
+    """The first few, and how many more there are."""
+
+    lines: tuple[StoryLine, ...]
+    more: int
+
+
+def story_lines(viewer: Viewer) -> StoryLines:
+    """What comes due first. Six queries, however many stories."""
+    tasks = my_story_tasks(viewer)
+    return StoryLines(tuple(_line(task) for task in tasks[:SHOWN]), max(0, len(tasks) - SHOWN))
+
+
+def _line(task: StoryTask) -> StoryLine:
+    url = address_of(WHERE.get(task.kind, "story"), task.story_id) or address_of("story", task.story_id)
+    late = StatusTag("過ぎています", Tone.WAITING) if task.is_late else ""
+    return StoryLine(task, url, BothEraDate(task.due_on), late)
