@@ -261,6 +261,58 @@ def test_an_arrow_is_taken_out_unless_it_taught_something(world, sit, story):
     assert "学びとして残し" in answer.content.decode()
 
 
+def test_the_story_says_of_itself_what_the_team_writes(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    address = reverse("story_describe", args=[story])
+    form = client.get(address).context["form"]
+    typed = {bound.name: bound.value() for bound in form if bound.value() is not None}
+    wrong = client.post(address, typed | {"motive": "声を聞いた", "period_from": "R9.4.1", "period_until": "R8.4.1"})
+    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "声を聞いた" in wrong.content.decode()
+    told = typed | {"motive": "声を聞いた", "period_from": "R8.4.1", "period_until": "R9.3.31"}
+    page = text_of(client.post(address, told, follow=True).content.decode())
+    assert "動機 声を聞いた" in page
+    assert "題とチーム" in page_of(client, "story", story)
+
+
+def test_a_story_is_moved_on_and_a_rest_asks_for_its_reason(world, sit, story):
+    client, address = sit(Role.EAST_NURSE), reverse("story_move", args=[story])
+    today = client.get(address).context["form"]["on"].value()
+    told = {"to": "paused", "on": today, "reason": "", "decision": ""}
+    assert client.post(address, told).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert client.post(address, told | {"reason": "冬のあいだ休む"}).status_code == HTTPStatus.FOUND
+    assert "状態 休止" in page_of(client, "story_team", story)
+
+
+def test_the_team_shows_its_story_inside_the_town_hall_and_planners_make_it_public(world, sit, story):
+    address = reverse("story_show", args=[story])
+    client = sit(Role.EAST_NURSE)
+    assert client.post(address, {"to": "public"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert client.post(address, {"to": "city_hall"}).status_code == HTTPStatus.FOUND
+    assert sit(Role.PLANNER).post(address, {"to": "public"}).status_code == HTTPStatus.FOUND
+    assert "見せる範囲 公開" in page_of(sit(Role.EAST_NURSE), "story_team", story)
+
+
+def test_colleagues_come_into_the_team_and_leave_it_and_somebody_always_leads(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    invite_to = reverse("member_invite", args=[story])
+    assert client.post(invite_to, {"role": "member"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    client.post(invite_to, {"role": "member", "staff": world.staff_id(Role.EAST_HEAD)})
+    client.post(invite_to, {"role": "mentor", "name": "助言の先生", "organisation": "大学"})
+    page = page_of(client, "story_team", story)
+    assert "チーム（3人）" in page
+    assert "助言の先生 メンター" in page.replace("\u3000", " ")
+    assert sit(Role.EAST_HEAD).get(invite_to).status_code == HTTPStatus.FORBIDDEN
+
+    client = sit(Role.EAST_NURSE)
+    end = reverse("member_end", args=[story])
+    lead, head, _ = story_page(world.viewer(Role.EAST_NURSE), story).members
+    refused = client.post(end, {"member": lead.key, "on": "今日"})
+    assert "とりまとめの人がいなくなります" in refused.content.decode()
+    client.post(end, {"member": head.key, "on": "今日"})
+    assert "離れた人（1人）" in page_of(client, "story_team", story)
+
+
 def test_whoever_only_reads_is_told_who_writes(world, sit, story):
     assert sit(Role.PLANNER).get(reverse("story_outline", args=[story])).status_code == HTTPStatus.FORBIDDEN
     assert sit(Role.NEIGHBOUR_NURSE).get(reverse("story_outline", args=[story])).status_code == HTTPStatus.NOT_FOUND

@@ -22,6 +22,14 @@ from takigi.screens.stories.box import story_box
 from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.stories import stories, story_new
 from takigi.screens.stories.story import story
+from takigi.screens.stories.story_team import (
+    member_end,
+    member_invite,
+    story_describe,
+    story_move,
+    story_show,
+    story_team,
+)
 
 STORY = "stories/<uuid:story_id>/"
 
@@ -40,6 +48,12 @@ urlpatterns = [
     path(f"{STORY}links/<str:link>/", arrows.story_link, name="story_link"),
     path(f"{STORY}links/<str:link>/write/", arrows.story_link_write, name="story_link_write"),
     path(f"{STORY}links/<str:link>/out/", arrows.story_link_out, name="story_link_out"),
+    path(f"{STORY}team/", story_team, name="story_team"),
+    path(f"{STORY}team/describe/", story_describe, name="story_describe"),
+    path(f"{STORY}team/move/", story_move, name="story_move"),
+    path(f"{STORY}team/show/", story_show, name="story_show"),
+    path(f"{STORY}team/invite/", member_invite, name="member_invite"),
+    path(f"{STORY}team/leave/", member_end, name="member_end"),
     path(f"{STORY}settle/", differing.story_settle, name="story_settle"),
     path(f"{STORY}tidy/", differing.story_tidy, name="story_tidy"),
     path(f"{STORY}papers/", papers.story_papers, name="story_papers"),
