@@ -18,7 +18,8 @@ from takigi.logic_models.queries.signs import signs_board
 from takigi.logic_models.queries.stories import story_list, story_page
 from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.nodes import Activity, Audience, Outcome
-from takigi.logic_models.rules.states import Approval
+from takigi.logic_models.rules.signs import SignState
+from takigi.logic_models.rules.states import Approval, StoryState
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -46,6 +47,7 @@ def test_every_line_of_the_outline_found_its_place(told):
     assert page.theory.loose == ()
     assert page.faults == ()
     assert page.version.approval is Approval.TEAM
+    assert page.head.state is StoryState.TRYING
     assert len(page.theory.of(Audience)) == 3
     assert any(audience.is_self for audience in page.theory.of(Audience))
     assert len(page.theory.of(Activity)) == 3
@@ -54,7 +56,9 @@ def test_every_line_of_the_outline_found_its_place(told):
 
 def test_numbers_voices_wood_and_a_look_back_are_there(told):
     assert len(uses_of(told.viewer, told.story_id)) == len(told.words.uses)
-    assert len(signs_board(told.viewer, told.story_id).waiting) == len(told.words.voices)
+    board = signs_board(told.viewer, told.story_id)
+    assert len(board.waiting) == len(told.words.voices) - 1
+    assert len(board.of(SignState.BEGINNING)) == 1
     assert len(wood_pile(told.viewer, told.story_id).facts) == len(told.words.facts)
     assert len(learning_of(told.viewer, told.story_id).reflections) == 1
 

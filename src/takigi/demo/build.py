@@ -12,6 +12,7 @@ from takigi.demo.load import Say, SignIn, build_offices, insurance_viewer, settl
 from takigi.demo.load_cases import live_stories
 from takigi.demo.load_team_stories import tell_story
 from takigi.demo.town import Town
+from takigi.evaluation.actions.snapshots import renew_ground
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.exchange.ledger_reading import check_import
 from takigi.people.actions.imports import begin_check, confirm_import
@@ -37,6 +38,8 @@ def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: S
     say("見本のケースを入れています …")
     live_stories(town, built, at=at)
     tell_story(town, built, at=at)
+    say("数の土台を整えています …")
+    renew_ground(municipality_id=built.municipality_id, at=at)
     say("ためすための台帳を書いています …")
     write_samples(town, samples)
     return built.sign_ins

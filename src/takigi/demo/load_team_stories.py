@@ -21,6 +21,8 @@ from takigi.logic_models.actions.stories import StoryWords
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.learning import Visibility, WantedDirection
 from takigi.logic_models.rules.nodes import Monitoring
+from takigi.logic_models.rules.signs import Match
+from takigi.logic_models.rules.states import StoryState
 from takigi.logic_models.rules.theory import Theory
 from takigi.organisations.rules import Duty
 
@@ -56,6 +58,7 @@ def _begin(told: TeamStory, by: Viewer) -> uuid.UUID:
     for one in told.facts:
         found = FactWords(one.text, one.kind, one.source, by.on, count=one.count, out_of=one.out_of)
         facts.add_fact(by=by, story_id=story_id, words=found, questions=(question,))
+    stories.move_story(by=by, story_id=story_id, to=StoryState.GATHERING, on=by.on)
     return story_id
 
 
@@ -76,6 +79,8 @@ def _agree(told: TeamStory, story_id: uuid.UUID, by: Viewer) -> Theory:
         )
         measures.use_indicator(by=by, story_id=story_id, words=words)
     stories.show_story(by=by, story_id=story_id, to=Visibility.CITY_HALL)
+    for state in (StoryState.FRAMING, StoryState.DESIGN, StoryState.TRYING):
+        stories.move_story(by=by, story_id=story_id, to=state, on=by.on)
     versions.agree_version(by=by, story_id=story_id, agreed_by=told.team, on=by.on)
     return written
 
@@ -84,7 +89,10 @@ def _listen(told: TeamStory, story_id: uuid.UUID, now: Theory, town: Town, built
     sign = now.of(Monitoring)[0].key
     for number, quote in enumerate(told.voices):
         by = _at(town, built, at - AGREED + (number + 1) * A_VOICE_EVERY)
-        signs.log_voice(by=by, story_id=story_id, words=VoiceWords(quote, by.on, monitoring=sign))
+        heard = signs.log_voice(by=by, story_id=story_id, words=VoiceWords(quote, by.on, monitoring=sign))
+        # The first one was what they waited for; the others still wait for somebody to say so.
+        if not number:
+            signs.confirm_match(by=by, story_id=story_id, voice_id=heard.voice_id, match=Match.YES)
 
 
 def _look_back(told: TeamStory, story_id: uuid.UUID, by: Viewer) -> None:

@@ -50,9 +50,7 @@ BACK_TO_LIFE = TeamStory(
         FactTold(
             "新しく要支援になった方の原因は、転倒・骨折と関節の病気で半分をこえる", FactKind.STATISTIC, "認定の台帳"
         ),
-        FactTold(
-            "訪問の前に、前の暮らしを聞いた記録がほとんどなかった", FactKind.PAPER, "去年の相談記録20件", 2, 20
-        ),
+        FactTold("訪問の前に、前の暮らしを聞いた記録がほとんどなかった", FactKind.PAPER, "去年の相談記録20件", 2, 20),
         FactTold("「畑に戻れると思わなかった」と話す方がいた", FactKind.HEARD, "教室を終えた方への聞き取り"),
     ),
     outline="""
