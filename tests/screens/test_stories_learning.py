@@ -9,8 +9,10 @@ from django.urls import reverse
 from takigi.logic_models.actions.theory import write_node
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.checks import CHECKS
 from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.words import NodeKind
+from takigi.screens.stories.questions import LOOKS_AT
 from tests.screens.people_made import text_of
 from tests.stories_made import OUTLINE, add, agree, based, found, key_of, outlined
 from tests.worlds import Role
@@ -187,6 +189,7 @@ def test_the_fourteen_questions_ask_and_keep_nobody_from_agreeing(world, nurse, 
     outlined(world, story, OUTLINE.replace("自分で道をえらぶ", "研修会を開催する"))
     page = read(nurse, "story_questions", story)
     assert "わたしたちがすることではありませんか" in page
+    assert len(LOOKS_AT) == len(CHECKS)
     agreed = send(nurse, "version_agree", story, agreed_by="チームの3人", on="きょう")
     assert agreed.status_code == HTTPStatus.FOUND
 

@@ -18,6 +18,24 @@ from takigi.screens.stories.about import about_words, box_url
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.screens.stories.story_numbers import story_numbers
 
+# What each of the fourteen looks at, in their order.
+LOOKS_AT = (
+    "わたしたちの活動を、変化と書いていないか",
+    "来た人の数を、変化と数えていないか",
+    "指標ののぞむ向き",
+    "目標の向きが途中で変わっていないか",
+    "変化が分かるまでの間の、早い合図",
+    "ありたい姿までの道すじ",
+    "要になるつながり",
+    "だれがすることか",
+    "真因と課題のよりどころ",
+    "確かめる人・日・やり方",
+    "受け持つ人と予定の日",
+    "言えることより多くを言っていないか",
+    "薪が古くなっていないか",
+    "傾向と言えるだけの値があるか",
+)
+
 
 @require_safe
 def story_questions(request: Any, story_id: uuid.UUID) -> HttpResponse:
@@ -30,6 +48,7 @@ def story_questions(request: Any, story_id: uuid.UUID) -> HttpResponse:
     groups = [
         (
             number,
+            LOOKS_AT[number - 1],
             [
                 (one.ask, [(about_words(key, page.theory), url) for key in one.about if (url := box_url(page, key))])
                 for one in several
