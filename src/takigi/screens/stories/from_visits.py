@@ -26,7 +26,7 @@ def bring_reaction(by: Viewer, visit_id: uuid.UUID) -> int:
     except REFUSED:
         return 0
     words = told.words if told.words and not looks_named(told.words) else Reaction.UNDERSTOOD.label
-    heard = VoiceWords(quote=words, heard_on=told.visited_on, who_kind=AudienceKind.PERSON, where="訪問")
+    heard = VoiceWords(quote=words, heard_on=told.visited_on, who_kind=AudienceKind.PERSON)
     return sum(_is_brought(by, sign, heard, str(told.first_id)) for sign in fed)
 
 

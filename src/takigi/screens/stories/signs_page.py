@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from takigi.access.grounds import Viewer
 from takigi.components.button import Button, ButtonKind, ButtonLink
+from takigi.components.field import Choice, Field, FieldKind
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.logic_models.queries.signs import SignRow, SignsBoard, VoiceLine
@@ -33,11 +34,10 @@ def dress_signs(viewer: Viewer, board: SignsBoard) -> dict[str, Any]:
         "version": version_tag(board.version),
         "action": new if board.head.may_edit else "",
         "counts": [(state.label, len(board.of(state))) for state, _, _ in ORDER],
-        "waiting": [(one, names.get(one.monitoring, "")) for one in board.waiting],
-        "drafts": drafts + [one for one in board.unplaced if one.is_draft],
+        "waiting": [_waiting(one, names) for one in board.waiting],
+        "drafts": [_draft(one) for one in (*drafts, *(one for one in board.unplaced if one.is_draft))],
         "answers": ANSWERS,
         "rewrite": Button("書き直して残す"),
-        "choices": sign_choices(board),
         "groups": [
             {"state": state, "tag": StatusTag(state.label, tone), "told": told, "rows": _rows(board, state)}
             for state, tone, told in ORDER
@@ -46,6 +46,31 @@ def dress_signs(viewer: Viewer, board: SignsBoard) -> dict[str, Any]:
         "has_signs": bool(board.rows),
         "loose": [one for one in board.unplaced if not one.is_draft and one.match is not Match.WAITING],
     }
+
+
+def _waiting(voice: VoiceLine, names: dict[str, str]) -> dict[str, Any]:
+    choices = tuple(Choice(key, label) for key, label in names.items())
+    key = f"sign-{voice.voice_id}"
+    which = Field("monitoring", "どの合図への声", FieldKind.SELECT, choices=choices, key=key, requirement="")
+    return {
+        "voice": voice,
+        "sign": names.get(voice.monitoring, ""),
+        "which": which if choices else "",
+    }
+
+
+def _draft(voice: VoiceLine) -> dict[str, Any]:
+    quote = Field(
+        "quote", "聞こえたことば", FieldKind.TEXTAREA, value=voice.quote, key=f"quote-{voice.voice_id}", requirement=""
+    )
+    sure = Field(
+        "names_nobody",
+        "見直しました。個人の名前や住所ではありません",
+        FieldKind.CHECKBOX,
+        key=f"sure-{voice.voice_id}",
+        requirement="",
+    )
+    return {"voice": voice, "quote": quote, "sure": sure}
 
 
 def _rows(board: SignsBoard, state: SignState) -> list[dict[str, Any]]:

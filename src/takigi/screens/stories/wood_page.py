@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from takigi.access.grounds import Viewer
 from takigi.components.button import Button, ButtonKind, ButtonLink
+from takigi.components.field import Field, FieldKind
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.logic_models.queries.wood import FactLine, QuestionLine, ReadingLine, WoodPile
+from takigi.logic_models.queries.wood import FactLine, QuestionLine, ReadingLine, UneaseLine, WoodPile
 from takigi.logic_models.rules.states import QuestionState, UneaseState
 from takigi.screens.stories.desk import head_parts
 
@@ -30,13 +31,15 @@ def dress_wood(viewer: Viewer, pile: WoodPile, *, typed: str = "") -> dict[str, 
     facts = [_fact(one) for one in pile.facts if one.replaced_by is None]
     return head_parts(viewer, pile.head, "wood") | {
         "action": new if pile.head.may_edit else "",
-        "typed": typed,
+        "field": Field(
+            "text", "気になっていること", FieldKind.TEXTAREA, typed, "まとまっていなくてかまいません。", requirement=""
+        ),
         "write_down": Button("書きとめる"),
         "solved": Button("解けた", name="to", value=UneaseState.SOLVED.value),
         "shelve": Button("棚上げする", name="to", value=UneaseState.SHELVED.value),
         "again": Button("また出す", name="to", value=UneaseState.AS_IT_IS.value),
         "withdraw": Button("この読み取りを取り下げる"),
-        "bothers": [one for one in pile.uneases if one.state is OPEN_UNEASE],
+        "bothers": [(one, _why(one)) for one in pile.uneases if one.state is OPEN_UNEASE],
         "settled": [one for one in pile.uneases if one.state is not OPEN_UNEASE],
         "shelved_state": UneaseState.SHELVED,
         "questions": [_question(pile, one, facts) for one in pile.questions],
@@ -46,6 +49,10 @@ def dress_wood(viewer: Viewer, pile: WoodPile, *, typed: str = "") -> dict[str, 
         "withdrawn": [one for one in pile.readings if one.withdrawn_on is not None],
         "has_facts": bool(facts),
     }
+
+
+def _why(unease: UneaseLine) -> Field:
+    return Field("why_shelved", "棚上げする理由", key=f"why-{unease.unease_id}", requirement="")
 
 
 def _question(pile: WoodPile, one: QuestionLine, facts: list[dict[str, Any]]) -> dict[str, Any]:
