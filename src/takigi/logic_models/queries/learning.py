@@ -171,9 +171,9 @@ def _until(before: datetime | None) -> Q:
     return Q(recorded_at__lt=before) if before else Q()
 
 
-def _copied(kind: type[Any], one: Any, *names: str, **more: Any) -> Any:
+def _copied(line: type[Any], one: Any, /, *names: str, **more: Any) -> Any:
     """A line made of columns of the same names."""
-    return kind(**{name: getattr(one, name) for name in names}, **more)
+    return line(**{name: getattr(one, name) for name in names}, **more)
 
 
 def reflections_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[ReflectionLine, ...]:
