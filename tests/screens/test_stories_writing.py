@@ -43,6 +43,7 @@ def test_the_page_leads_to_the_outline_and_the_outline_holds_the_whole_story(wor
     page = client.get(reverse("story_outline", args=[story])).content.decode()
     assert "活動: 訪問して、もとの暮らしを聞く #n6" in page
     assert "行きたい所へ自分で行ける" in page
+    assert reverse("story_box_new", args=[story, "monitoring"]) in page
 
 
 def test_a_story_is_written_as_indented_text_and_its_boxes_keep_their_marks(world, sit, story):
@@ -83,6 +84,7 @@ def test_two_outlines_saved_upon_the_same_page_leave_both_wordings_to_choose_fro
     assert "同じところを、別の人も書きかえていました。" in page
     assert "仲間に会う" in page
     assert "畑に戻る" in page
+    assert "二人が別の言葉を書いたところが1件あります。" in page_of(client, "story", story)
     (differing,) = theory(world, story).differing
     client.post(
         reverse("story_settle", args=[story]), seen_on(world, story) | {"key": differing.key, "take_other": "on"}

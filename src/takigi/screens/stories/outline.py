@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.logic_models.actions.theory import Saved, write_outline
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.outline_writing import write_outline as as_outline
+from takigi.logic_models.rules.words import NodeKind
 from takigi.screens.stories.differing import dress_differing
 from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.writing import BasedForm, page_to_write, written
@@ -76,5 +77,6 @@ def _around(page: StoryPage) -> dict[str, Any]:
         "based": page.version.based_on,
         "loose": page.theory.loose,
         "dropped": page.theory.dropped,
+        "kinds": tuple(NodeKind),
         "lines": len(page.theory.nodes),
     }
