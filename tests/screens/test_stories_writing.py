@@ -165,6 +165,8 @@ def test_words_typed_into_a_box_that_was_given_up_meanwhile_are_kept(world, sit,
 def test_a_box_that_was_given_up_is_taken_back(world, sit, story):
     client, key = sit(Role.EAST_NURSE), key_of(world, story, "自分で道をえらぶ")
     client.post(reverse("story_box_out", args=[story, key]), seen_on(world, story) | {"why": "別の道にした"})
+    outline = client.get(reverse("story_outline", args=[story])).content.decode()
+    assert f'<a href="{reverse("story_box", args=[story, key])}">何が変わる「自分で道をえらぶ」</a>' in outline
     client.post(reverse("story_box_back", args=[story, key]), seen_on(world, story))
     assert theory(world, story).node(key).text == "自分で道をえらぶ"
     assert theory(world, story).dropped == ()
