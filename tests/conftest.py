@@ -12,6 +12,9 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from takigi.audit import append_only
 
+# Drawn chapters assert, and other tests read them before their own folder is collected.
+pytest.register_assert_rewrite("tests.spec.chapters")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     # A slow hash protects people; in tests it only costs a third of a second for each invented one.

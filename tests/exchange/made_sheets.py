@@ -18,6 +18,7 @@ IMPRINT = Imprint(
 )
 # What is a code, a number or a day stays as it is when texts grow.
 KEPT = {
+    "verdict",
     "insurer_no",
     "insured_no",
     "sex",

@@ -236,7 +236,8 @@ def test_every_kind_of_problem_has_a_name_for_the_screen():
     """A code without a label would be shown as it is written in the program."""
     codes = {fault.code for fault in ROW_FAULTS} | FILE_CODES.keys()
     for folder in ("exchange", "people/ledger", "people/actions/imports"):
-        for path in (SOURCE / folder).rglob("*.py"):
+        # Files of checklists have names of their own for what they find; test_checklist_imports.py holds them to it.
+        for path in (one for one in (SOURCE / folder).rglob("*.py") if not one.name.startswith("checklist")):
             text = path.read_text(encoding="utf-8")
             codes |= set(re.findall(r'(?:Finding|_warning)\(\s*"([a-z_0-9]+_[a-z_0-9]+)"', text))
             codes |= set(re.findall(r'\bcode = "([a-z_0-9]+)"', text))

@@ -31,7 +31,8 @@ def recorded_kinds():
         for node in ast.walk(ast.parse(text)):
             # The imports say their kind as `note(by, batch, "import_applied")`.
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "note":
-                yield from (f"people.{arg.value}" for arg in node.args[2:] if isinstance(arg, ast.Constant))
+                room = path.relative_to(SOURCE).parts[0]
+                yield from (f"{room}.{arg.value}" for arg in node.args[2:] if isinstance(arg, ast.Constant))
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KIND.fullmatch(node.value):
                 yield node.value
 

@@ -69,7 +69,8 @@ def test_only_the_desks_of_ones_duties_stand_in_the_rail(sit):
 
     assert "管理" in desks[Role.ADMINISTRATOR] and "人" not in desks[Role.ADMINISTRATOR]
     assert "管理" not in desks[Role.EAST_NURSE]
-    assert desks[Role.EVALUATOR] == {"今日"} and desks[Role.MOVED_AWAY] == {"今日"}
+    assert desks[Role.EVALUATOR] == {"今日", "ストーリー", "数字"}
+    assert desks[Role.MOVED_AWAY] == {"今日"}
 
 
 def test_the_day_costs_the_same_with_one_task_and_with_thirty(world, sit, django_assert_max_num_queries):

@@ -16,7 +16,6 @@ from takigi.indicators.nodes import Measure
 from takigi.indicators.periods import Periods, fiscal_years
 from tests.engines import ENGINES, ON_EVERY_ENGINE, tables_of
 
-pytest.register_assert_rewrite("tests.spec.chapters")
 APRIL_2026 = date(2026, 4, 1)
 
 
