@@ -86,7 +86,8 @@ def answer_read(told: Mapping[str, Any]) -> Answer:
 
 def seal_of(head: Sequence[Any], lines: Iterable[KeptLine]) -> str:
     """sha256 over the head and every line: what was reported can be shown to be what was kept."""
-    told = hashlib.sha256(json.dumps(list(head), ensure_ascii=False).encode())
+    # Keys in their order: a database may give back a JSON value with another one.
+    told = hashlib.sha256(json.dumps(list(head), ensure_ascii=False, sort_keys=True).encode())
     for one in lines:
         line = [one.indicator, one.edition_since.isoformat(), one.period, list(one.split), list(one.cell), one.answer]
         told.update(json.dumps(line, ensure_ascii=False, sort_keys=True).encode())
