@@ -15,7 +15,7 @@ def sit_down(page: Page, town: World, role: Role) -> None:
     page.get_by_role("button", name="サインインする", exact=True).click()
     page.get_by_label("番号").fill(pyotp.TOTP(secret).now())
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("今日")
+    expect(page.get_by_role("heading", level=1)).to_have_text("今日", timeout=20_000)
 
 
 def heading_is(page: Page, words: str) -> None:

@@ -170,6 +170,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_TOTP_ISSUER = "薪"
+# A code typed while it changes, or on a telephone whose clock is half a minute off, still opens (RFC 6238, 5.2: one step).
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_PERIOD = 30
 MFA_ADAPTER = "takigi.site.sign_in.MfaAdapter"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SERVER.https
 _idp = urlsplit(INSTALLATION.oidc.server_url)

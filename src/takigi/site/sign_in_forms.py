@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.core.cache import cache
 from django.forms.utils import ErrorDict
 
 CODE_HELP = "認証アプリに出ている6けたの番号です。手元にないときは、予備の番号（8けた）でも入れます。"
@@ -69,7 +72,19 @@ class NewPassword(ChangePasswordForm):
         return cleaned
 
 
-class Code(AuthenticateForm):
+class _OnceOnly:
+    """A code opens once. The library remembers used codes for one period only, and we accept them for three."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # the library's form stands behind it
+        used = f"second-factor-used:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined]  # the same
+        periods = 2 * settings.MFA_TOTP_TOLERANCE + 1
+        if not cache.add(used, True, timeout=periods * settings.MFA_TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class Code(_OnceOnly, AuthenticateForm):
     """二段階の確認."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,7 +93,7 @@ class Code(AuthenticateForm):
         self.fields["code"].widget.attrs.update({"inputmode": "numeric", "autofocus": True})
 
 
-class CodeAgain(CodeAgainForm):
+class CodeAgain(_OnceOnly, CodeAgainForm):
     """番号でもう一度確かめる."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
