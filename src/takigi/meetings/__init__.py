@@ -1,0 +1,1 @@
+"""会議: bodies, agendas, lawful disclosure, attendance and decisions."""

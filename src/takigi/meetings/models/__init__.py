@@ -1,0 +1,19 @@
+"""会議の表."""
+
+from takigi.meetings.models.bodies import Body, BodyMember
+from takigi.meetings.models.disclosures import Disclosure, IssuedCopy, Material
+from takigi.meetings.models.invitations import Invitation, ItemSeat
+from takigi.meetings.models.meetings import AgendaItem, Meeting, PhaseMove
+
+__all__ = [
+    "AgendaItem",
+    "Body",
+    "BodyMember",
+    "Disclosure",
+    "Invitation",
+    "IssuedCopy",
+    "ItemSeat",
+    "Material",
+    "Meeting",
+    "PhaseMove",
+]

@@ -1,0 +1,1 @@
+"""会議のきまり: phases, lawfulness and words. Pure."""
