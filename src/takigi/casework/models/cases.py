@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from takigi.casework.rules.due import DueKind
+from takigi.casework.rules.ownership import OwnershipChange, SharedState
 from takigi.casework.rules.states import FINAL, CaseKind, CaseState, MoveReason, Route, Stage
 
 _FINAL = sorted(FINAL)
@@ -38,7 +39,8 @@ class Case(models.Model):
     # The certification that opened the case, through all its revisions.
     certification_line = models.UUIDField("認定の通し", null=True, blank=True)
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    state = models.CharField("状態", max_length=30, choices=CaseState.choices())
+    # A shared case stands in a state of its own (rules.ownership); both ends are the same word.
+    state = models.CharField("状態", max_length=30, choices=CaseState.choices() + SharedState.own_choices())
     state_from_on = models.DateField("状態の始まり")
     stage = models.CharField("板の列", max_length=20, choices=Stage.choices(), blank=True)
     state_before = models.CharField("入院の前の状態", max_length=30, blank=True)
@@ -144,6 +146,10 @@ class Assignment(models.Model):
     # 前のセンターが読める期限 (V25), set when the case goes to another centre.
     readable_until_on = models.DateField("前の担当が読める期限", null=True, blank=True)
     handover_note = models.TextField("引き継ぎ", blank=True)
+    # How it came to this agency and person; of a shared case always said, and to another agency only by a transfer.
+    change = models.CharField("替わり方", max_length=20, choices=OwnershipChange.choices(), blank=True)
+    # `collaboration.Transfer`, in the room above: only its number stands here.
+    transfer_id = models.UUIDField("移管", null=True, blank=True)
     recorded_at = models.DateTimeField("記録した日時")
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -166,7 +172,19 @@ class Assignment(models.Model):
 
         sensitive = frozenset({"handover_note"})
         operational = frozenset(
-            {"id", "case", "agency", "staff", "from_on", "ended_on", "readable_until_on", "recorded_at", "recorded_by"}
+            {
+                "id",
+                "case",
+                "agency",
+                "staff",
+                "from_on",
+                "ended_on",
+                "readable_until_on",
+                "change",
+                "transfer_id",
+                "recorded_at",
+                "recorded_by",
+            }
         )
 
 
