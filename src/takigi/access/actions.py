@@ -1,7 +1,7 @@
 """閲覧の根拠にできること: confirm the oath, decide a town setting, open and review an emergency reading."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,16 +11,22 @@ from takigi.access.models import EmergencyReading, Oath, TownSettingValue
 from takigi.access.rules import AccessRefused, check_reason, check_setting, emergency_until, review_due, wording_on
 from takigi.audit import actions as audit
 from takigi.organisations import actions as organisations
+from takigi.organisations.queries import names_of_staff
 
 VERDICTS = {"proper": "必要だった", "improper": "必要とは言えなかった"}
 
 
 @transaction.atomic
-def confirm_oath(*, by: Viewer, duty_basis: str = "地方公務員法34条など", body: str = "register") -> None:
-    """守秘を確認する: the wording in force today, once. Until then no person's record opens (D2)."""
+def confirm_oath(
+    *, by: Viewer, duty_basis: str = "地方公務員法34条など", body: str = "register", version: str = ""
+) -> None:
+    """守秘を確認する: the wording in force today, once. Until then no person's record opens (D2).
+
+    A meeting's body has wordings of its own: it names itself and the version that was read.
+    """
     if not by.is_active:
         raise NotPermitted("停止中のアカウントでは確認できません。管理の担当に連絡してください。")
-    version = wording_on(by.on).version
+    version = version or wording_on(by.on).version
     _, fresh = Oath.objects.get_or_create(
         staff_id=by.staff_id,
         body=body,
@@ -33,6 +39,35 @@ def confirm_oath(*, by: Viewer, duty_basis: str = "地方公務員法34条など
             municipality_id=by.municipality_id,
             by=by.staff_id,
             at=by.at,
+            detail={"body": body, "version": version},
+        )
+
+
+@transaction.atomic
+def keep_paper_oath(
+    *, by: Viewer, staff_id: int, body: str, version: str, duty_basis: str, confirmed_at: datetime
+) -> None:
+    """紙で受けた守秘の確認を登録する: by the secretariat, with the moment on the paper. Nobody registers one's own."""
+    policies.check_may_keep_oaths(by)
+    if staff_id == by.staff_id:
+        raise NotPermitted("自分の守秘の確認は、自分の画面で行います。")
+    if confirmed_at > by.at:
+        raise AccessRefused("確認した日が今日より後になっています。紙の日付を確かめてください。")
+    if staff_id not in names_of_staff(by.municipality_id, {staff_id}):
+        raise AccessRefused("この職員は見つかりません。一覧から選んでください。")
+    _, fresh = Oath.objects.get_or_create(
+        staff_id=staff_id,
+        body=body,
+        wording_version=version,
+        defaults={"confirmed_at": confirmed_at, "duty_basis": duty_basis, "method": "paper"},
+    )
+    if fresh:
+        audit.record(
+            "access.oath_kept",
+            municipality_id=by.municipality_id,
+            by=by.staff_id,
+            at=by.at,
+            target=f"staff:{staff_id}",
             detail={"body": body, "version": version},
         )
 

@@ -15,6 +15,12 @@ def check_may_review(viewer: Viewer) -> None:
         raise NotPermitted("緊急の閲覧のふりかえりは、会議の事務局と監査の職員が行います。")
 
 
+def check_may_keep_oaths(viewer: Viewer) -> None:
+    """KEEP_MEMBERS: the register of members and oaths is kept by the secretariat; the auditor only reads it."""
+    if not (viewer.is_active and viewer.has_duty(Duty.SECRETARIAT)):
+        raise NotPermitted("構成員と守秘の確認を登録できるのは、会議の事務局の職員です。")
+
+
 def check_may_read_log(viewer: Viewer) -> None:
     """監査記録: the auditor; supervisors see only readings of their own area's people (people.queries)."""
     if not (viewer.is_active and viewer.has_duty(Duty.AUDIT)):

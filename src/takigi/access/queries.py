@@ -1,5 +1,6 @@
 """閲覧の根拠の読み取り: the viewer of a moment, oaths, town settings, emergency readings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,6 +39,12 @@ def has_oath(staff_id: int, *, on: date, body: str = "register") -> bool:
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
         .exists()
     )
+
+
+def oaths_held(staff_ids: Iterable[int], *, body: str, version: str, on: date) -> dict[int, datetime]:
+    """Who of these has confirmed that wording for that body, and when. One query."""
+    rows = Oath.objects.filter(staff_id__in=set(staff_ids), body=body, wording_version=version)
+    return dict(rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).values_list("staff_id", "confirmed_at"))
 
 
 @dataclass(frozen=True)

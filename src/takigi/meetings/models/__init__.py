@@ -1,7 +1,7 @@
 """会議の表."""
 
 from takigi.meetings.models.bodies import Body, BodyMember
-from takigi.meetings.models.disclosures import Disclosure, IssuedCopy, Material
+from takigi.meetings.models.disclosures import IssuedCopy, Material
 from takigi.meetings.models.invitations import Invitation, ItemSeat
 from takigi.meetings.models.meetings import AgendaItem, Meeting, PhaseMove
 
@@ -9,7 +9,6 @@ __all__ = [
     "AgendaItem",
     "Body",
     "BodyMember",
-    "Disclosure",
     "Invitation",
     "IssuedCopy",
     "ItemSeat",

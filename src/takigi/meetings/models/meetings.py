@@ -122,6 +122,9 @@ class AgendaItem(models.Model):
     ask_type = models.CharField("お願いしたいこと", max_length=20, choices=AskType.choices(), blank=True)
     deidentified_text = models.TextField("名前を伏せた概要", blank=True)
     deidentified_checked_at = models.DateTimeField("名前を伏せたことを点検した日時", null=True, blank=True)
+    # K25: what the town turned out not to have, as a code and without a word about the household.
+    theme_code = models.CharField("課題の種類", max_length=30, blank=True)
+    has_no_resource = models.BooleanField("使えるものが見つからなかった", default=False)
     second_reason = models.CharField("同じ世帯の会議がもう一つあるわけ", max_length=300, blank=True)
     requested_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
     requested_at = models.DateTimeField("依頼した日時")
@@ -177,6 +180,8 @@ class AgendaItem(models.Model):
                 "prior_field_discussion_on",
                 "ask_type",
                 "deidentified_checked_at",
+                "theme_code",
+                "has_no_resource",
                 "requested_by",
                 "requested_at",
                 "requester_agency",

@@ -88,6 +88,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "organisations.maintenance_started": Sentence(ACCOUNTS, "保守の時間を始めました", _reason),
     "organisations.maintenance_ended": Sentence(ACCOUNTS, "保守の時間を終えました"),
     "access.oath_confirmed": Sentence(RULES, "守秘を確認しました", lambda d, _: f"{d['version']}版"),
+    "access.oath_kept": Sentence(RULES, "紙の守秘の確認を登録しました", lambda d, _: f"{d['version']}版"),
     "access.setting_decided": Sentence(RULES, "町の決めごとを変えました", _setting),
     "access.emergency_opened": Sentence(RULES, "緊急の閲覧を始めました（{who}）", _reason),
     "access.emergency_reviewed": Sentence(
