@@ -8,6 +8,7 @@ FIELD_LABELS: Mapping[str, str] = MappingProxyType(
         "text": "ことば",
         "details": "内容",
         "audience_kind": "相手の種類",
+        "layer": "対象の層",
         "is_self": "自分たち",
         "stance_now": "いまの構え",
         "stance_hoped": "のぞむ構え",

@@ -45,6 +45,8 @@ class Audience(Node):
     kind: ClassVar[NodeKind] = NodeKind.AUDIENCE
 
     audience_kind: AudienceKind | None = None
+    # Whom among them, by age, condition and sex: what a grant asks for.
+    layer: str = ""
     is_self: bool = False
     stance_now: str = ""
     stance_hoped: str = ""

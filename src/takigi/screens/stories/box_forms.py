@@ -24,6 +24,7 @@ SHORT = frozenset(
         "actor",
         "quantity",
         "amount",
+        "layer",
         "budget_line",
         "legal_basis",
         "who_changes",

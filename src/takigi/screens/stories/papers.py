@@ -50,6 +50,14 @@ FILES = {
     "tables": ("ひな形の表（Excel）", "xlsx", XLSX),
     "picture": ("効果発現経路の図（PDF）", "pdf", "application/pdf"),
 }
+# Pages to read and to print, with what they are for.
+SHEETS = (
+    ("委員会の資料", "story_committee", "へだたり・原因・していることを、外の委員の方と確かめます。"),
+    ("交付金の様式", "story_grant", "分析・対象の層・指標・目標を、成果指向型の様式にそって並べます。"),
+    ("公表する面", "story_public", "少人数を伏せ、公表してよいことだけを載せます。"),
+    ("主張の紙", "story_claims", "変化について、言えることと言えないことを並べます。"),
+    ("引継ぎの資料", "story_handover", "なぜ、何をためし、何をやめ、今月何をするか。"),
+)
 
 
 @require_safe
@@ -65,9 +73,15 @@ def _dress(request: Any, page: StoryPage) -> dict[str, Any]:
         ButtonLink(words, reverse("story_file", args=[story_id, kind]), icon="file")
         for kind, (words, *_) in FILES.items()
     ]
+    sheets = [
+        (words, reverse(name, args=[story_id]), told)
+        for words, name, told in SHEETS
+        if name != "story_handover" or page.head.sees_work
+    ]
     return head_parts(request.viewer, page.head, "story_papers") | {
         "version": version_tag(page.version),
         "files": files,
+        "sheets": sheets,
         "may_write": page.may_write,
         "read": Button("読みこんで、ちがいを見る", ButtonKind.PLAIN),
     }
