@@ -72,7 +72,9 @@ def check_keeps(keeps: str) -> None:
     """What we go on doing is the heart of a request: without it, it would be handing the case away."""
     said = keeps.strip().rstrip("。")
     if len(said) < SHORTEST or said in NO_BY_ITSELF:
-        raise CollaborationRefused("こちらが続けることを書いてください（例: 月に一度の訪問と、家族との連絡は続けます）。")
+        raise CollaborationRefused(
+            "こちらが続けることを書いてください（例: 月に一度の訪問と、家族との連絡は続けます）。"
+        )
 
 
 def check_asks(asks: Sequence[AskType]) -> None:

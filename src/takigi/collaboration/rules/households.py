@@ -134,7 +134,9 @@ def check_member(one: MemberFacts, others: Iterable[MemberFacts], *, on: date) -
     listed = list(others)
     alone = {Kinship.SELF, Kinship.FATHER, Kinship.MOTHER}
     if one.kinship in alone and any(other.kinship is one.kinship for other in listed):
-        raise CollaborationRefused(f"「{one.kinship.label}」は、もう書かれています。その人を直すか、別の続柄を選んでください。")
+        raise CollaborationRefused(
+            f"「{one.kinship.label}」は、もう書かれています。その人を直すか、別の続柄を選んでください。"
+        )
     if one.birth_year is not None and not 1890 <= one.birth_year <= on.year:
         raise CollaborationRefused("生まれた年を、西暦4桁で確かめてください（例: 1940）。")
     if one.through and one.through not in {other.key for other in listed}:
