@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from takigi.audit import append_only
+from takigi.evaluation import kept_numbers
 
 # Drawn chapters assert, and other tests read them before their own folder is collected.
 pytest.register_assert_rewrite("tests.spec.chapters")
@@ -29,17 +30,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _audit_lets_go_between_tests() -> Iterator[None]:
-    """Django empties the tables after a test with real transactions, and the audit tables refuse that.
+def _the_kept_lets_go_between_tests() -> Iterator[None]:
+    """Django empties the tables after a test with real transactions, and what is kept for good refuses that.
 
     So the triggers come off for that moment and no other.
     """
     original = BaseDatabaseOperations.execute_sql_flush
 
     def empty(operations: Any, statements: list[str]) -> None:
-        append_only.remove(operations.connection)
+        for held in (append_only, kept_numbers):
+            held.remove(operations.connection)
         original(operations, statements)
-        append_only.install(operations.connection)
+        for held in (append_only, kept_numbers):
+            held.install(operations.connection)
 
     BaseDatabaseOperations.execute_sql_flush = empty
     yield

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.audit import queries as audit
 from takigi.casework.models import Case
+from takigi.evaluation import kept_numbers
 from takigi.evaluation.actions.reports import keep_results
 from takigi.evaluation.models import Report, ReportedNumber, Snapshot
 from takigi.evaluation.quality_checks import CONFLICTS, EXPECTED_BLANK, TABLE_WORDS, Kind, every_check
@@ -91,11 +93,24 @@ def test_edition_engine_snapshot_and_day_are_kept_with_the_number(world, registe
     assert line.target == f"report:{number}"
 
 
+def test_the_database_itself_refuses_to_rewrite_or_remove_what_was_reported(world, register):
+    """報告・その一行・その写しは、SQL でも書きかえられない。残さない写しは、なくなってよい."""
+    live(world, register)
+    kept(world)
+    for table, column in zip(kept_numbers.TABLES, ("title", "indicator", "label"), strict=True):
+        for sql in (f"update {table} set {column} = 'x'", f"delete from {table}"):
+            with pytest.raises(DatabaseError, match="報告として残した数"), transaction.atomic():
+                connection.cursor().execute(sql)
+    gathered(world)
+    assert Snapshot.objects.filter(is_kept=False).delete()[0] == 1
+
+
 def test_a_line_changed_past_the_application_is_noticed(world, register):
     live(world, register)
     number = kept(world)
     assert report_of(world.viewer(Role.PLANNER), number).is_whole
     row = ReportedNumber.objects.filter(report_id=number).first()
+    kept_numbers.remove(connection)
     ReportedNumber.objects.filter(pk=row.pk).update(answer=row.answer | {"waiting": 99})
     assert not report_of(world.viewer(Role.PLANNER), number).is_whole
 
@@ -103,6 +118,7 @@ def test_a_line_changed_past_the_application_is_noticed(world, register):
 def test_what_the_catalogue_no_longer_knows_is_read_as_it_was_said(world, register):
     live(world, register)
     number = kept(world, keys=("with_a_therapist",))
+    kept_numbers.remove(connection)
     ReportedNumber.objects.filter(report_id=number).update(indicator="a_thing_of_the_past")
     Report.objects.filter(pk=number).update(
         question=Report.objects.get(pk=number).question | {"keys": ["a_thing_of_the_past"]}
