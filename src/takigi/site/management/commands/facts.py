@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     help = (
         "事実の写し。snapshot: いまの事実を、名前のない表にして残します。verify: 残した写しが、とったときのままかを確かめます。"
-        "refresh: きょうの数の土台を作りなおします（大きな町では、夜のうちに動かします）。"
+        "refresh: きょうの数の土台を、いま作りなおします（毎晩2時半には、裏の仕事が自分で作りなおします）。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
