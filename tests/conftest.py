@@ -1,5 +1,7 @@
 """みんなの道具: what every test may count on."""
 
+import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from takigi.audit import append_only
 from takigi.evaluation import kept_numbers
+from tests.laid_tables import laid_tables
 
 # Drawn chapters assert, and other tests read them before their own folder is collected.
 pytest.register_assert_rewrite("tests.spec.chapters")
@@ -22,11 +25,28 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # The house and its tests stand until the end: nobody need look through them again and again for what may go.
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """A file, not memory: memory has no write-ahead log, and it is the file that towns will use."""
+    """A file, not memory: memory has no write-ahead log, and it is the file that towns will use.
+
+    Its tables were laid by the migrations, once for all workers.
+    """
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(Path(settings.HOME) / "test.sqlite3")
+        name = Path(settings.HOME) / "test.sqlite3"
+        shutil.copyfile(laid_tables(), name)
+        connection.settings_dict["TEST"] |= {"NAME": str(name), "MIGRATE": False}
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The tables that are there are those to test on; the file goes with the folder of the run."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session", autouse=True)

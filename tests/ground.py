@@ -46,6 +46,7 @@ def _is_worker() -> bool:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, Any, Any]:
     if not _is_worker():
         os.environ["TAKIGI_TEST_GROUND"] = tempfile.mkdtemp(prefix="takigi-test-")
+        os.environ.setdefault("TAKIGI_TEST_TABLES", str(Path(os.environ["TAKIGI_TEST_GROUND"], "tables")))
     home = Path(os.environ["TAKIGI_TEST_GROUND"], os.environ.get("PYTEST_XDIST_WORKER", "alone"))
     (home / "static").mkdir(parents=True, exist_ok=True)
     if early_config.known_args_namespace.database == "postgres":
