@@ -183,6 +183,11 @@ def decide_any(relations: Iterable[Relation], info_class: Information, circumsta
     return _weighed(relations, info_class, circumstances)[0]
 
 
+def widest(decisions: Iterable[Decision]) -> Decision:
+    """Of decisions that were taken each in circumstances of its own: the widest permit, else the refusal that says most."""
+    return min(decisions, key=_place)
+
+
 def _weighed(relations: Iterable[Relation], info_class: Information, circumstances: Circumstances) -> list[Decision]:
     held = frozenset(relations) or {Relation.NONE}
     decisions = [decide(relation, info_class, circumstances) for relation in Relation if relation in held]

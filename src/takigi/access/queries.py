@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from takigi.access.grounds import Viewer
+from takigi.access.legal_bases import LegalBasis
+from takigi.access.legal_bases import wording_on as law_wording_on
 from takigi.access.models import EmergencyReading, Oath, TownSettingValue
 from takigi.access.policies import check_may_review, may_review
 from takigi.access.rules import SETTING_OF, TOWN_SETTINGS, TownSetting, wording_on
@@ -32,10 +34,14 @@ def viewer_of(staff_id: int, municipality_id: int, *, is_active: bool, at: datet
     )
 
 
-def has_oath(staff_id: int, *, on: date, body: str = "register") -> bool:
-    """Whether the wording in force on the day has been confirmed. One query."""
+def has_oath(staff_id: int, *, on: date, body: str = "register", law: LegalBasis | None = None) -> bool:
+    """Whether the wording in force on the day has been confirmed. One query.
+
+    A meeting's body has the wording of its own law: an article that moves asks for a new confirmation (R6).
+    """
+    version = wording_on(on).version if law is None or body == "register" else law_wording_on(law, on).since.isoformat()
     return (
-        Oath.objects.filter(staff_id=staff_id, body=body, wording_version=wording_on(on).version)
+        Oath.objects.filter(staff_id=staff_id, body=body, wording_version=version)
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
         .exists()
     )

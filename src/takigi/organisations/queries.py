@@ -1,6 +1,7 @@
 """自治体・機関の閲覧: posts held on a day, staff lists, agencies, tasks. Values, never models."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -189,6 +190,20 @@ def supervisors_of(agency_ids: set[int], *, on: date) -> list[int]:
         _held_on(on), agency_id__in=agency_ids, level__in=(Level.SUPERVISOR, Level.HEAD), staff__status="active"
     )
     return sorted(set(held.values_list("staff_id", flat=True)))
+
+
+def working_at(staff_ids: Iterable[int], *, on: date) -> dict[int, set[int]]:
+    """Where each of these works on the day: active accounts, posts that hold, agencies that exist. One query."""
+    posts = Post.objects.filter(
+        _held_on(on),
+        Q(agency__closed_on__isnull=True) | Q(agency__closed_on__gt=on),
+        staff_id__in=set(staff_ids),
+        staff__status=StaffStatus.ACTIVE,
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for staff_id, agency_id in posts.values_list("staff_id", "agency_id"):
+        found[staff_id].add(agency_id)
+    return dict(found)
 
 
 def agencies_looking_after(area_id: int, *, on: date) -> set[int]:
