@@ -129,12 +129,15 @@ VIEWING = (
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
-    """The only way to a case: of the viewer's municipality, with a ground; D1 and D2 of the matrix first."""
+    """The only way to a prevention case: of the viewer's municipality, with a ground; D1 and D2 of the matrix first.
+
+    A shared case is never among them: its relations and classes are weighed in the collaboration room.
+    """
     if not viewer.may_read_persons:
         return Case.objects.none()
     # Wrapped for the same reason as in people: no walk along a whole town's index.
     own = Exact(Coalesce(F("municipality_id"), Value(0)), viewer.municipality_id)
-    return Case.objects.filter(visible(VIEWING, viewer), own)
+    return Case.objects.filter(visible(VIEWING, viewer), own, kind=CaseKind.PREVENTION)
 
 
 def seen_case(viewer: Viewer, case_id: uuid.UUID) -> Case:
@@ -244,3 +247,56 @@ def check_may_decide_ways(viewer: Viewer) -> None:
     """Refuses everybody who does not decide them."""
     if not may_decide_ways(viewer):
         raise NotPermitted("個別支援の決めごとを変えられるのは、センターの所長と、介護保険の係長・課長です。")
+
+
+# Whoever works with households: centres, sections, offices for children or in poverty, and the station in an exception.
+SHARED_DUTIES = frozenset({Duty.CASEWORK, Duty.STATION})
+
+
+def check_may_open_shared(viewer: Viewer, agency_id: int) -> None:
+    """多機関のケースを開く: for one's own agency, by whoever works with households there."""
+    own = {post.agency_id for post in viewer.posts if post.duty in SHARED_DUTIES}
+    if not viewer.may_read_persons or agency_id not in own:
+        raise NotPermitted("多機関のケースは、自分の機関の相談支援の職員が開けます。")
+
+
+def shared_case_to_lead(by: Viewer, case_id: uuid.UUID) -> Case:
+    """A shared case, locked for what only the owner's supervisor may do (OWN_SUP)."""
+    case = shared_case_of_town(by, case_id)
+    if case.agency_id not in _supervised_together(by):
+        raise NotPermitted("担当者の変更とケースの終結は、主担当機関の監督者が行います。")
+    return case
+
+
+def shared_case_to_keep(by: Viewer, case_id: uuid.UUID) -> Case:
+    """A shared case, locked for its owner and the owner's supervisor."""
+    case = shared_case_of_town(by, case_id)
+    owns = case.owner_id == by.staff_id and case.agency_id in {p.agency_id for p in by.posts if p.duty in SHARED_DUTIES}
+    if not (owns or case.agency_id in _supervised_together(by)):
+        raise NotPermitted("状態を変えられるのは、主担当とその監督者です。")
+    return case
+
+
+def check_may_receive_shared(by: Viewer, agency_id: int) -> None:
+    """ACCEPT_TRANSFER: the supervisor of the agency that receives."""
+    if not by.may_read_persons or agency_id not in _supervised_together(by):
+        raise NotPermitted("移管を受け入れられるのは、受け入れる機関の監督者です。")
+
+
+def check_may_reorganise(by: Viewer) -> None:
+    """機関の統合・分割: the secretariat moves the cases of an agency that is no more."""
+    if not (by.may_read_persons and by.has_duty(Duty.SECRETARIAT)):
+        raise NotPermitted("機関の統合・分割によるケースの引き継ぎは、会議の事務局が行います。")
+
+
+def _supervised_together(viewer: Viewer) -> frozenset[int]:
+    return frozenset(p.agency_id for p in viewer.posts if p.duty in SHARED_DUTIES and p.supervises)
+
+
+def shared_case_of_town(by: Viewer, case_id: uuid.UUID) -> Case:
+    """A shared case of the viewer's own town, locked; D1 and D2 first. The caller asks who may do what."""
+    rows = Case.objects.select_for_update().filter(kind=CaseKind.MULTI_AGENCY, municipality_id=by.municipality_id)
+    case = rows.filter(pk=case_id).first() if by.may_read_persons else None
+    if case is None:
+        raise Unseen
+    return case

@@ -13,7 +13,6 @@ _ORDER = (
     f"or new.first_contact_on > {_OPENED_ON} or new.first_difficulty_on > {_OPENED_ON})"
 )
 # I6 and the note on it: what names anybody is opened only where the law of the meeting allows it, or on consent.
-_OPENABLE = "('swa_106_6', 'sca_9', 'cwa_25_2', 'lia_council')"
 
 REFUSALS = (
     Refusal(
@@ -66,8 +65,8 @@ REFUSALS = (
         "collaboration_opened_on_a_basis",
         "collaboration_opened",
         "insert",
-        "new.info_class <> 'DEID' and new.basis <> 'consent' and (new.basis not in "
-        f"{_OPENABLE} or new.basis <> (select a.legal_basis from collaboration_caseonagenda a "
+        "new.info_class <> 'DEID' and new.basis <> 'consent' "
+        "and (new.basis not in ('swa_106_6', 'sca_9', 'cwa_25_2', 'lia_council') or new.basis <> (select a.legal_basis from collaboration_caseonagenda a "
         "where a.agenda_item_id = new.agenda_id))",
         "個人が分かる情報を開けるのは、根拠のある会議か、本人の同意があるときだけです。",
     ),

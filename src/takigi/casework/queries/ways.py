@@ -5,7 +5,7 @@ from datetime import date
 
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.casework.models import CaseworkSettingValue
-from takigi.casework.policies import casework_agency_ids, check_may_decide_ways, may_decide_ways
+from takigi.casework.policies import casework_agency_ids, check_may_decide_ways, may_decide_ways, town_way
 from takigi.casework.rules.settings import SETTINGS, CaseworkSetting, Sort
 from takigi.organisations.queries import names_of_staff
 
@@ -41,6 +41,11 @@ def decided_ways(viewer: Viewer) -> list[WayHistory]:
     )
     names = names_of_staff(viewer.municipality_id, {row.decided_by_id for row in rows if row.decided_by_id})
     return [_history(setting, rows, names, viewer.on) for setting in SETTINGS]
+
+
+def decided_number(viewer: Viewer, key: str) -> int:
+    """A setting that is a number, on the viewer's day, for the rooms above. One query."""
+    return town_way(viewer).number(key)
 
 
 def _history(setting: CaseworkSetting, rows: list[CaseworkSettingValue], names: dict[int, str], on: date) -> WayHistory:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from takigi.casework.rules.states import CaseRefused
 from takigi.kernel.era_names import in_short_japanese
@@ -47,9 +48,7 @@ class OwnershipChange(Labelled):
 
 
 # To another agency only in these ways; the two of transfer name the transfer that was accepted.
-BETWEEN_AGENCIES = frozenset(
-    {OwnershipChange.TRANSFER, OwnershipChange.STATION_EXCEPTION, OwnershipChange.REORGANISED}
-)
+BETWEEN_AGENCIES = frozenset({OwnershipChange.TRANSFER, OwnershipChange.STATION_EXCEPTION, OwnershipChange.REORGANISED})
 BY_TRANSFER = frozenset({OwnershipChange.TRANSFER, OwnershipChange.STATION_EXCEPTION})
 
 
@@ -92,9 +91,7 @@ def handed_on(history: History, new: NewHolder) -> History:
     if (new.agency_id, new.staff_id) == (now.agency_id, now.staff_id):
         raise CaseRefused("いまと同じ主担当です。替わる人を選んでください。")
     if new.on < now.from_on:
-        raise CaseRefused(
-            f"いまの主担当は{in_short_japanese(now.from_on)}からです。それ以降の日にしてください。"
-        )
+        raise CaseRefused(f"いまの主担当は{in_short_japanese(now.from_on)}からです。それ以降の日にしてください。")
     _check_way(new, now)
     ended = Held(now.agency_id, now.staff_id, now.from_on, now.change, ended_on=new.on, transfer_id=now.transfer_id)
     return (*history[:-1], ended, Held(new.agency_id, new.staff_id, new.on, new.change, transfer_id=new.transfer_id))
@@ -119,7 +116,7 @@ def faults_of(history: History) -> list[str]:
     faults = []
     if sum(held.ended_on is None for held in history) != 1 or history[-1].ended_on is not None:
         faults.append("いまの主担当がちょうど一つではない")
-    for before, after in zip(history, history[1:], strict=False):
+    for before, after in pairwise(history):
         if before.ended_on != after.from_on:
             faults.append("担当のあいだに、すきまか重なりがある")
         if before.agency_id != after.agency_id and after.change not in BETWEEN_AGENCIES:
@@ -132,4 +129,3 @@ def faults_of(history: History) -> list[str]:
 def is_shared_state(value: str) -> bool:
     """Whether the column holds a state of a shared case that is not its end."""
     return value in {state.value for state in SharedState if state is not SharedState.CLOSED}
-

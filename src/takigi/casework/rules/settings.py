@@ -167,6 +167,25 @@ SETTINGS = (
         "casework.md 8.5 V25",
         unit="日",
     ),
+    CaseworkSetting(
+        "quiet_case_days",
+        "多機関のケースで、ほかの機関がいない日が続いたら担当者に聞くまで",
+        "まず担当者だけに、そっと聞きます。順位はつけません。",
+        Sort.NUMBER,
+        "60",
+        "collaboration.md 3.1・8 K18",
+        unit="日",
+        lowest=14,
+    ),
+    CaseworkSetting(
+        "quiet_offer_days",
+        "担当者に聞いてから、上司に「手伝えること」として知らせるまで",
+        "担当者が「いまは足りている」と答えたケースは知らせません。",
+        Sort.NUMBER,
+        "14",
+        "collaboration.md 7 の11。日数の定めはありません",
+        unit="日",
+    ),
 )
 SETTING_OF = {setting.key: setting for setting in SETTINGS}
 

@@ -166,10 +166,10 @@ class Migration(migrations.Migration):
                 ('agenda', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened', to='collaboration.caseonagenda')),
                 ('closed_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opened_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_for', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency', verbose_name='どの機関の情報か')),
+                ('opened_for', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('info_class__in', ['LOC', 'PLAN', 'INTL']), _negated=True), name='opened_never_protected_address'), models.CheckConstraint(condition=models.Q(models.Q(('info_class', 'SENS'), _negated=True), models.Q(('necessity_note', ''), _negated=True), _connector='OR'), name='opened_sensitive_with_necessity'), models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('agenda', 'info_class'), name='opened_once_a_class')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('info_class__in', ['LOC', 'PLAN', 'INTL']), _negated=True), name='opened_never_protected_address'), models.CheckConstraint(condition=models.Q(models.Q(('info_class', 'SENS'), _negated=True), models.Q(('necessity_note', ''), _negated=True), _connector='OR'), name='opened_sensitive_with_necessity'), models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('agenda', 'info_class', 'opened_for'), name='opened_once_a_class')],
             },
         ),
         migrations.CreateModel(

@@ -113,8 +113,9 @@ class Opened(models.Model):
     necessity_note = models.CharField("必要性", max_length=300, blank=True)
     opened_at = models.DateTimeField("開いた日時")
     opened_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
+    # Whose information it is; nobody's where the secretariat opened the class as a whole.
     opened_for = models.ForeignKey(
-        "organisations.Agency", models.PROTECT, related_name="+", db_index=False, verbose_name="どの機関の情報か"
+        "organisations.Agency", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     closed_at = models.DateTimeField("閉じた日時", null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -132,7 +133,9 @@ class Opened(models.Model):
                 name="opened_sensitive_with_necessity", condition=~Q(info_class="SENS") | ~Q(necessity_note="")
             ),
             models.UniqueConstraint(
-                fields=["agenda", "info_class"], condition=Q(closed_at__isnull=True), name="opened_once_a_class"
+                fields=["agenda", "info_class", "opened_for"],
+                condition=Q(closed_at__isnull=True),
+                name="opened_once_a_class",
             ),
         ]
 

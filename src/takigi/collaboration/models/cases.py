@@ -17,7 +17,9 @@ class SharedCase(models.Model):
     flags = models.JSONField("世帯の事情", default=list, blank=True)
     # 困りごとの始まり: the first day of the month, half-year or year that was named.
     first_difficulty_on = models.DateField("困りごとの始まり", null=True, blank=True)
-    first_difficulty_precision = models.CharField("どこまで分かるか", max_length=10, choices=Precision.choices(), blank=True)
+    first_difficulty_precision = models.CharField(
+        "どこまで分かるか", max_length=10, choices=Precision.choices(), blank=True
+    )
     first_difficulty_source = models.CharField("だれが言ったか", max_length=20, choices=Source.choices(), blank=True)
     first_contact_on = models.DateField("最初の相談日", null=True, blank=True)
     first_contact_agency = models.ForeignKey(

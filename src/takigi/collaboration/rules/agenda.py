@@ -38,7 +38,9 @@ def phase_at(phase: MeetingPhase, opens_at: datetime | None, closes_at: datetime
 def check_phase(current: MeetingPhase, wanted: MeetingPhase, closes_at: datetime | None) -> None:
     """Forward only; an end is an end; nothing opens without the moment at which it closes."""
     if current in ENDED:
-        raise CollaborationRefused(f"この議題は「{current.label}」です。もう一度話し合うときは、新しい議題にしてください。")
+        raise CollaborationRefused(
+            f"この議題は「{current.label}」です。もう一度話し合うときは、新しい議題にしてください。"
+        )
     if wanted is not MeetingPhase.CANCELLED and _ORDER.index(wanted) < _ORDER.index(current):
         raise CollaborationRefused(f"「{current.label}」から「{wanted.label}」へは戻れません。")
     if wanted in READABLE and closes_at is None:
@@ -76,9 +78,7 @@ def check_opening(
         )
 
 
-def is_open(
-    info_class: Information, basis: DisclosureBasis, law: LegalBasis, *, has_consent: bool, on: date
-) -> bool:
+def is_open(info_class: Information, basis: DisclosureBasis, law: LegalBasis, *, has_consent: bool, on: date) -> bool:
     """Weighed again at every reading: a consent that was withdrawn closes what it opened, at once (I9)."""
     if info_class is Information.DEID:
         return True

@@ -1,5 +1,7 @@
 """多機関協働の言葉: what kinds there are of help, roles, ways of passing on, and what a household looks like."""
 
+import uuid
+
 from takigi.kernel.labelled import Labelled
 
 
@@ -112,3 +114,8 @@ class HouseholdFlag(Labelled):
     PARENT_80_CHILD_50 = "8050", "8050"
     DOUBLE_CARE = "double_care", "ダブルケア"
     YOUNG_CARER = "young_carer", "ヤングケアラー"
+
+
+def target_of(case_id: uuid.UUID) -> str:
+    """How the audit log and emergency readings name a case of either kind."""
+    return f"case:{case_id}"

@@ -4,12 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.timezone import make_aware
 
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL
 from takigi.people.models import Certification
 from takigi.people.rules import RevisionKind
+
+NOT_ELIGIBLE = "01"  # 非該当
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ def certification_lines(person_ids: list[uuid.UUID], *, known_on: date | None = 
         lines.setdefault(row.line, []).append(_line(row))
     newest = [_with_earlier(revisions) for revisions in lines.values()]
     return tuple(sorted(newest, key=_place, reverse=True))
+
+
+def certified_until(municipality_id: int) -> dict[uuid.UUID, date]:
+    """The last day of the newest period that anyone was certified for, by person, as it is believed now. One query.
+
+    Who was found 非該当 or has withdrawn is not there.
+    """
+    rows = Certification.objects.filter(
+        person__municipality_id=municipality_id,
+        known_until__isnull=True,
+        is_withdrawn=False,
+        valid_until__isnull=False,
+    ).exclude(Q(level_code__in=["", NOT_ELIGIBLE]) | Q(kind=RevisionKind.DELETED))
+    return dict(rows.values_list("person__root_id").annotate(Max("valid_until")))
 
 
 def _with_earlier(revisions: list[CertificationLine]) -> CertificationLine:

@@ -131,3 +131,23 @@ def sharing_covers(asked: Mapping[uuid.UUID, int], info_classes: Iterable[str], 
         and asked[root_id] in consent.scope_agencies
         and set(wanted) <= set(consent.scope_classes)
     }
+
+
+def granted_scopes(
+    person_root_ids: Iterable[uuid.UUID], purpose: ConsentPurpose, *, on: date
+) -> dict[uuid.UUID, ConsentScope]:
+    """What each person's consent covers on the day, of those who consent at all. One query.
+
+    Of merged records the stricter counts, as in `consent_lines`.
+    """
+    kept: dict[uuid.UUID, Consent] = {}
+    rows = Consent.objects.filter(person__root_id__in=set(person_root_ids), purpose=purpose).select_related("person")
+    for consent in rows:
+        known = kept.get(consent.person.root_id)
+        if known is None or _strictness(consent, on) > _strictness(known, on):
+            kept[consent.person.root_id] = consent
+    return {
+        root_id: ConsentScope(frozenset(one.scope_agencies), frozenset(one.scope_classes), one.expires_on)
+        for root_id, one in kept.items()
+        if consent_state_on(ConsentState(one.state), one.expires_on, on=on) is ConsentState.GRANTED
+    }

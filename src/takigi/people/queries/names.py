@@ -8,7 +8,7 @@ from datetime import date
 from takigi.access.grounds import Viewer
 from takigi.kernel.partial_dates import PartialDate, Precision
 from takigi.people.models import Certification, Person
-from takigi.people.policies import may_see_location, visible_persons
+from takigi.people.policies import listed_person_ids, may_see_location, visible_persons
 from takigi.people.rules import ResidentStatus
 
 
@@ -112,3 +112,8 @@ def certification_in_force(municipality_id: int, person_id: uuid.UUID, *, on: da
         if row.decided_on is None and found is None:
             found = InForce(row.level_code, None, row.valid_from, row.valid_until, is_pending=True)
     return found
+
+
+def listed_ids(viewer: Viewer) -> frozenset[uuid.UUID]:
+    """The people whose protected address the viewer may see today (L of the matrix). One query."""
+    return listed_person_ids(viewer)
