@@ -11,10 +11,12 @@ from takigi.meetings.rules.care_conferences import USUAL_MINUTES, Profession
 
 
 class CareItem(models.Model):
-    """会議の一例. What is written here goes to observers too: it names nobody."""
+    """会議の一例. What is written here goes to observers too: it names nobody; whose case it is opens for its owner alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="+")
+    # The agenda itself says nothing of it: a care conference talks about a sheet without a name.
+    case = models.ForeignKey("casework.Case", models.PROTECT, null=True, blank=True, related_name="+")
     presenter = models.ForeignKey(
         "organisations.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -44,6 +46,7 @@ class CareItem(models.Model):
             {
                 "id",
                 "item",
+                "case",
                 "presenter",
                 "minutes",
                 "begun_at",

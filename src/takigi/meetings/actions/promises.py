@@ -1,0 +1,138 @@
+"""約束の操作: asked in the meeting, taken on or declined by the agency, done or dropped, and looked at in between."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from takigi.access.grounds import Unseen, Viewer
+from takigi.meetings import sight
+from takigi.meetings.actions.deeds import record_item
+from takigi.meetings.models import ActionItem, AgendaItem
+from takigi.meetings.rules.promises import (
+    DeclineReason,
+    PromiseState,
+    check_dates,
+    check_declining,
+    check_promise_move,
+)
+from takigi.meetings.rules.words import MeetingsRefused
+from takigi.organisations.queries import names_of_agencies, names_of_staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseWords:
+    """だれが × 何を × いつまで × 次の確認."""
+
+    agency_id: int
+    what: str
+    due_on: date | None
+    next_check_on: date | None = None
+    staff_id: int | None = None
+
+
+def held_on(item: AgendaItem) -> date:
+    """The day of the meeting."""
+    meeting = item.meeting
+    at = meeting.held_at or meeting.starts_at or meeting.requested_at
+    return localdate(at)
+
+
+@transaction.atomic
+def ask_promise(*, by: Viewer, item_id: uuid.UUID, words: PromiseWords) -> uuid.UUID:
+    """約束を書く. It binds nobody until the agency has taken it on; one's own agency takes it on at once."""
+    item = sight.item_to_promise_on(by, item_id)
+    what = words.what.strip()
+    if not what:
+        raise MeetingsRefused("何をするかを書いてください。")
+    check_dates(held_on=held_on(item), due_on=words.due_on, next_check_on=words.next_check_on)
+    if words.agency_id not in names_of_agencies(by.municipality_id, {words.agency_id}):
+        raise Unseen
+    if words.staff_id is not None and words.staff_id not in names_of_staff(by.municipality_id, {words.staff_id}):
+        raise Unseen
+    is_own = words.agency_id in by.agency_ids
+    promise = ActionItem.objects.create(
+        item=item,
+        agency_id=words.agency_id,
+        staff_id=words.staff_id,
+        what=what,
+        due_on=words.due_on,
+        next_check_on=words.next_check_on,
+        state=PromiseState.ACCEPTED if is_own else PromiseState.ASKED,
+        asked_at=by.at,
+        asked_by_id=by.staff_id,
+        answered_at=by.at if is_own else None,
+        answered_by_id=by.staff_id if is_own else None,
+    )
+    record_item("meetings.promise_asked", by, item, agency=words.agency_id)
+    return promise.pk
+
+
+def _move(by: Viewer, promise: ActionItem, to: PromiseState, kind: str) -> None:
+    check_promise_move(PromiseState(promise.state), to)
+    promise.state = to
+    promise.save()
+    record_item(kind, by, promise.item, promise=str(promise.pk))
+
+
+@transaction.atomic
+def accept_promise(*, by: Viewer, promise_id: uuid.UUID, staff_id: int | None = None) -> None:
+    """引き受ける, for one's own agency; who of it does it may be said now."""
+    promise = sight.promise_to_answer(by, promise_id)
+    if staff_id is not None:
+        if staff_id not in names_of_staff(by.municipality_id, {staff_id}):
+            raise Unseen
+        promise.staff_id = staff_id
+    promise.answered_at, promise.answered_by_id = by.at, by.staff_id
+    promise.decline_reason, promise.suggestion = "", ""
+    _move(by, promise, PromiseState.ACCEPTED, "meetings.promise_accepted")
+
+
+@transaction.atomic
+def decline_promise(*, by: Viewer, promise_id: uuid.UUID, reason: DeclineReason | str, suggestion: str) -> None:
+    """引き受けられない, with a reason and what could be tried instead. It is no shame, and shows what the town lacks."""
+    promise = sight.promise_to_answer(by, promise_id)
+    check_declining(reason, suggestion)
+    promise.answered_at, promise.answered_by_id = by.at, by.staff_id
+    promise.decline_reason, promise.suggestion = DeclineReason(reason), suggestion.strip()
+    _move(by, promise, PromiseState.DECLINED, "meetings.promise_declined")
+
+
+@transaction.atomic
+def keep_promise(*, by: Viewer, promise_id: uuid.UUID, done_on: date, outcome: str = "") -> None:
+    """済んだ. On the day it was done, which may lie before today and never after."""
+    promise = sight.promise_to_follow(by, promise_id)
+    if done_on > by.on:
+        raise MeetingsRefused("済んだ日が今日より後になっています。")
+    if done_on < held_on(promise.item):
+        raise MeetingsRefused("済んだ日が、会議の日より前になっています。")
+    if promise.state == PromiseState.ASKED and promise.agency_id in by.agency_ids:
+        # Whoever has done it has taken it on.
+        promise.state, promise.answered_at, promise.answered_by_id = PromiseState.ACCEPTED, by.at, by.staff_id
+    promise.done_on, promise.outcome = done_on, outcome.strip()
+    _move(by, promise, PromiseState.DONE, "meetings.promise_kept")
+
+
+@transaction.atomic
+def drop_promise(*, by: Viewer, promise_id: uuid.UUID, why: str) -> None:
+    """取りやめ, because it is no longer needed or another way was found."""
+    promise = sight.promise_to_follow(by, promise_id)
+    if not why.strip():
+        raise MeetingsRefused("取りやめるわけを一言書いてください。")
+    promise.outcome = why.strip()
+    _move(by, promise, PromiseState.DROPPED, "meetings.promise_dropped")
+
+
+@transaction.atomic
+def look_at_promise(*, by: Viewer, promise_id: uuid.UUID, words: str, next_check_on: date | None = None) -> None:
+    """次の確認をする: how it stands, and when somebody looks again."""
+    promise = sight.promise_to_follow(by, promise_id)
+    if promise.state not in {PromiseState.ASKED, PromiseState.ACCEPTED}:
+        raise MeetingsRefused("この約束は、もう終わっています。")
+    if next_check_on is not None and next_check_on <= by.on:
+        raise MeetingsRefused("次に確かめる日は、今日より後の日にしてください。")
+    promise.outcome, promise.checked_on, promise.next_check_on = words.strip(), by.on, next_check_on
+    promise.save()
+    record_item("meetings.promise_looked_at", by, promise.item, promise=str(promise.pk))
