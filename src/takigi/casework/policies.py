@@ -277,9 +277,11 @@ def shared_case_to_keep(by: Viewer, case_id: uuid.UUID) -> Case:
     return case
 
 
-def check_may_receive_shared(by: Viewer, agency_id: int) -> None:
-    """ACCEPT_TRANSFER: the supervisor of the agency that receives."""
-    if not by.may_read_persons or agency_id not in _supervised_together(by):
+def check_may_receive_shared(by: Viewer, agency_id: int, *, is_station: bool = False) -> None:
+    """ACCEPT_TRANSFER: the supervisor of the agency that receives; of an approved exception, the station's staff."""
+    station = {post.agency_id for post in by.posts if post.duty is Duty.STATION and post.is_station}
+    receiving = _supervised_together(by) | (station if is_station else set())
+    if not by.may_read_persons or agency_id not in receiving:
         raise NotPermitted("移管を受け入れられるのは、受け入れる機関の監督者です。")
 
 

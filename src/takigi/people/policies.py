@@ -133,6 +133,13 @@ def check_may_register(viewer: Viewer) -> None:
         raise NotPermitted("本人を登録できるのは、介護保険の担当と地域包括支援センターの職員です。")
 
 
+def check_may_take_in(viewer: Viewer) -> None:
+    """Whoever takes in a consultation writes down who came: that opens nothing of the register."""
+    duties = (Duty.CASEWORK, Duty.STATION, Duty.SECRETARIAT)
+    if not (viewer.may_read_persons and any(viewer.has_duty(duty) for duty in duties)):
+        raise NotPermitted("相談に来た人を書きとめられるのは、相談支援の職員と事務局です。")
+
+
 def check_may_merge(viewer: Viewer) -> None:
     """Duplicates are looked after by the insurance section, which sees the whole register."""
     _check_duty(viewer, Duty.INSURANCE, "二重の記録をまとめたり戻したりできるのは、介護保険の担当です。")

@@ -192,7 +192,7 @@ class Acceptance:
 @transaction.atomic
 def accept_transfer(*, by: Viewer, case_id: uuid.UUID, acceptance: Acceptance) -> None:
     """主担当がほかの機関に替わる, by the receiving supervisor; called only with a transfer that was accepted (I2)."""
-    policies.check_may_receive_shared(by, acceptance.agency_id)
+    policies.check_may_receive_shared(by, acceptance.agency_id, is_station=acceptance.is_station)
     case = policies.shared_case_of_town(by, case_id)
     _check_works_there(by, acceptance.staff_id, acceptance.agency_id)
     change = OwnershipChange.STATION_EXCEPTION if acceptance.is_station else OwnershipChange.TRANSFER

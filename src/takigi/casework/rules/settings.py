@@ -186,6 +186,37 @@ SETTINGS = (
         "collaboration.md 7 の11。日数の定めはありません",
         unit="日",
     ),
+    CaseworkSetting(
+        "station_exception_days",
+        "ステーションが例外として主担当になれる日数",
+        "これより先の期限は受け付けません。90日を超えることはできません。",
+        Sort.NUMBER,
+        "90",
+        "collaboration.md 5.2 I3",
+        unit="日",
+        lowest=7,
+        highest=90,
+    ),
+    CaseworkSetting(
+        "station_alert_days",
+        "例外の期限を、何日前から知らせるか",
+        "ステーションの板と、戻る先の主担当に出ます。",
+        Sort.NUMBER,
+        "14",
+        "collaboration.md 5.2 I3",
+        unit="日",
+        lowest=1,
+    ),
+    CaseworkSetting(
+        "factual_owner_days",
+        "ステーションだけが関わる日が続いたら「事実上の主担当」とみるまで",
+        "主担当の機関の記録がなく、ステーションの記録だけがある期間です。",
+        Sort.NUMBER,
+        "60",
+        "collaboration.md 7 の2（日数の定めはありません）",
+        unit="日",
+        lowest=14,
+    ),
 )
 SETTING_OF = {setting.key: setting for setting in SETTINGS}
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -96,6 +96,20 @@ def register_person(*, by: Viewer, details: PersonDetails) -> uuid.UUID:
     Refused when the insured number belongs to somebody already. Raises UnreadableDate for the birth date.
     """
     policies.check_may_register(by)
+    return _register(by=by, details=details)
+
+
+@transaction.atomic
+def register_consulted(*, by: Viewer, details: PersonDetails) -> uuid.UUID:
+    """相談に来た人を書きとめる, by an agency that cannot search the register: a record of its own, and no look into others.
+
+    Whether it is somebody who is there already is for the insurance section to find out (二重の記録).
+    """
+    policies.check_may_take_in(by)
+    return _register(by=by, details=replace(details, insurer_no="", insured_no="", household_no=""))
+
+
+def _register(*, by: Viewer, details: PersonDetails) -> uuid.UUID:
     _check(details, on=by.on)
     organisations.lock_register(by.municipality_id)
     columns = _columns(details)
