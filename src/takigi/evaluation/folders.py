@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from takigi.engines.folders import WAYS, write_ways
 from takigi.engines.keeping import KeptTable, keep_table, kept_now
 from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.drawings import Row
@@ -34,16 +35,18 @@ class Described:
 
 @dataclass(frozen=True)
 class Manifest:
-    """目録: what a snapshot holds."""
+    """目録: what a snapshot holds. `ways`: the digest of the town's decisions beside the tables; older snapshots have none."""
 
     as_of: date
     taken_at: datetime
     tables: dict[str, Described]
+    ways: str = ""
 
     @property
     def fingerprint(self) -> str:
         """sha256 over what the tables say, whatever their files look like. The same facts always give the same."""
         lines = [f"{name} {one.version} {one.rows} {one.digest}" for name, one in sorted(self.tables.items())]
+        lines += [f"{WAYS} {self.ways}"] if self.ways else []
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def written(self) -> str:
@@ -53,6 +56,7 @@ class Manifest:
             "taken_at": self.taken_at.isoformat(),
             "fingerprint": self.fingerprint,
             "tables": {name: asdict(one) for name, one in self.tables.items()},
+            "ways": self.ways,
         }
         return json.dumps(told, ensure_ascii=False, indent=1)
 
@@ -82,9 +86,14 @@ def folder_of(place: str) -> Path:
 
 
 def write_folder(
-    place: str, facts: Iterable[tuple[FactTable, Iterator[Row]]], *, as_of: date, taken_at: datetime
+    place: str,
+    facts: Iterable[tuple[FactTable, Iterator[Row]]],
+    ways: Iterable[tuple[date, str, str]],
+    *,
+    as_of: date,
+    taken_at: datetime,
 ) -> Manifest:
-    """Write every table and the manifest; the folder appears under its name only when it is whole."""
+    """Write every table, the town's decisions and the manifest; the folder appears under its name only when it is whole."""
     folder = folder_of(place)
     making = folder.with_name(f".{folder.name}")
     making.mkdir(parents=True, mode=0o700)
@@ -94,13 +103,18 @@ def write_folder(
         for table, rows in facts:
             kept[table.name] = one = keep_table(making, table, rows)
             described[table.name] = Described(version_of(table), one.rows, one.digest)
-        manifest = Manifest(as_of, taken_at, described)
+        decided = write_ways(making, ways)
+        manifest = Manifest(as_of, taken_at, described, _digest(decided))
         (making / MANIFEST).write_text(manifest.written(), encoding="utf-8")
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return manifest
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def remove_folder(place: str) -> None:
@@ -112,7 +126,8 @@ def read_manifest(place: str) -> Manifest:
     """What the folder says of itself. Raises OSError, ValueError or KeyError where it cannot be read."""
     told = json.loads((folder_of(place) / MANIFEST).read_text(encoding="utf-8"))
     tables = {name: Described(**one) for name, one in told["tables"].items()}
-    return Manifest(date.fromisoformat(told["as_of"]), datetime.fromisoformat(told["taken_at"]), tables)
+    as_of, taken_at = date.fromisoformat(told["as_of"]), datetime.fromisoformat(told["taken_at"])
+    return Manifest(as_of, taken_at, tables, told.get("ways", ""))
 
 
 def faults_in(place: str, fingerprint: str) -> Iterator[str]:
@@ -124,6 +139,9 @@ def faults_in(place: str, fingerprint: str) -> Iterator[str]:
         return
     if manifest.fingerprint != fingerprint:
         yield "目録が、とったときのものと違います（目録の指紋が台帳の控えと合いません）。"
+    decided = folder_of(place) / WAYS
+    if manifest.ways and not (decided.is_file() and _digest(decided) == manifest.ways):
+        yield f"{WAYS}: 町の決めごとのファイルがないか、とったときと違います。"
     known = {one.name: one.table for one in TABLES}
     for name, then in manifest.tables.items():
         if name not in known or version_of(known[name]) != then.version:

@@ -14,7 +14,7 @@ from takigi.casework.rules.visit_words import OptionKind
 from takigi.evaluation.keys import CASE, PERSON, Keys
 from takigi.indicators.catalogue import facts as tables
 from takigi.indicators.catalogue.facts import TABLES
-from takigi.indicators.catalogue.town import town_ways
+from takigi.indicators.catalogue.town import SETTINGS, town_ways
 from takigi.indicators.drawings import Row
 from takigi.indicators.tables import FactTable
 from takigi.people import facts as people
@@ -60,6 +60,11 @@ def facts_of(
     asked = Asked(municipality_id, on, person_ids, keys, found, window)
     for records in TABLES:
         yield records.table, _rows(records.table, FEEDING[records.name](asked))
+
+
+def ways_of(municipality_id: int) -> list[tuple[date, str, str]]:
+    """What the town has decided of all that an indicator depends on, oldest first: it belongs to its facts."""
+    return [one for one in casework.way_rows(municipality_id) if one[1] in SETTINGS]
 
 
 def _rows(table: FactTable, told: Told) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from takigi.audit import actions as audit
 from takigi.audit.queries import last_number
 from takigi.evaluation import policies
 from takigi.evaluation.folders import Manifest, new_place, remove_folder, write_folder
-from takigi.evaluation.gathering import facts_of
+from takigi.evaluation.gathering import facts_of, ways_of
 from takigi.evaluation.keys import CASE, PERSON, NumberTaken, number_of, town_secret
 from takigi.evaluation.models import FactKey, Snapshot
 from takigi.evaluation.towns import keys_of
@@ -92,7 +92,7 @@ def _written(municipality_id: int, place: str, at: datetime) -> tuple[Manifest, 
         keys = keys_of(municipality_id, known)
         try:
             facts = facts_of(municipality_id, keys, on=localdate(at))
-            manifest = write_folder(place, facts, as_of=localdate(at), taken_at=at)
+            manifest = write_folder(place, facts, ways_of(municipality_id), as_of=localdate(at), taken_at=at)
         except NumberTaken as taken:
             _draw_again(municipality_id, taken.kind, taken.subject)
             continue

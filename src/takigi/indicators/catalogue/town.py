@@ -47,6 +47,10 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 }
 
 
+# The settings on which some indicator depends.
+SETTINGS = frozenset(_READ)
+
+
 def town_ways(decisions: Iterable[tuple[date, str, str]]) -> tuple[TownWays, ...]:
     """The town's decisions (from which day, key, value), oldest first, as what was in force from each day on.
 
