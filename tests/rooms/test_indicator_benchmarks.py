@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from benchmarks import national
+from benchmarks import national, one_counted_town
 from benchmarks.indicators import measure
 from benchmarks.invented_events import write_events
 
@@ -18,6 +18,16 @@ def test_every_way_counts_the_same_and_so_does_the_judge():
     assert everyone == dict.fromkeys(("duckdb_sql", "polars", "pandas", "sqlite", "reference", "refreshed"), True)
     assert goals == {"duckdb_sql": True, "reference": True}
     assert measured["first_goals"]["answers"] > 36
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("facts_folder")
+def test_a_visit_is_in_every_number_of_the_measured_town(world):
+    """訪問がどの数にも入っていなければ、測る前に止まる."""
+    case_ids = one_counted_town.fill(world, 60)
+    one_counted_town.renew_ground(municipality_id=world.municipality_id, at=one_counted_town.now())
+    measured = one_counted_town.moved_by_visits(world, case_ids)
+    assert measured.keys() == one_counted_town.QUESTIONS.keys() and len(case_ids) == 2
 
 
 def test_the_same_seed_makes_the_same_people(tmp_path):
