@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('info_class__in', ['ASSESS', 'DEID', 'HH', 'IDENT', 'LEAD', 'MREC', 'SENS'])), name='material_of_lawful_class'),
+            constraint=models.CheckConstraint(condition=models.Q(('info_class__in', ['ASSESS', 'DEID', 'HH', 'IDENT', 'LEAD', 'SENS'])), name='material_of_lawful_class'),
         ),
         migrations.AddIndex(
             model_name='meeting',

@@ -9,7 +9,8 @@ from takigi.access.legal_bases import LegalBasis, opens_identity_without_consent
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind, MeetingsRefused
 
-# The matrix knows M only for these. Addresses under protection, internal notes and plans are never put before a meeting.
+# Opened class by class; a page of materials belongs to one of them. Addresses under protection, internal notes and plans
+# are never put before a meeting.
 DISCLOSABLE = frozenset(
     {
         Information.DEID,
@@ -17,11 +18,10 @@ DISCLOSABLE = frozenset(
         Information.HH,
         Information.ASSESS,
         Information.SENS,
-        Information.MREC,
         Information.LEAD,
     }
 )
-# What lets somebody know who it is. Materials and leads may name a person as well.
+# What lets somebody know who it is.
 IDENTIFYING = DISCLOSABLE - {Information.DEID}
 
 BASIS_OF = {

@@ -1,0 +1,117 @@
+"""議題から見たケース: what a meeting has open of it, on which ground, and what a meeting may know before anything is open."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from takigi.access.disclosure_bases import DisclosureBasis
+from takigi.access.grounds import Viewer
+from takigi.access.information import Information
+from takigi.access.relations import Relation
+from takigi.collaboration.models import Opened, SharedCase
+from takigi.collaboration.policies.reading import reading_of
+from takigi.organisations import queries as organisations
+from takigi.people.queries.consents import granted_scopes
+from takigi.people.rules import ConsentPurpose
+
+
+@dataclass(frozen=True)
+class OpenedClass:
+    """開示の一行: never deleted; `closed_at` says when it ended."""
+
+    opened_id: uuid.UUID
+    agenda_item_id: uuid.UUID
+    info_class: Information
+    basis: DisclosureBasis
+    necessity_note: str
+    opened_at: datetime
+    opened_by_id: int
+    opened_for_id: int | None
+    closed_at: datetime | None
+    closed_because: str
+
+
+def opened_classes(agenda_item_ids: Iterable[uuid.UUID], *, also_closed: bool = False) -> list[OpenedClass]:
+    """What these items have open, oldest first; with `also_closed`, what they ever had. One query.
+
+    No ground is asked for here: the meeting above has one, and sees that something is open, not what stands in it.
+    """
+    rows = Opened.objects.filter(agenda_id__in=list(agenda_item_ids))
+    if not also_closed:
+        rows = rows.filter(closed_at__isnull=True)
+    return [
+        OpenedClass(
+            one.pk,
+            one.agenda_id,
+            Information(one.info_class),
+            DisclosureBasis(one.basis),
+            one.necessity_note,
+            one.opened_at,
+            one.opened_by_id,
+            one.opened_for_id,
+            one.closed_at,
+            one.closed_because,
+        )
+        for one in rows.order_by("opened_at", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class CaseBrief:
+    """依頼の前に分かること: whose case it is and what the viewer is to it; nobody's name."""
+
+    case_id: uuid.UUID
+    case_no: str
+    block: int | None
+    summary: str
+    owner_agency_id: int
+    owner_agency_name: str
+    owner_fields: tuple[str, ...]
+    owner_is_station: bool
+    relations: Mapping[Relation, frozenset[int]]
+
+    @property
+    def asks_for(self) -> int | None:
+        """The agency in whose name the viewer asks; none for a secretariat that only arranges."""
+        mine = frozenset().union(*self.relations.values())
+        return min(mine) if mine else None
+
+
+def case_brief(viewer: Viewer, case_id: uuid.UUID) -> CaseBrief:
+    """The brief of one case, for somebody whom something connects with it. Raises Unseen otherwise. At most 18 queries."""
+    reading = reading_of(viewer, case_id)
+    case = SharedCase.objects.select_related("case").get(pk=case_id)
+    owner = next(
+        (
+            one
+            for one in organisations.agencies(case.municipality_id, on=viewer.on)
+            if one.agency_id == case.case.agency_id
+        ),
+        None,
+    )
+    return CaseBrief(
+        case_id=case_id,
+        case_no=case.case_no,
+        block=case.block,
+        summary=case.summary if reading.may(Information.DEID) else "",
+        owner_agency_id=case.case.agency_id,
+        owner_agency_name=owner.name if owner else "",
+        owner_fields=owner.fields if owner else (),
+        owner_is_station=bool(owner and owner.is_station),
+        relations=reading.relations,
+    )
+
+
+def owner_agencies(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Which agency owns each case now. Read for a snapshot, never decided here. One query."""
+    return dict(SharedCase.objects.filter(pk__in=list(case_ids)).values_list("pk", "case__agency_id"))
+
+
+def consenting_agencies(case_id: uuid.UUID, *, on: date) -> dict[Information, frozenset[int]]:
+    """本人の同意（会議への資料の提出）が及ぶ機関, for each class; empty without consent. Two queries."""
+    root_id = SharedCase.objects.filter(pk=case_id).values_list("case__person__root_id", flat=True).first()
+    scope = granted_scopes([root_id], ConsentPurpose.MEETING, on=on).get(root_id) if root_id else None
+    if scope is None:
+        return {}
+    return {Information(one): scope.agency_ids for one in scope.classes if one in set(Information)}
