@@ -8,7 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -73,11 +74,26 @@ class ServedTown:
                 return False
 
     def kill(self) -> None:
-        """SIGKILL to the server and everything it started, as when the power goes."""
+        """SIGKILL to the server and everything it started, as when the power goes.
+
+        The web server and the worker stand in sessions of their own, so they are found by their data folder.
+        """
+        while pids := list(self._everybody()):
+            for pid in pids:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.02)
         if self._server is not None:
-            os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait()
             self._server = None
+
+    def _everybody(self) -> Iterator[int]:
+        mark = f"TAKIGI_HOME={self.home}".encode()
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                is_gone = (folder / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+                if not is_gone and mark in (folder / "environ").read_bytes().split(b"\0"):
+                    yield int(folder.name)
 
     def close(self) -> None:
         """Leave nobody behind."""

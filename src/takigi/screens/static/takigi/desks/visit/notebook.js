@@ -23,6 +23,8 @@ export function openNotebook({ visit, door, letter = null, listen }) {
     editor: letter?.editor ?? freshId(),
     seq: letter?.seq ?? 0,
     wantsConfirm: letter?.wantsConfirm ?? false,
+    // 「このまま確定する」 was pressed, and nothing was changed after it.
+    accepts: letter?.accepts ?? false,
     door,
     isSending: false,
     isOver: false,
@@ -44,8 +46,9 @@ export function openNotebook({ visit, door, letter = null, listen }) {
   async function keepNow() {
     if (!canSeal || !book.door?.key) return;
     if (!book.changes.size && !book.wantsConfirm) return dropPiece(pieceId);
-    const { path, place, editor, seq, draft, version, wantsConfirm } = book;
-    const letter = { case: book.case, path, place, draft, version, editor, seq, wantsConfirm, changes: [...book.changes.values()] };
+    const { path, place, editor, seq, draft, version, wantsConfirm, accepts } = book;
+    const changes = [...book.changes.values()];
+    const letter = { case: book.case, path, place, draft, version, editor, seq, wantsConfirm, accepts, changes };
     await putPiece(book.door, "letter", pieceId, letter);
   }
 
@@ -55,6 +58,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
     const base = waiting?.base ?? book.seen[field] ?? 0;
     book.changes.set(field, { field, value, base, seq: book.seq, typed_on: localDay() });
     book.touchedAt = Date.now();
+    book.accepts = false;
     listen.state("saving");
     keep();
     clearTimeout(pause);
@@ -117,7 +121,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
     }
     await take(answer.said, letter);
     if (book.changes.size) return flush();
-    if (book.wantsConfirm && !book.isOver) await confirmNow();
+    if (book.wantsConfirm && !book.isOver) await confirmNow(book.accepts);
     return true;
   }
 
@@ -129,7 +133,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
     for (const [field, entry] of Object.entries(said.entries)) place(field, entry);
     listen.others(said.others ?? []);
     await keep();
-    if (said.ended) await close(said);
+    if (said.ended) await close(said, letter.length === 0);
     else {
       await freshenPack();
       if (!book.changes.size) listen.state(book.version ? "saved" : "empty", { isNew: letter.length > 0 });
@@ -154,13 +158,16 @@ export function openNotebook({ visit, door, letter = null, listen }) {
     }
   }
 
-  async function close(said) {
+  async function close(said, isAllSent) {
     if (said.ended === "discarded" && !book.changes.size) return listen.notice("discarded");
     if (said.ended === "discarded") return;
+    // Confirmed from this window: the record arrived, and only the answer was lost.
+    const isOwn = said.ended === "confirmed" && book.wantsConfirm && isAllSent;
     book.isOver = true;
+    book.wantsConfirm = false;
     await keep();
     if (canSeal && book.door?.key) await dropFromPack(book.door, book.case);
-    listen.closed(said);
+    listen.closed({ ...said, isOwn });
   }
 
   async function freshenPack() {
@@ -221,6 +228,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
   async function confirm(accepts = false) {
     clearTimeout(pause);
     book.wantsConfirm = true;
+    book.accepts = accepts;
     await keep();
     while (book.isSending) await new Promise((resolve) => setTimeout(resolve, 50));
     if (book.changes.size) {

@@ -47,7 +47,7 @@ async function sendOne(door, id, letter, told) {
 async function confirmed(door, letter, said) {
   const others = Object.values(said.entries ?? {}).some((one) => one.rivals.length || !one.is_own);
   if (others) return false;
-  const body = { draft: said.draft, seen_version: said.version, accepts: false };
+  const body = { draft: said.draft, seen_version: said.version, accepts: letter.accepts ?? false };
   const answer = await send(`/cases/${letter.case}/visit/confirm/`, body, door.token);
   return answer.kind === "done";
 }
