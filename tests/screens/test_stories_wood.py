@@ -1,14 +1,18 @@
 """薪と問い: what bothers needs one field, a question gathers facts, and a reading never stands among them."""
 
 import uuid
+from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
+from takigi.evaluation.queries.wood import FoundWood
+from takigi.evaluation.wood_words import Finding
 from takigi.logic_models.queries.wood import wood_pile
-from takigi.logic_models.rules.learning import FactKind
+from takigi.logic_models.rules.learning import FactKind, Sensitivity
 from takigi.logic_models.rules.states import QuestionState, UneaseState
+from takigi.screens.stories import kindling
 from tests.screens.people_made import text_of
 from tests.stories_made import found
 from tests.worlds import Role
@@ -134,3 +138,30 @@ def test_readers_read_the_pile_and_the_team_writes(world, sit, nurse, story):
     nobody = send(nurse, story, "reading_withdraw", reading=uuid.UUID(int=1))
     assert nobody.status_code == HTTPStatus.NOT_FOUND
     assert send(sit(Role.NEIGHBOUR_NURSE), story, "unease_new", text="x").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_what_the_records_hold_is_piled_up_with_one_click_and_once(world, sit, story, facts_folder, monkeypatch):
+    found = FoundWood(Finding("causes", "原因の内わけ", "260件のうち140件。", "背景です。", 140, 260), "2026年", True)
+    monkeypatch.setattr(kindling, "wood_to_find", lambda viewer: (found,))
+    client = sit(Role.EAST_NURSE)
+    address = reverse("kindling_pile", args=[story])
+    page = text_of(client.post(address, {"finding": "causes"}, follow=True).content.decode())
+    assert "260件のうち140件。" in page
+    assert "薪で数えた（2026年" in page
+
+    assert "数は同じです" in text_of(client.get(reverse("kindling", args=[story])).content.decode())
+    newer = replace(found, finding=replace(found.finding, text="270件のうち150件。"), may_be_public=False)
+    monkeypatch.setattr(kindling, "wood_to_find", lambda viewer: (newer,))
+    client.post(address, {"finding": "causes"})
+    (old, new) = wood_pile(world.viewer(Role.EAST_NURSE), story).facts
+    assert (old.replaced_by, old.sensitivity, new.sensitivity) == (
+        new.fact_id,
+        Sensitivity.PUBLIC,
+        Sensitivity.CITY_HALL,
+    )
+
+
+def test_an_empty_register_says_why_there_is_nothing_to_pick_up(sit, story, facts_folder):
+    page = text_of(sit(Role.EAST_NURSE).get(reverse("kindling", args=[story])).content.decode())
+    assert page.count("記録がありません") == 2
+    assert "この薪を積む" not in page
