@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 
 from takigi.access.grounds import NotPermitted, Unseen
+from takigi.casework.actions.certifications import follow_certifications
 from takigi.casework.actions.intake import Told, add_consultation, set_aside, take_consultation, take_up
 from takigi.casework.actions.settings import decide_way
-from takigi.casework.models import Consultation, Move
+from takigi.casework.models import Case, Consultation, Move
 from takigi.casework.queries.cases import case_head
 from takigi.casework.queries.waiting import consultations_of, waiting_count, waiting_for_visit
 from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.states import CaseRefused, CaseState, Route
 from takigi.people.models import Certification
-from tests.casework_made import open_case
+from tests.casework_made import bring_to, open_case
 from tests.rooms.conftest import queries_of
 from tests.worlds import Role
 
@@ -27,6 +28,8 @@ def certify(world, register):
     def make(*, days_ago=3, person=None, level="12", kind="decided", application_type="1", **facts):
         on = world.viewer(Role.INSURANCE).on
         person = person or register()
+        usual = {"reason_text": "ころんで歩けなくなった", "reason_code": "fall_fracture"}
+        usual["valid_until"] = on + timedelta(days=150)
         row = Certification.objects.create(
             person_id=person,
             kind=kind,
@@ -35,9 +38,8 @@ def certify(world, register):
             decided_on=on - timedelta(days=days_ago),
             level_code=level,
             valid_from=on - timedelta(days=days_ago + 30),
-            valid_until=on + timedelta(days=150),
             known_from=world.at,
-            **({"reason_text": "ころんで歩けなくなった", "reason_code": "fall_fracture"} | facts),
+            **(usual | facts),
         )
         return row.line
 
@@ -164,3 +166,16 @@ def test_the_list_costs_the_same_however_many_wait(world, certify):
             certify()
         costs.append((queries_of(waiting_for_visit, nurse), queries_of(waiting_count, nurse)))
     assert costs[0] == costs[1]
+
+
+def test_a_renewal_in_the_register_moves_the_end_that_a_case_waits_for(world, register, certify):
+    nurse, person = world.viewer(Role.EAST_NURSE), register()
+    case_id = take_up(by=nurse, certification_line=certify(person=person), agency_id=world.agency_ids["east"])
+    bring_to(world, case_id, CaseState.PLAN_ACTIVE)
+    until = nurse.on + timedelta(days=515)
+    certify(person=person, application_type="2", valid_until=until)
+    certify(person=register(), valid_until=until)
+
+    assert follow_certifications(by=nurse) == 1
+    assert Case.objects.get(pk=case_id).certification_until_on == until
+    assert follow_certifications(by=nurse) == 0

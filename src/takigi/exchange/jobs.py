@@ -9,6 +9,7 @@ from django_tasks import task
 
 from takigi.access.grounds import NotPermitted
 from takigi.casework.actions.cases import stop_for_register
+from takigi.casework.actions.certifications import follow_certifications
 from takigi.exchange import import_files
 from takigi.exchange.job_runs import JobStopped, viewer_now, where_it_stopped
 from takigi.exchange.ledger_reading import check_import
@@ -44,6 +45,7 @@ def apply_ledger(batch_id: str, municipality_id: int, staff_id: int) -> None:
         # Whoever the ledger knows to have died or moved away is asked for nothing from this moment.
         stop_for_register(municipality_id=municipality_id, at=viewer.at, on=viewer.on)
         end_with_their_cases(municipality_id=municipality_id, at=viewer.at)
+        follow_certifications(by=viewer)
         import_files.forget_copy(number)
     except (PeopleRefused, NotPermitted) as refusal:
         imports.step_back(number, sentence=str(refusal))

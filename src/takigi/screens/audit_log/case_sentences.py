@@ -47,6 +47,7 @@ CASE_SENTENCES = {
     "casework.case_opened": Sentence(CASES, "{who}を開きました"),
     "casework.case_moved": Sentence(CASES, "{who}の状態を進めました", _move),
     "casework.case_stopped": Sentence(CASES, "台帳の異動で{who}を止めました", _to),
+    "casework.certification_followed": Sentence(CASES, "台帳の更新に合わせて{who}の認定の終わりを直しました"),
     "casework.move_corrected": Sentence(CASES, "{who}の動きを取り消しました", _move),
     "casework.case_handed_over": Sentence(CASES, "{who}の担当を替えました", _agency),
     "casework.case_entrusted": Sentence(CASES, "{who}の委託を決めました", _agency),

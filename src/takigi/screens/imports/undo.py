@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from takigi.casework.actions.certifications import follow_certifications
 from takigi.people.actions.imports import undo_import
 from takigi.people.queries.imports import import_page as page_of
 from takigi.screens.forms import refusals_on
@@ -23,6 +24,7 @@ def import_undo(request: Any, batch_id: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             undo_import(by=request.viewer, batch_id=batch_id, reason=form.cleaned_data["reason"])
+            follow_certifications(by=request.viewer)
             messages.success(request, "取り消しました。台帳は、取り込む前の内容に戻りました。")
             return redirect("import_page", batch_id)
     return render_screen(request, "imports/undo.html", undo_page(page, form))
