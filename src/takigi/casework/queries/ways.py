@@ -43,9 +43,10 @@ def decided_ways(viewer: Viewer) -> list[WayHistory]:
     return [_history(setting, rows, names, viewer.on) for setting in SETTINGS]
 
 
-def decided_number(viewer: Viewer, key: str) -> int:
-    """A setting that is a number, on the viewer's day, for the rooms above. One query."""
-    return town_way(viewer).number(key)
+def decided_numbers(viewer: Viewer, *keys: str) -> list[int]:
+    """Settings that are numbers, on the viewer's day, for the rooms above. One query."""
+    way = town_way(viewer)
+    return [way.number(key) for key in keys]
 
 
 def _history(setting: CaseworkSetting, rows: list[CaseworkSettingValue], names: dict[int, str], on: date) -> WayHistory:

@@ -9,6 +9,7 @@ from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.access.write_matrix import Action, is_open_to
 from takigi.collaboration.models import HelpRequest, OutreachLead, SharedCase
+from takigi.collaboration.policies.acting import case_for
 from takigi.collaboration.policies.reading import Reading, reading_of
 from takigi.collaboration.policies.relations import cases_in, who_is
 from takigi.collaboration.rules.help_requests import OPEN_STATES
@@ -17,21 +18,14 @@ from takigi.organisations.rules import Duty
 
 # Who reads what was asked, and may say what its first words mean (K10).
 READERS_OF_FIRST_WORDS = frozenset({Relation.STN_PRE, Relation.STN, Relation.SEC})
-NOT_YOURS = {
-    Action.RECORD_CASE: "記録できるのは、主担当とその監督者です。気づいたことは、主担当に伝えてください。",
-    Action.CONSULT_STATION: "ステーションに相談できるのは、主担当とその監督者です。",
-}
 
 
-def case_to_write(by: Viewer, case_id: uuid.UUID, action: Action) -> tuple[SharedCase, Reading]:
-    """The case, locked, for one of the actions of the table. Unseen without a relation, NotPermitted without the right one."""
-    reading = reading_of(by, case_id)
-    if not is_open_to(action, reading.relations):
-        raise NotPermitted(NOT_YOURS[action])
-    case = SharedCase.objects.select_for_update(of=("self",)).select_related("case").get(pk=case_id)
+def case_to_write(by: Viewer, case_id: uuid.UUID, action: Action) -> SharedCase:
+    """The case, locked, for one of the actions of the table; a case that has ended takes no more words."""
+    case = case_for(by, action, case_id).case
     if case.case.closed_on is not None:
         raise CollaborationRefused("終結したケースには書き足せません。また始めるときは、新しいケースを開いてください。")
-    return case, reading
+    return case
 
 
 def may_write(reading: Reading, action: Action = Action.RECORD_CASE) -> bool:
@@ -79,7 +73,7 @@ def request_to_end(by: Viewer, request_id: uuid.UUID) -> HelpRequest:
     """An open request of one's own case, locked: its owner says how it went on, or takes it back."""
     request, reading = request_seen(by, request_id)
     if not is_open_to(Action.CONSULT_STATION, reading.relations):
-        raise NotPermitted(NOT_YOURS[Action.CONSULT_STATION])
+        raise NotPermitted("ステーションに相談できるのは、主担当とその監督者です。")
     return _open(request)
 
 

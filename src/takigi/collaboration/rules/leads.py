@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,11 @@ from types import MappingProxyType
 from takigi.collaboration.rules.words import CollaborationRefused
 from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.labelled import Labelled
+
+
+def target_of_lead(lead_id: uuid.UUID) -> str:
+    """How the audit log names a lead."""
+    return f"lead:{lead_id}"
 
 
 class Signal(Labelled):

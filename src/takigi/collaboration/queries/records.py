@@ -1,0 +1,205 @@
+"""経過・課題・まとまりの読み取り: what happened, newest first; what was put right stays under it; sensitive issues only where they are open."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from takigi.access.grounds import Unseen, Viewer
+from takigi.access.information import Information
+from takigi.access.matrix import Code
+from takigi.audit import actions as audit
+from takigi.collaboration.models import Contact, Episode, HouseholdMember, IssueTag
+from takigi.collaboration.policies.beside import may_write, readable_case
+from takigi.collaboration.policies.reading import Reading
+from takigi.collaboration.rules.contacts import Direction, Method
+from takigi.collaboration.rules.issue_codes import ISSUES, SENSITIVE
+from takigi.collaboration.rules.words import Source, target_of
+from takigi.organisations import queries as organisations
+
+PAGE = 50
+ONLY_IN_MEETING = frozenset({Code.DISCLOSED, Code.DISCLOSED_AS_NECESSARY})
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """経過の一行. `earlier`: the words that it put right."""
+
+    contact_id: uuid.UUID
+    happened_on: date
+    direction: Direction
+    method: Method
+    with_whom: str
+    agency: str
+    agency_id: int | None
+    staff: str
+    staff_id: int | None
+    is_via_station: bool
+    fact_text: str
+    opinion_text: str
+    by: str
+    recorded_at: datetime
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """課題の一行."""
+
+    issue_id: int
+    label: str
+    of: str
+    since_on: date | None
+    source: Source
+    resolved_on: date | None
+
+
+@dataclass(frozen=True)
+class EpisodeLine:
+    """相談のまとまりの一行."""
+
+    episode_id: uuid.UUID
+    opened_on: date
+    closed_on: date | None
+    issues: tuple[str, ...]
+    is_again: bool
+
+
+@dataclass(frozen=True)
+class RecordsPage:
+    """経過・課題・まとまり."""
+
+    case_id: uuid.UUID
+    contacts: tuple[ContactLine, ...]
+    total: int
+    issues: tuple[IssueLine, ...]
+    hidden_issues: int
+    why_hidden: str
+    episodes: tuple[EpisodeLine, ...]
+    may_write: bool
+    because: tuple[str, ...]
+
+
+def records_page(viewer: Viewer, case_id: uuid.UUID, *, page: int = 1) -> RecordsPage:
+    """経過 (ASSESS), fifty to a page. Reading is noted with its ground. At most 28 queries."""
+    reading = readable_case(viewer, case_id, Information.ASSESS)
+    because = reading.decisions[Information.ASSESS].because
+    audit.note_reading(
+        target_of(case_id),
+        municipality_id=viewer.municipality_id,
+        by=viewer.staff_id,
+        because=(because,),
+        at=viewer.at,
+        detail={"classes": [Information.ASSESS.value]},
+    )
+    rows = Contact.objects.filter(case_id=case_id, replaced_by__isnull=True)
+    if (whose := _whose(reading)) is not None:
+        rows = rows.filter(recorded_agency_id__in=whose)
+    total = rows.count()
+    listed = list(rows.order_by("-happened_on", "-recorded_at", "pk")[(page - 1) * PAGE : page * PAGE])
+    issues, hidden = _issues(viewer, case_id, reading)
+    return RecordsPage(
+        case_id=case_id,
+        contacts=tuple(_lines(viewer, listed)),
+        total=total,
+        issues=tuple(issues),
+        hidden_issues=hidden,
+        why_hidden=reading.why_not(Information.SENS) if hidden else "",
+        episodes=tuple(_episodes(case_id, reading)),
+        may_write=may_write(reading),
+        because=(because,),
+    )
+
+
+def _whose(reading: Reading) -> frozenset[int] | None:
+    """Whose records are open where only a meeting opens them; None for everybody's."""
+    if reading.decisions[Information.ASSESS].code not in ONLY_IN_MEETING:
+        return None
+    return reading.disclosed_of.get(Information.ASSESS, frozenset())
+
+
+def contact_to_replace(viewer: Viewer, case_id: uuid.UUID, contact_id: uuid.UUID) -> ContactLine:
+    """One contact, for the form that puts it right. At most 20 queries."""
+    reading = readable_case(viewer, case_id, Information.ASSESS)
+    row = Contact.objects.filter(case_id=case_id, pk=contact_id, replaced_by__isnull=True).first()
+    if row is None or not may_write(reading):
+        raise Unseen
+    return next(iter(_lines(viewer, [row])))
+
+
+def _lines(viewer: Viewer, rows: list[Contact]) -> list[ContactLine]:
+    agencies = organisations.names_of_agencies(
+        viewer.municipality_id, {one.counterpart_agency_id for one in rows if one.counterpart_agency_id}
+    )
+    ids = {one.recorded_by_id for one in rows} | {one.counterpart_staff_id for one in rows if one.counterpart_staff_id}
+    staff = organisations.names_of_staff(viewer.municipality_id, ids)
+    earlier = _earlier(rows)
+    return [
+        ContactLine(
+            contact_id=one.pk,
+            happened_on=one.happened_on,
+            direction=Direction(one.direction),
+            method=Method(one.method),
+            with_whom=one.with_whom,
+            agency=agencies.get(one.counterpart_agency_id or 0, ""),
+            agency_id=one.counterpart_agency_id,
+            staff=staff.get(one.counterpart_staff_id or 0, ""),
+            staff_id=one.counterpart_staff_id,
+            is_via_station=one.is_via_station,
+            fact_text=one.fact_text,
+            opinion_text=one.opinion_text,
+            by=staff.get(one.recorded_by_id, ""),
+            recorded_at=one.recorded_at,
+            earlier=tuple(earlier.get(one.pk, ())),
+        )
+        for one in rows
+    ]
+
+
+def _earlier(rows: list[Contact]) -> dict[uuid.UUID, list[str]]:
+    """The replaced words under each record, the latest first: one query for all records of the cases."""
+    wanted = {one.pk: one.replaces_id for one in rows if one.replaces_id}
+    if not wanted:
+        return {}
+    case_ids = {one.case_id for one in rows}
+    old = {one.pk: one for one in Contact.objects.filter(case_id__in=case_ids, replaced_by__isnull=False)}
+    found: dict[uuid.UUID, list[str]] = {}
+    for pk, before in wanted.items():
+        chain, step = found.setdefault(pk, []), before
+        while step in old:
+            chain.append(old[step].fact_text)
+            step = old[step].replaces_id
+    return found
+
+
+def _issues(viewer: Viewer, case_id: uuid.UUID, reading: Reading) -> tuple[list[IssueLine], int]:
+    rows = list(IssueTag.objects.filter(case_id=case_id).order_by("resolved_on", "recorded_at", "pk"))
+    shown = [one for one in rows if one.code not in SENSITIVE or reading.may(Information.SENS)]
+    members = HouseholdMember.objects.filter(pk__in={one.member_id for one in shown if one.member_id})
+    kin = {one.pk: one.get_kinship_display() for one in members}
+    lines = [
+        IssueLine(
+            issue_id=one.pk,
+            label=ISSUES.label(one.code),
+            of=kin.get(one.member_id, "") if one.member_id else "世帯",
+            since_on=one.since_on,
+            source=Source(one.source),
+            resolved_on=one.resolved_on,
+        )
+        for one in shown
+    ]
+    return lines, len(rows) - len(shown)
+
+
+def _episodes(case_id: uuid.UUID, reading: Reading) -> list[EpisodeLine]:
+    from_code = ISSUES.label
+    may = reading.may(Information.SENS)
+    return [
+        EpisodeLine(
+            episode_id=one.pk,
+            opened_on=one.opened_on,
+            closed_on=one.closed_on,
+            issues=tuple(from_code(code) for code in one.issue_codes if may or code not in SENSITIVE),
+            is_again=one.reopened_of_id is not None,
+        )
+        for one in Episode.objects.filter(case_id=case_id).order_by("-opened_on", "-recorded_at")
+    ]
