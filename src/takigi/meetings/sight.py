@@ -127,6 +127,14 @@ def brought_to(item: AgendaItem) -> CareItem | None:
     return CareItem.objects.select_related("case").filter(item=item).first()
 
 
+def brought_in(meeting: Meeting) -> Mapping[uuid.UUID, CareItem]:
+    """The sheets of a care conference, by item. One query for such a meeting, none for another."""
+    if meeting.kind != MeetingKind.CARE:
+        return {}
+    rows = CareItem.objects.filter(item__meeting=meeting).select_related("case", "presenter")
+    return {row.item_id: row for row in rows}
+
+
 def item_to_confirm(by: Viewer, item_id: uuid.UUID) -> AgendaItem:
     """The item, for whoever has its case."""
     item = AgendaItem.objects.select_related("case", "meeting").filter(pk=item_id).first()
@@ -160,14 +168,20 @@ def promise_to_answer(by: Viewer, promise_id: uuid.UUID) -> ActionItem:
     found = promises_of(by).filter(pk=promise_id).first()
     if found is None:
         raise Unseen
-    return ActionItem.objects.select_for_update().select_related("item", "item__meeting").get(pk=found.pk)
+    return ActionItem.objects.select_for_update().select_related("item", "item__meeting").get(pk=promise_id)
+
+
+def followed_promise(viewer: Viewer, promise_id: uuid.UUID) -> uuid.UUID:
+    """A promise of the viewer's own agency, or of an item whose table the viewer keeps. Unseen otherwise."""
+    found = ActionItem.objects.filter(pk=promise_id).first()
+    if found is None:
+        raise Unseen
+    if found.agency_id not in viewer.agency_ids or not viewer.may_read_persons:
+        item_to_promise_on(viewer, found.item_id)
+    return found.pk
 
 
 def promise_to_follow(by: Viewer, promise_id: uuid.UUID) -> ActionItem:
     """A promise, locked, for whoever keeps the table: the minute-takers, the owner of the case, or the agency itself."""
-    found = ActionItem.objects.select_related("item").filter(pk=promise_id).first()
-    if found is None:
-        raise Unseen
-    if found.agency_id not in by.agency_ids or not by.may_read_persons:
-        item_to_promise_on(by, found.item_id)
-    return ActionItem.objects.select_for_update().select_related("item", "item__meeting").get(pk=found.pk)
+    followed_promise(by, promise_id)
+    return ActionItem.objects.select_for_update().select_related("item", "item__meeting").get(pk=promise_id)

@@ -1,0 +1,1 @@
+"""会議のファイル: calendar entries and the pack of an agenda."""
