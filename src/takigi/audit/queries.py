@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from takigi.audit.models import Event, Head, Sighting
 from takigi.audit.seals import seal, sealed_fields
@@ -71,6 +72,18 @@ def sightings_of(municipality_id: int, targets: tuple[str, ...], *, size: int = 
     listed = own.filter(seq__in=seqs).order_by("-seq")[:size]
     lines = {event.seq: _line(event) for event in (*found, *listed)}
     return [lines[seq] for seq in sorted(lines, reverse=True)[:size]]
+
+
+def readings_between(municipality_id: int, target: str, *, since: datetime, until: datetime) -> list[EventLine]:
+    """いつからいつまで、だれが何を根拠に見たか: of one record, newest first, lists that showed it among them. One query."""
+    seqs = Sighting.objects.filter(municipality_id=municipality_id, target=target).values("seq")
+    events = Event.objects.filter(
+        Q(target=target, kind="audit.file_read") | Q(seq__in=seqs),
+        municipality_id=municipality_id,
+        at__gte=since,
+        at__lt=until,
+    )
+    return [_line(event) for event in events.order_by("-seq")]
 
 
 def recent_targets(municipality_id: int, by: int, prefix: str, *, since: datetime, size: int = 10) -> list[str]:

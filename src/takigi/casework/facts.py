@@ -29,6 +29,7 @@ from takigi.casework.models import (
 )
 from takigi.casework.rules.due import may_extend_monitoring, monitoring_periods
 from takigi.casework.rules.goals import is_agreed
+from takigi.casework.rules.states import CaseKind
 from takigi.casework.rules.visit_words import OptionKind, VisitorKind
 
 THERAPISTS = frozenset({VisitorKind.PT, VisitorKind.OT, VisitorKind.ST})
@@ -168,9 +169,10 @@ def _of_town(municipality_id: int) -> Exact:
 
 
 def _cases(municipality_id: int, person_ids: Collection[uuid.UUID] | None) -> QuerySet[Case]:
+    # Shared cases are counted by their own room.
     if person_ids is None:
-        return Case.objects.filter(municipality_id=municipality_id)
-    return Case.objects.filter(_of_town(municipality_id), person__root_id__in=person_ids)
+        return Case.objects.filter(municipality_id=municipality_id, kind=CaseKind.PREVENTION)
+    return Case.objects.filter(_of_town(municipality_id), person__root_id__in=person_ids, kind=CaseKind.PREVENTION)
 
 
 def way_rows(municipality_id: int) -> list[tuple[date, str, str]]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from takigi.access.grounds import NotPermitted, Unseen, Viewer, why
 from takigi.casework.models import Case
 from takigi.casework.policies import VIEWING, may_record, seen_case, target_of, visible_cases
-from takigi.casework.rules.states import CaseState
+from takigi.casework.rules.states import CaseKind, CaseState
 
 __all__ = [
     "CaseFacts",
@@ -47,7 +47,7 @@ def cases_of_people(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> di
     asked = list(set(person_ids))
     found: dict[uuid.UUID, uuid.UUID] = {}
     for first in range(0, len(asked), AT_A_TIME):
-        rows = Case.objects.filter(municipality_id=municipality_id)
+        rows = Case.objects.filter(municipality_id=municipality_id, kind=CaseKind.PREVENTION)
         rows = rows.filter(person__root_id__in=asked[first : first + AT_A_TIME])
         found |= dict(rows.values_list("pk", "person__root_id"))
     return found
@@ -85,7 +85,7 @@ class CaseFacts:
 
 def case_facts(municipality_id: int, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, CaseFacts]:
     """The facts of cases whose own record the caller has already been given a ground for. One query."""
-    rows = Case.objects.filter(pk__in=set(case_ids), municipality_id=municipality_id)
+    rows = Case.objects.filter(pk__in=set(case_ids), municipality_id=municipality_id, kind=CaseKind.PREVENTION)
     return {
         row.pk: CaseFacts(
             row.pk,

@@ -214,7 +214,10 @@ def _move_lines(moves: list[Move], staff: dict[int, str]) -> tuple[MoveLine, ...
 def _earlier(viewer: Viewer, case: Case) -> tuple[Earlier, ...]:
     """The person's earlier cases of the same municipality, newest first: that they were, not what was in them."""
     rows = Case.objects.filter(
-        municipality_id=viewer.municipality_id, person__root_id=case.person.root_id, closed_on__isnull=False
+        municipality_id=viewer.municipality_id,
+        kind=case.kind,
+        person__root_id=case.person.root_id,
+        closed_on__isnull=False,
     ).exclude(pk=case.pk)
     return tuple(
         Earlier(row.pk, row.opened_on, row.closed_on, CaseState(row.outcome or row.state).label)

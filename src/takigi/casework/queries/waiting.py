@@ -11,6 +11,7 @@ from takigi.casework.models import Case, Consultation, SetAside
 from takigi.casework.policies import casework_agency_ids, seen_case, town_way
 from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.settings import TownWay
+from takigi.casework.rules.states import CaseKind
 from takigi.organisations.queries import names_of_staff
 from takigi.people.queries.names import NamedPerson, named_persons
 from takigi.people.queries.newly_certified import NewlyCertified, new_decision, newly_certified
@@ -58,7 +59,7 @@ def waiting_for_visit(viewer: Viewer) -> Waiting:
         )
     )
     cases = list(
-        Case.objects.filter(person__root_id__in=persons).values_list(
+        Case.objects.filter(person__root_id__in=persons, kind=CaseKind.PREVENTION).values_list(
             "person__root_id", "closed_on", "certification_line"
         )
     )
@@ -113,7 +114,7 @@ def waiting_count(viewer: Viewer) -> int:
     lines = [one.line for one in found]
     taken = set(SetAside.objects.filter(certification_line__in=lines).values_list("certification_line", flat=True))
     people = [one.person_id for one in found]
-    cases = Case.objects.filter(person__root_id__in=people).values_list(
+    cases = Case.objects.filter(person__root_id__in=people, kind=CaseKind.PREVENTION).values_list(
         "person__root_id", "closed_on", "certification_line"
     )
     open_for = set()
