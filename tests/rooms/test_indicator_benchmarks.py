@@ -39,6 +39,25 @@ def test_the_same_seed_makes_the_same_people(tmp_path):
     assert told[0] == told[1]
 
 
+def test_a_nation_goes_on_where_it_stopped(tmp_path, monkeypatch):
+    """途中で止まっても、済んだ集計は二度しない。ちがう機械の分は使わない."""
+    asked = []
+
+    def answer(engine, *_):
+        asked.append(engine)
+        if asked == ["duckdb", "spark"]:
+            raise KeyboardInterrupt
+        return {"told": "same", "most_memory_gib": 1, "cpu_seconds": 1}
+
+    monkeypatch.setattr(national, "_one", answer)
+    file = tmp_path / "kept.json"
+    with pytest.raises(KeyboardInterrupt):
+        national.measure(PEOPLE, 4, national.Kept(file, {"cores": 2}))
+    measured = national.measure(PEOPLE, 4, national.Kept(file, {"cores": 2}))
+    assert asked == ["duckdb", "spark", "spark"] and measured["answers_agree"] and measured["events"] > PEOPLE
+    assert national.Kept(file, {"cores": 64}).get(f"{PEOPLE} duckdb") is None
+
+
 @pytest.mark.spark
 def test_both_engines_of_a_nation_agree_within_their_memory():
     measured = national.measure(PEOPLE, gib=4)
