@@ -11,8 +11,9 @@ from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.access.information import Information
 from takigi.access.matrix import View
 from takigi.access.relations import Relation
+from takigi.collaboration.queries.on_agenda import opened_classes
 from takigi.meetings import policies
-from takigi.meetings.models import ActionItem, AgendaItem, Attendance, CareItem, ItemSeat, Meeting
+from takigi.meetings.models import ActionItem, AgendaItem, Attendance, CareItem, IssuedCopy, ItemSeat, Meeting
 from takigi.meetings.rules.words import Capacity, MeetingKind, Reply
 
 _OF_RESIDENTS = frozenset({Capacity.COMMUNITY.value})
@@ -93,12 +94,14 @@ def standing_in(viewer: Viewer, meeting: Meeting) -> Standing:
 
 
 def sights(viewer: Viewer, meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[uuid.UUID, Sight]:
-    """For every item, how much of its record the viewer reads. Three queries.
+    """For every item, how much of its record the viewer reads. Five queries.
 
     An item without a case is about nobody: whoever came or arranges reads all of it. An observer reads no record (R7).
     """
     mine = standing_in(viewer, meeting)
     phase = policies.phase_of(meeting, viewer.at)
+    items = list(items)
+    in_hand = _materials_in_hand(viewer, items)
     found = {}
     for item in items:
         sat = mine.is_attendee and mine.capacity != Capacity.OBSERVER and item.pk in mine.item_ids
@@ -107,11 +110,25 @@ def sights(viewer: Viewer, meeting: Meeting, items: Iterable[AgendaItem]) -> Map
             found[item.pk] = _of_a_theme(viewer, held, sat=mine.is_attendee)
             continue
         now = Circumstances(
-            phase=phase, is_active=viewer.is_active, has_oath=viewer.has_oath, is_attendee=sat, is_disclosed=False
+            phase=phase,
+            is_active=viewer.is_active,
+            has_oath=viewer.has_oath,
+            is_attendee=sat,
+            is_disclosed=item.pk in in_hand,
         )
         said = decide_any(held, Information.MREC, now)
         found[item.pk] = Sight(said.view, said.because) if said.permitted else NOTHING
     return found
+
+
+def _materials_in_hand(viewer: Viewer, items: list[AgendaItem]) -> frozenset[uuid.UUID]:
+    """Items whose materials and minutes are open, and were given to the viewer and not taken back. Two queries."""
+    opened = opened_classes(item.pk for item in items if item.case_id)
+    records = {
+        one.agenda_item_id for one in opened if one.info_class is Information.MREC and one.opened_at <= viewer.at
+    }
+    copies = IssuedCopy.objects.filter(invitation__staff_id=viewer.staff_id, item_id__in=records, ended_at__isnull=True)
+    return frozenset(copies.values_list("item_id", flat=True))
 
 
 def _of_a_theme(viewer: Viewer, held: set[Relation], *, sat: bool) -> Sight:

@@ -110,7 +110,7 @@ def _keep(by: Viewer, meeting: Meeting, one: Present, invitation: Invitation | N
 
 def _tell_seats(by: Viewer, invitation: Invitation | None, *, attended: bool) -> None:
     """The seats of the cases learn who came: what somebody may read afterwards hangs on it."""
-    if invitation is None or invitation.staff_id is None:
+    if invitation is None or invitation.staff_id is None or invitation.capacity == Capacity.OBSERVER:
         return
     seats = ItemSeat.objects.filter(invitation=invitation, item__case__isnull=False, item__withdrawn_at__isnull=True)
     for item_id in seats.values_list("item_id", flat=True):

@@ -188,7 +188,7 @@ def seated_items(invitation: Invitation) -> list[AgendaItem]:
 def keep_answer(invitation: Invitation, reply: Reply, note: str, *, at: datetime) -> None:
     """The answer, wherever it came from; an acceptance lets out what is open, a later refusal takes it back."""
     invitation.reply, invitation.reply_note, invitation.replied_at = reply, note.strip()[:200], at
-    invitation.save(update_fields=["reply", "reply_note", "replied_at", "wrong_codes", "locked_until"])
+    invitation.save(update_fields=["reply", "reply_note", "replied_at"])
     accepts = reply is Reply.ACCEPTED
     items = seated_items(invitation)
     if invitation.staff_id:

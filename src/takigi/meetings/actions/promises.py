@@ -1,6 +1,7 @@
 """約束の操作: asked in the meeting, taken on or declined by the agency, done or dropped, and looked at in between."""
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from takigi.access.grounds import Unseen, Viewer
+from takigi.casework.rules.states import CaseKind
+from takigi.collaboration.actions import roles
+from takigi.collaboration.actions.owed import keep_owed, settle_owed
+from takigi.collaboration.rules.words import RoleKind
 from takigi.meetings import sight
 from takigi.meetings.actions.deeds import record_item
 from takigi.meetings.models import ActionItem, AgendaItem
@@ -21,6 +26,8 @@ from takigi.meetings.rules.promises import (
 from takigi.meetings.rules.words import MeetingsRefused
 from takigi.organisations.queries import names_of_agencies, names_of_staff
 
+_OVER = frozenset({PromiseState.DONE, PromiseState.DROPPED, PromiseState.DECLINED})
+
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseWords:
@@ -31,6 +38,8 @@ class PromiseWords:
     due_on: date | None
     next_check_on: date | None = None
     staff_id: int | None = None
+    # A lasting part in the case rather than one errand: kept, and answered, as a role of the case.
+    role: RoleKind | None = None
 
 
 def held_on(item: AgendaItem) -> date:
@@ -54,6 +63,7 @@ def ask_promise(*, by: Viewer, item_id: uuid.UUID, words: PromiseWords) -> uuid.
         raise Unseen
     is_own = words.agency_id in by.agency_ids
     promise = ActionItem.objects.create(
+        role_id=_role_for(by, item, words) if words.role and not is_own else None,
         item=item,
         agency_id=words.agency_id,
         staff_id=words.staff_id,
@@ -66,14 +76,54 @@ def ask_promise(*, by: Viewer, item_id: uuid.UUID, words: PromiseWords) -> uuid.
         answered_at=by.at if is_own else None,
         answered_by_id=by.staff_id if is_own else None,
     )
+    if is_shared(item):
+        keep_owed(
+            by=by,
+            case_id=item.case_id,
+            source=_source(promise),
+            agency_id=promise.agency_id,
+            text=what,
+            staff_id=promise.staff_id,
+            due_on=promise.due_on,
+        )
     record_item("meetings.promise_asked", by, item, agency=words.agency_id)
     return promise.pk
+
+
+def is_shared(item: AgendaItem) -> bool:
+    """Whether the item is about a case of several agencies."""
+    return item.case is not None and item.case.kind == CaseKind.MULTI_AGENCY
+
+
+def _source(promise: ActionItem) -> str:
+    return f"meetings.actionitem:{promise.pk}"
+
+
+def _role_for(by: Viewer, item: AgendaItem, words: PromiseWords) -> uuid.UUID:
+    if not is_shared(item):
+        raise MeetingsRefused(
+            "役割を頼めるのは、多機関のケースの議題です。一度きりの用事なら「役割」を選ばずに書けます。"
+        )
+    asked = roles.Asked(
+        agency_id=words.agency_id,
+        kind=words.role,
+        task=words.what,
+        staff_id=words.staff_id,
+        due_on=words.due_on,
+        next_check_on=words.next_check_on,
+        agenda_item_id=item.pk,
+    )
+    return roles.request_role(by=by, case_id=item.case_id, asked=asked)
 
 
 def _move(by: Viewer, promise: ActionItem, to: PromiseState, kind: str) -> None:
     check_promise_move(PromiseState(promise.state), to)
     promise.state = to
     promise.save()
+    if to in _OVER and promise.item.case_id:
+        # Whoever closes the case is not held up by what is done, or fell away.
+        with suppress(Unseen):
+            settle_owed(by=by, source=_source(promise), done_on=promise.done_on or by.on)
     record_item(kind, by, promise.item, promise=str(promise.pk))
 
 
@@ -85,6 +135,8 @@ def accept_promise(*, by: Viewer, promise_id: uuid.UUID, staff_id: int | None = 
         if staff_id not in names_of_staff(by.municipality_id, {staff_id}):
             raise Unseen
         promise.staff_id = staff_id
+    if promise.role_id:
+        roles.accept_role(by=by, role_id=promise.role_id, staff_id=staff_id)
     promise.answered_at, promise.answered_by_id = by.at, by.staff_id
     promise.decline_reason, promise.suggestion = "", ""
     _move(by, promise, PromiseState.ACCEPTED, "meetings.promise_accepted")
@@ -95,6 +147,9 @@ def decline_promise(*, by: Viewer, promise_id: uuid.UUID, reason: DeclineReason 
     """引き受けられない, with a reason and what could be tried instead. It is no shame, and shows what the town lacks."""
     promise = sight.promise_to_answer(by, promise_id)
     check_declining(reason, suggestion)
+    if promise.role_id and promise.state == PromiseState.ASKED:
+        told = DeclineReason(reason).label
+        roles.decline_role(by=by, role_id=promise.role_id, reason=told, suggestion=suggestion)
     promise.answered_at, promise.answered_by_id = by.at, by.staff_id
     promise.decline_reason, promise.suggestion = DeclineReason(reason), suggestion.strip()
     _move(by, promise, PromiseState.DECLINED, "meetings.promise_declined")
@@ -110,7 +165,8 @@ def keep_promise(*, by: Viewer, promise_id: uuid.UUID, done_on: date, outcome: s
         raise MeetingsRefused("済んだ日が、会議の日より前になっています。")
     if promise.state == PromiseState.ASKED and promise.agency_id in by.agency_ids:
         # Whoever has done it has taken it on.
-        promise.state, promise.answered_at, promise.answered_by_id = PromiseState.ACCEPTED, by.at, by.staff_id
+        accept_promise(by=by, promise_id=promise.pk)
+        promise.refresh_from_db()
     promise.done_on, promise.outcome = done_on, outcome.strip()
     _move(by, promise, PromiseState.DONE, "meetings.promise_kept")
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from takigi.access.grounds import Unseen
 from takigi.audit import actions as audit
 from takigi.meetings import policies
 from takigi.meetings.actions.invitations import check_answerable, keep_answer
 from takigi.meetings.models import Invitation
+from takigi.meetings.queries.replies import living_link
 from takigi.meetings.rules.links import (
     LOCKED,
     WRONG,
@@ -17,50 +17,50 @@ from takigi.meetings.rules.links import (
     after_wrong,
     check_not_locked,
     digest_of_code,
-    digest_of_token,
     readable_code,
 )
-from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import MeetingsRefused, Reply
 
 
 @dataclass(frozen=True)
-class Answered:
-    """What became of a try: taken, or the sentence that says what to do."""
+class Knocked:
+    """What became of a try at the door: the invitation, or the sentence that says what to do."""
 
-    is_taken: bool
+    invitation: Invitation | None = None
     sentence: str = ""
 
 
-def invitation_by_link(token: str, *, at: datetime) -> Invitation:
-    """The invitation behind an address that still lives. Unknown, expired, withdrawn and over are one answer: Unseen."""
-    rows = Invitation.objects.select_related("meeting", "meeting__body")
-    found = rows.filter(link_digest=digest_of_token(token), withdrawn_at__isnull=True, link_until__gt=at).first()
-    if found is None or policies.phase_of(found.meeting, at) in OVER:
-        raise Unseen
-    return found
-
-
 @transaction.atomic
-def answer_by_link(*, token: str, code: str, reply: Reply, note: str = "", at: datetime) -> Answered:
-    """リンクと番号で返事をする. A wrong number is counted, and after five the number rests a quarter of an hour.
+def invitation_by_link(*, token: str, code: str, at: datetime) -> Knocked:
+    """リンクと番号を確かめる. A wrong number is counted, and after five the number rests a quarter of an hour.
 
-    Returned and not raised, so that the count of a wrong try is kept.
+    Returned and not raised, so that the count of a wrong try is kept. Raises Unseen where the address has ended.
     """
-    found = invitation_by_link(token, at=at)
+    found = living_link(token, at=at)
     invitation = Invitation.objects.select_for_update().select_related("meeting", "meeting__body").get(pk=found.pk)
     lock = Lock(invitation.wrong_codes, invitation.locked_until)
     try:
         check_not_locked(lock, at)
         check_answerable(invitation, at=at)
     except MeetingsRefused as refused:
-        return Answered(False, str(refused))
+        return Knocked(sentence=str(refused))
     if digest_of_code(token, readable_code(code)) != invitation.code_digest:
         after = after_wrong(lock, at)
         invitation.wrong_codes, invitation.locked_until = after.wrong_codes, after.locked_until
         invitation.save(update_fields=["wrong_codes", "locked_until"])
-        return Answered(False, LOCKED if after.locked_until else WRONG)
+        return Knocked(sentence=LOCKED if after.locked_until else WRONG)
     invitation.wrong_codes, invitation.locked_until = 0, None
+    invitation.save(update_fields=["wrong_codes", "locked_until"])
+    return Knocked(invitation)
+
+
+@transaction.atomic
+def answer_by_link(*, token: str, code: str, reply: Reply, note: str = "", at: datetime) -> Knocked:
+    """リンクと番号で返事をする; the last answer counts as long as the link lives."""
+    knocked = invitation_by_link(token=token, code=code, at=at)
+    invitation = knocked.invitation
+    if invitation is None:
+        return knocked
     keep_answer(invitation, reply, note, at=at)
     audit.record(
         "meetings.answered",
@@ -70,4 +70,4 @@ def answer_by_link(*, token: str, code: str, reply: Reply, note: str = "", at: d
         target=policies.target_of(invitation.meeting_id),
         detail={"invitation": str(invitation.pk), "reply": reply.value, "way": "link"},
     )
-    return Answered(True)
+    return knocked
