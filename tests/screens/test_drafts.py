@@ -2,12 +2,15 @@
 
 import json
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
 
 from takigi.casework.models import BasicRecord, Evaluation, FormDraft, Note
+from takigi.casework.queries.form_drafts import WaitingForm
 from takigi.programmes.models import Measurement, Session
+from takigi.screens.casework.visits.sheets import sheet_line
 from tests.programmes_made import begin, open_class
 from tests.screens.people_made import text_of
 from tests.screens.way_made import planned_case
@@ -167,3 +170,36 @@ def test_a_page_of_somebody_else_on_the_same_tablet_keeps_nothing(sit, case, epi
     )
 
     assert answer.status_code == 403 and not FormDraft.objects.exists()
+
+
+def test_ones_own_half_written_sheets_are_found_again_from_today(sit, case, episode_id):
+    nurse = sit(Role.EAST_NURSE)
+    forms = {name: one for name, one in forms_of(case, episode_id).items() if one[0] is Role.EAST_NURSE}
+    for _, url, field, _ in forms.values():
+        type_into(nurse, url, **{field: WORDS})
+
+    assert f"書きかけの用紙が {len(forms)}枚あります。" in text_of(nurse.get("/").content.decode())
+    page = nurse.get(reverse("visits")).content.decode()
+    assert all(f'href="{url}"' in page for _, url, _, _ in forms.values())
+    assert WORDS not in page
+    assert "書きかけの用紙" not in sit(Role.EAST_HEAD).get(reverse("visits")).content.decode()
+
+    nurse.post(forms["notes"][1], {"throw_away": "yes"})
+    assert f"書きかけの用紙が {len(forms) - 1}枚あります。" in text_of(nurse.get("/").content.decode())
+
+
+def test_every_sheet_that_can_be_half_written_says_where_it_goes_on():
+    case, other, at = uuid.UUID(int=1), uuid.UUID(int=2), datetime(2026, 4, 1, 1, tzinfo=UTC)
+    written = {
+        "note": reverse("notes", args=[case]),
+        "note-5": reverse("note_replace", args=[case, 5]),
+        "basic": reverse("basic_sheet", args=[case]),
+        f"evaluation-{other}": reverse("plan_evaluate", args=[case, other]),
+        f"session-{other}": reverse("session_new", args=[other]),
+        f"session-{other}-3": reverse("session_change", args=[other, 3]),
+        f"measurement-{other}-T0": reverse("measurement_sheet", args=[other, "t0"]),
+        "somethingnew": reverse("case", args=[case]),
+    }
+    for form, url in written.items():
+        line = sheet_line(WaitingForm(case, "山田 ハナ", form, at))
+        assert (line["url"], line["last"]) == (url, "4月1日 10:00"), form

@@ -103,6 +103,9 @@ def _cases(viewer: Viewer) -> list[FirstStep]:
     if found.drafts:
         says = f"書きかけの訪問の記録が {found.drafts}件あります。"
         steps.append(FirstStep(says, "続ける", address_of("visits")))
+    if found.sheets:
+        says = f"書きかけの用紙が {found.sheets}枚あります。"
+        steps.append(FirstStep(says, "続ける", address_of("visits")))
     if found.late:
         says = f"期限を過ぎたケースが {found.late}件あります。"
         steps.append(FirstStep(says, "わたしの週を見る", address_of("cases_week"), is_late=True))

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from takigi.access.grounds import Viewer
+from takigi.casework.queries.form_drafts import waiting_forms
 from takigi.casework.queries.visits import (
     ArrangedVisit,
     PackedVisit,
@@ -19,6 +20,7 @@ from takigi.casework.queries.visits import (
 from takigi.casework.rules.states import CaseRefused, CaseState
 from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.desk import desk_tabs
+from takigi.screens.casework.visits.sheets import sheet_line
 from takigi.screens.casework.visits.wire import body_of, entries_on_the_wire, refusal
 from takigi.screens.render import render_screen
 
@@ -44,6 +46,7 @@ def visits(request: Any) -> HttpResponse:
             for key, day in days.items()
         ],
         "drafts": [_line(one) for one in open_drafts(viewer)],
+        "sheets": [sheet_line(one) for one in waiting_forms(viewer)],
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "casework/visits/visits.html", context)
