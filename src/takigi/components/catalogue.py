@@ -16,6 +16,7 @@ from takigi.components.field import Field
 from takigi.components.fold_out import FoldOut
 from takigi.components.ground_line import GroundLine
 from takigi.components.history_line import HistoryLine
+from takigi.components.household_figure import EcomapFigure, GenogramFigure
 from takigi.components.icon import Icon
 from takigi.components.layered_figure import LayeredFigure
 from takigi.components.mark import Mark
@@ -42,7 +43,7 @@ GROUPS: dict[str, tuple[type[Component], ...]] = {
     "動作": (Button, ButtonLink, Link, FilterChip, Toolbar, Tabs, Pager, Steps),
     "人と日付": (PersonName, BothEraDate, GroundLine, HistoryLine, SideBySide),
     "数と事実": (Count, MissingWord, StatusTag, DefinitionList, Table, Card, FoldOut, EmptyState, ProgressBar),
-    "図": (ChartFigure, LayeredFigure, ScheduleFigure, Spark),
+    "図": (ChartFigure, LayeredFigure, ScheduleFigure, GenogramFigure, EcomapFigure, Spark),
     "知らせ": (Notice, UndoNotice, ErrorSummary, Confirmation),
     "書く": (Field, SavedDraft),
 }
