@@ -28,6 +28,12 @@ def tables_of(drawings: Sequence[Drawing]) -> Tables:
     return {one.table.name: (one.table, one.rows) for one in drawings}
 
 
+def tables_for(question: Question, every: Sequence[FactTable], drawings: Sequence[Drawing] = ()) -> Tables:
+    """The tables that a question looks at, empty but for what is drawn; the others only cost time."""
+    names = {rows.table for rows in question.by_rows}.union(*question.looked_into.values())
+    return {one.name: (one, ()) for one in every if one.name in names} | tables_of(drawings)
+
+
 def with_reference(tables: Tables, question: Question) -> Results:
     """Plain Python."""
     return ReferenceEngine(FactRows({name: rows for name, (_, rows) in tables.items()})).run(question)

@@ -8,14 +8,22 @@ import pytest
 
 from takigi.engines.questions import question
 from takigi.indicators.breakdowns import possible_for
-from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator, residents, themes
+from takigi.indicators.catalogue import (
+    ALL_TABLES,
+    UnknownIndicator,
+    all_indicators,
+    indicator,
+    is_of_working_together,
+    residents,
+    themes,
+)
 from takigi.indicators.catalogue.breakdowns import AGE, ALL, AREA, FIELD, SEX, STANDARD
-from takigi.indicators.catalogue.facts import TABLES, cases, certifications, persons
+from takigi.indicators.catalogue.facts import cases, certifications, persons
 from takigi.indicators.catalogue.not_counted import NOT_COUNTED
 from takigi.indicators.definition import CountItself
 from takigi.indicators.drawings import drawn
 from takigi.indicators.periods import fiscal_years
-from tests.engines import ENGINES, EVERYDAY, ON_EVERY_ENGINE, tables_of
+from tests.engines import ENGINES, EVERYDAY, ON_EVERY_ENGINE, tables_for
 
 EXAMPLES = [
     pytest.param(one, example, id=f"{one.key}-{number}")
@@ -24,16 +32,14 @@ EXAMPLES = [
 ]
 
 
-def tables_for(example):
-    """The drawn tables, and the others empty."""
-    return {one.name: (one.table, ()) for one in TABLES} | tables_of(example.rows)
+EVERY_TABLE = [one.table for one in ALL_TABLES]
 
 
 @pytest.mark.parametrize("engine", ON_EVERY_ENGINE)
 @pytest.mark.parametrize(("one", "example"), EXAMPLES)
 def test_the_example_on_the_card_comes_true(engine, one, example):
     asked = question([one], periods=fiscal_years(example.fiscal_year), as_of=example.as_of)
-    found = ENGINES[engine](tables_for(example), asked).answer(one.key)
+    found = ENGINES[engine](tables_for(asked, EVERY_TABLE, example.rows), asked).answer(one.key)
     counted = (found.numerator, found.denominator or 0, found.waiting, sum(n for _, n in found.left_out))
     assert counted == (example.numerator, example.denominator, example.waiting, example.left_out)
     if example.value is not None:
@@ -57,7 +63,8 @@ def test_a_misspelt_key_is_told_the_keys_there_are():
 
 def test_every_indicator_can_be_split_in_every_standard_way_but_those_of_all_residents():
     """A resident without a case has neither a cause nor a centre."""
-    ways = {one.key: possible_for(one, STANDARD) for one in all_indicators()}
+    of_people = [one for one in all_indicators() if not is_of_working_together(one)]
+    ways = {one.key: possible_for(one, STANDARD) for one in of_people}
     of_residents = {one.key for one in residents.INDICATORS}
     assert {key for key, possible in ways.items() if possible != STANDARD} == of_residents
     assert {ways[key] for key in of_residents} == {(AREA, SEX, AGE)}
@@ -70,9 +77,9 @@ def test_goals_can_be_split_by_their_field():
 
 @pytest.mark.parametrize("engine", EVERYDAY)
 def test_all_indicators_can_be_asked_in_one_question(engine):
-    empty = {one.name: (one.table, ()) for one in TABLES}
-    asked = question(all_indicators(), periods=fiscal_years(2026), by=(AREA, (SEX, AGE)), as_of=date(2027, 3, 31))
-    assert ENGINES[engine](empty, asked).answer(all_indicators()[0].key).n == 0
+    of_people = [one for one in all_indicators() if not is_of_working_together(one)]
+    asked = question(of_people, periods=fiscal_years(2026), by=(AREA, (SEX, AGE)), as_of=date(2027, 3, 31))
+    assert ENGINES[engine](tables_for(asked, EVERY_TABLE), asked).answer(all_indicators()[0].key).n == 0
 
 
 @pytest.mark.parametrize("engine", EVERYDAY)
@@ -88,10 +95,9 @@ def test_the_splits_stand_where_they_belong(engine):
             """,
         ),
     )
-    tables = {one.name: (one.table, ()) for one in TABLES} | tables_of(drawings)
     one = indicator("visited_in_time")
     asked = question([one], periods=fiscal_years(2026), by=STANDARD, as_of=date(2027, 3, 31))
-    results = ENGINES[engine](tables, asked)
+    results = ENGINES[engine](tables_for(asked, EVERY_TABLE, drawings), asked)
     found = {line.split[0].key: line.cell for line in results.lines() if line.split and line.answer.n}
     # The day before the 75th birthday: by law 75.
     assert found == {"area": (7,), "sex": ("2",), "age": ("75〜84歳",), "cause": ("joint",), "centre": (3,)}

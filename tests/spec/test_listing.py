@@ -8,12 +8,12 @@ from takigi.engines.questions import question
 from takigi.engines.reference.engine import ReferenceEngine
 from takigi.engines.reference.evaluation import FactRows
 from takigi.engines.relational.duck import DuckDatabase
-from takigi.indicators.catalogue import all_indicators
-from takigi.indicators.catalogue.breakdowns import AREA, SEX
-from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.breakdowns import possible_for
+from takigi.indicators.catalogue import ALL_TABLES, all_indicators
+from takigi.indicators.catalogue.breakdowns import AREA, BLOCK
 from takigi.indicators.counters import How
 from takigi.indicators.periods import fiscal_years
-from tests.engines import tables_of
+from tests.engines import tables_for
 
 EXAMPLES = [
     pytest.param(one, example, id=f"{one.key}-{number}")
@@ -24,9 +24,11 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("one", "example"), EXAMPLES)
 def test_behind_each_counter_stand_the_rows_that_it_counted(one, example):
-    tables = {table.name: (table.table, ()) for table in TABLES} | tables_of(example.rows)
+    asked = question(
+        [one], periods=fiscal_years(example.fiscal_year), by=possible_for(one, [AREA, BLOCK]), as_of=example.as_of
+    )
+    tables = tables_for(asked, [table.table for table in ALL_TABLES], example.rows)
     facts = FactRows({name: rows for name, (_, rows) in tables.items()})
-    asked = question([one], periods=fiscal_years(example.fiscal_year), by=[(AREA, SEX)], as_of=example.as_of)
     results = ReferenceEngine(facts).run(asked)
     with DuckDatabase.over_tables({name: arrow_table(*told) for name, told in tables.items()}, threads=1) as database:
         for counter in asked.counters:

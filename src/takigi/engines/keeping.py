@@ -47,6 +47,11 @@ def read_kept(folder: Path, table: FactTable) -> pa.Table:
     return pq.read_table(_path(folder, table), columns=list(table.stored_columns()))
 
 
+def every_row(folder: Path, table: FactTable) -> list[Row]:
+    """A table of a folder, whole, as the reference engine reads it. For tables that are small."""
+    return fact_rows(table, read_kept(folder, table))
+
+
 def kept_now(folder: Path, table: FactTable) -> KeptTable:
     """What the file says today."""
     stored = in_order(table, read_kept(folder, table))

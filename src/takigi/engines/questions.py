@@ -105,6 +105,12 @@ def question(
     as_of: date,
     every_edition: bool = False,
 ) -> Question:
-    """Put a question. `by=[AREA, (AREA, SEX)]` asks for the whole, by area, and by area and sex."""
+    """Put a question. `by=[AREA, (AREA, SEX)]` asks for the whole, by area, and by area and sex.
+
+    A share of the whole is asked for without its breakdown, too: there its denominator stands.
+    """
+    asked = tuple(indicators)
+    whole_by = {key for one in asked for edition in one.editions for key in edition.whole_by}
     splits = [one if isinstance(one, tuple) else (one,) for one in by]
-    return Question(tuple(indicators), periods, tuple(dict.fromkeys([(), *splits])), as_of, every_edition)
+    wholes = [tuple(part for part in split if part.key not in whole_by) for split in splits]
+    return Question(asked, periods, tuple(dict.fromkeys([(), *wholes, *splits])), as_of, every_edition)

@@ -32,8 +32,9 @@ def with_coarser(splits: Iterable[Split]) -> list[Split]:
 
 
 def people_behind(indicator: Indicator, tables: Iterable[FactTable]) -> Indicator:
-    """The indicator that counts how many different people stand behind each cell of another."""
-    owners = {one.name: (one.person, one.columns[one.person]) for one in tables if one.person is not None}
+    """The indicator that counts how many different people stand behind each cell of another; of nobody's records, how many."""
+    columns = ((one, one.person or one.key) for one in tables)
+    owners = {one.name: (name, one.columns[name]) for one, name in columns}
 
     def people(edition: Edition) -> Edition:
         base = edition.base

@@ -124,9 +124,23 @@ class Results:
         return next(asked for asked in mine if asked.edition.since == wanted)
 
     def _answer(self, asked: Asked, split: int, period: int, cell: Cell) -> Answer:
-        here = self.tallies.counts.get((split, period, cell), {})
-        mine = {c: here[self._number[c]] for c in asked.parts.counters if self._number[c] in here}
-        return answer(asked.edition, asked.parts, mine)
+        mine = self._counted(asked, (split, period, cell))
+        split_whole, cell_whole = self._whole(asked.edition, split, cell)
+        if split_whole == split:
+            return answer(asked.edition, asked.parts, mine)
+        return answer(asked.edition, asked.parts, mine, self._counted(asked, (split_whole, period, cell_whole)))
+
+    def _counted(self, asked: Asked, place: Place) -> dict[Counter, Counted]:
+        here = self.tallies.counts.get(place, {})
+        return {c: here[self._number[c]] for c in asked.parts.counters if self._number[c] in here}
+
+    def _whole(self, edition: Edition, split: int, cell: Cell) -> tuple[int, Cell]:
+        """Where the denominator stands: with a share of the whole, at the cell without the breakdowns of that share."""
+        pairs = list(zip(self.question.splits[split], cell, strict=True))
+        kept = [(one, mark) for one, mark in pairs if one.key not in edition.whole_by]
+        if len(kept) == len(pairs):
+            return split, cell
+        return self.question.splits.index(tuple(one for one, _ in kept)), tuple(mark for _, mark in kept)
 
     @property
     def _number(self) -> dict[Counter, int]:

@@ -11,6 +11,7 @@ from datetime import date
 from django.core.cache import caches
 
 from takigi.engines.arrow import arrow_table
+from takigi.engines.keeping import every_row
 from takigi.engines.questions import Question
 from takigi.engines.reference.evaluation import FactRows
 from takigi.engines.refreshing import refreshed
@@ -19,11 +20,14 @@ from takigi.engines.relational.engine import RelationalEngine
 from takigi.engines.tallies import Results, Tallies
 from takigi.evaluation.changed_rows import OfPerson, rows_now, rows_then, together
 from takigi.evaluation.folders import folder_of
+from takigi.evaluation.gathering_together import together_of
 from takigi.evaluation.news import moved_by_time, news_since
 from takigi.evaluation.rules import CHANGED_AT_MOST
-from takigi.evaluation.towns import Ground
-from takigi.indicators.catalogue.facts import TABLES
+from takigi.evaluation.towns import Ground, keys_of
+from takigi.indicators.catalogue import ALL_TABLES
+from takigi.indicators.catalogue.collaboration_facts import TOGETHER
 
+_OF_TOGETHER = frozenset(one.name for one in TOGETHER)
 # Up to here changed people are counted one by one; more of them in one go by the database.
 ONE_BY_ONE = 150
 
@@ -36,6 +40,8 @@ class Kept:
     on: date
     tallies: Tallies
     rows: dict[int, OfPerson] = field(default_factory=dict)
+    # What the facts of working together came to, as they stand in the tallies; None: as the snapshot has them.
+    of_together: Tallies | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,10 @@ def count_now(ground: Ground, question: Question, *, on: date) -> Counted:
         changed = frozenset()
     if changed:
         _move_on(kept, ground, question, changed, on)
-    if (changed or news.until != kept.audit_seq) and not is_behind:
+    is_moved = (news.is_together or kept.on != on) and not is_behind and _asks_together(question)
+    if is_moved:
+        _move_together(kept, ground, question, on)
+    if (changed or is_moved or news.until != kept.audit_seq) and not is_behind:
         kept.audit_seq, kept.on = news.until, on
         caches["counts"].set(name, kept)
     return Counted(Results(question, kept.tallies, "duckdb"), news.until, len(kept.rows), is_behind)
@@ -89,9 +98,24 @@ def _moved(question: Question, tallies: Tallies, before: Iterable[OfPerson], aft
 
 
 def _in_one_go(question: Question, facts: FactRows) -> Tallies:
-    tables = {one.name: arrow_table(one.table, facts.of(one.name)) for one in TABLES}
+    tables = {one.name: arrow_table(one.table, facts.of(one.name)) for one in ALL_TABLES}
     with DuckDatabase.over_tables(tables) as database:
         return RelationalEngine(database).tally(question)
+
+
+def _asks_together(question: Question) -> bool:
+    return not _OF_TOGETHER.isdisjoint(rows.table for rows in question.by_rows)
+
+
+def _move_together(kept: Kept, ground: Ground, question: Question, on: date) -> None:
+    """Whoever met changes what is true of others who met: these facts, which are few, are gathered and counted as one."""
+    town, before = ground.municipality_id, kept.of_together
+    if before is None:
+        then = {one.name: every_row(folder_of(ground.place), one.table) for one in TOGETHER}
+        before = _in_one_go(question, FactRows(then))
+    now = {table.name: list(rows) for table, rows in together_of(town, keys_of(town), on=on)}
+    after = _in_one_go(question, FactRows(now))
+    kept.tallies, kept.of_together = kept.tallies - before + after, after
 
 
 def _over_snapshot(ground: Ground, question: Question) -> Tallies:

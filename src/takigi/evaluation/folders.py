@@ -15,7 +15,7 @@ from django.conf import settings
 
 from takigi.engines.folders import WAYS, write_ways
 from takigi.engines.keeping import KeptTable, keep_table, kept_now
-from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.catalogue import ALL_TABLES
 from takigi.indicators.drawings import Row
 from takigi.indicators.tables import FactTable
 
@@ -72,7 +72,7 @@ def version_of(table: FactTable) -> str:
 
 def versions() -> dict[str, str]:
     """Of every table, as this installation writes them."""
-    return {one.name: version_of(one.table) for one in TABLES}
+    return {one.name: version_of(one.table) for one in ALL_TABLES}
 
 
 def new_place(municipality_id: int) -> str:
@@ -142,7 +142,7 @@ def faults_in(place: str, fingerprint: str) -> Iterator[str]:
     decided = folder_of(place) / WAYS
     if manifest.ways and not (decided.is_file() and _digest(decided) == manifest.ways):
         yield f"{WAYS}: 町の決めごとのファイルがないか、とったときと違います。"
-    known = {one.name: one.table for one in TABLES}
+    known = {one.name: one.table for one in ALL_TABLES}
     for name, then in manifest.tables.items():
         if name not in known or version_of(known[name]) != then.version:
             yield f"{name}: 列の版が今と違うので、中身は確かめられません（とったときの版 {then.version}）。"

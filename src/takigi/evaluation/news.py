@@ -8,18 +8,22 @@ from datetime import date
 
 from takigi.audit import queries as audit
 from takigi.casework.facts import persons_of_cases
-from takigi.evaluation.rules import touched_by
+from takigi.evaluation.rules import touched_by, touches_together
 from takigi.people.facts import persons_of_import, roots_of
 from takigi.programmes.facts import persons_moved_by_time, persons_of_episodes
 
 
 @dataclass(frozen=True)
 class News:
-    """Who may have changed up to an event; `is_everybody`: so many, or so unclear, that all must be gathered anew."""
+    """Who may have changed up to an event; `is_everybody`: so many, or so unclear, that all must be gathered anew.
+
+    `is_together`: what several agencies do together may be otherwise now.
+    """
 
     until: int
     person_ids: frozenset[uuid.UUID] = frozenset()
     is_everybody: bool = False
+    is_together: bool = False
 
 
 @dataclass
@@ -40,10 +44,11 @@ def news_since(municipality_id: int, after: int) -> News:
     until = audit.last_number(municipality_id)
     if until == after:
         return News(until)
-    found, is_everybody = _Subjects(), False
+    found, is_everybody, is_together = _Subjects(), False, False
     for kind, target, shown in audit.events_since(municipality_id, after, until):
         touched = touched_by(kind, target, shown)
         is_everybody |= touched.is_everybody
+        is_together |= touches_together(kind)
         for table, key in touched.subjects:
             getattr(found, "imports" if table == "import" else table).add(uuid.UUID(key))
     people = set(found.person)
@@ -53,7 +58,7 @@ def news_since(municipality_id: int, after: int) -> News:
         people |= persons_of_episodes(municipality_id, found.episode)
     for batch_id in found.imports:
         people |= persons_of_import(municipality_id, batch_id)
-    return News(until, roots_of(municipality_id, people) if people else frozenset(), is_everybody)
+    return News(until, roots_of(municipality_id, people) if people else frozenset(), is_everybody, is_together)
 
 
 def moved_by_time(municipality_id: int, *, since: date, until: date) -> frozenset[uuid.UUID]:

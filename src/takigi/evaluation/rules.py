@@ -53,6 +53,8 @@ CHANGED_AT_MOST = 20_000
 OLDEST = timedelta(days=60)
 
 _FEEDING = ("people.", "casework.", "programmes.")
+# What several agencies do together, and who they are, changes facts that belong to no one person.
+_FEEDING_TOGETHER = ("collaboration.", "meetings.", "surveys.", "organisations.", "casework.")
 _READ_ONLY = ("_read", "_printed")
 _SUBJECTS = ("person", "case", "episode", "import")
 # Things whose events change no fact of a person, nor who is in the tables.
@@ -102,6 +104,15 @@ def touched_by(kind: str, target: str, shown: Iterable[str]) -> Touched:
         return Touched(subjects)
     known = named and all(table in _NO_FACTS for table, _, _ in named)
     return NOBODY if known else EVERYBODY
+
+
+def touches_together(kind: str) -> bool:
+    """Whether an event may have changed a fact of working together.
+
+    >>> touches_together("meetings.meeting_held"), touches_together("meetings.packet_read"), touches_together("people.named")
+    (True, False, False)
+    """
+    return kind.startswith(_FEEDING_TOGETHER) and not kind.endswith(_READ_ONLY)
 
 
 def is_too_old(gathered_on: date, today: date) -> bool:

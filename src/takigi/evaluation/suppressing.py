@@ -34,10 +34,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Rule:
-    """From how many people on a cell is shown, and whether the whole of the town is held to it as well."""
+    """From how many people on a cell is shown, and whether the whole of the town is held to it as well.
+
+    `judges_parts`: whether those counted and those not counted must be as many, too, or only both together.
+    """
 
     smallest: int
     holds_for_totals: bool
+    judges_parts: bool = True
 
 
 def hidden_cells(leaves: Mapping[str, Group], groups: Mapping[str, Sequence[str]], rule: Rule) -> dict[str, Hidden]:

@@ -76,8 +76,10 @@ class PartsOf(Protocol[C_co]):
     def unknown(self) -> tuple[tuple[MissingKind, C_co], ...]: ...
 
 
-def answer(edition: Edition, parts: PartsOf[C], counted: Mapping[C, Counted]) -> Answer:
-    """Divide once, at the end. What was not counted is 0."""
+def answer(
+    edition: Edition, parts: PartsOf[C], counted: Mapping[C, Counted], whole: Mapping[C, Counted] | None = None
+) -> Answer:
+    """Divide once, at the end. What was not counted is 0. `whole`: where the denominator is counted, if not in this cell."""
 
     def number(counter: C | None) -> int:
         found = counted.get(counter, 0) if counter is not None else 0
@@ -85,7 +87,7 @@ def answer(edition: Edition, parts: PartsOf[C], counted: Mapping[C, Counted]) ->
 
     denominator = None
     if parts.denominator is not None:
-        found = counted.get(parts.denominator, 0)
+        found = (counted if whole is None else whole).get(parts.denominator, 0)
         denominator = Fraction(found) if isinstance(found, int | Decimal) else Fraction(sum(found.values()))
     value, top, spread = _value(edition, counted.get(parts.numerator, 0), denominator)
     waiting = number(parts.waiting)

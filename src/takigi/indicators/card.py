@@ -51,6 +51,8 @@ class Card:
     traps: tuple[str, ...]
     smallest_cell: int
     decision: str
+    is_wellbeing: bool
+    never_a_target: str
     editions: tuple[EditionOnCard, ...]
     examples: tuple[ExampleOnCard, ...]
 
@@ -66,6 +68,8 @@ def card_of(indicator: Indicator) -> Card:
         traps=indicator.traps,
         smallest_cell=indicator.smallest_cell,
         decision=indicator.decision,
+        is_wellbeing=indicator.is_wellbeing,
+        never_a_target=indicator.never_a_target,
         editions=tuple(_edition(one) for one in indicator.editions),
         examples=tuple(_example(indicator, one) for one in indicator.examples),
     )
@@ -123,13 +127,20 @@ def in_markdown(card: Card, *, level: int = 1) -> str:
             "そのほか",
             (
                 f"数がそろうまで: {card.lag}",
-                f"見せる最も小さなます: {card.smallest_cell}（これより小さな数は、外に出すときに秘匿します）",
+                _smallest(card),
+                *([f"目標にしない: {card.never_a_target}。"] if card.never_a_target else []),
                 *([f"もとにした取り決め: {card.decision}"] if card.decision else []),
             ),
         ),
         *(_example_in_markdown(number, one) for number, one in enumerate(card.examples, start=1)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _smallest(card: Card) -> str:
+    if card.is_wellbeing:
+        return f"見せる最も小さなます: {card.smallest_cell}（これより少ない人の答えは、庁内でも町の全体でも出しません）"
+    return f"見せる最も小さなます: {card.smallest_cell}（これより小さな数は、外に出すときに秘匿します）"
 
 
 def _edition_in_markdown(edition: EditionOnCard, *, is_only: bool) -> str:

@@ -70,6 +70,8 @@ class Edition:
     waits_until: Said | None = None
     # What a town decides for itself, in words, as it stands in this edition.
     ways: tuple[str, ...] = ()
+    # 全体に対する割合: breakdowns (their keys) that split what is counted, but not what it is out of.
+    whole_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.numerator is None:
@@ -135,6 +137,10 @@ class Indicator:
     traps: tuple[str, ...] = ()
     smallest_cell: int = 10
     decision: str = ""
+    # How people feel: under the smallest cell no number is told, not even of the whole town, and not in the office.
+    is_wellbeing: bool = False
+    # Why nobody may set a target for it; empty where one may.
+    never_a_target: str = ""
     # Drawn rows are told apart by what they say, but are no part of what makes a question the same question.
     examples: tuple[Example, ...] = field(default=(), hash=False)
 

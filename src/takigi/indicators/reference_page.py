@@ -11,9 +11,8 @@ from pathlib import Path
 
 from takigi.indicators.breakdowns import possible_for
 from takigi.indicators.card import card_of, in_markdown
-from takigi.indicators.catalogue import all_indicators
+from takigi.indicators.catalogue import ALL_TABLES, all_indicators
 from takigi.indicators.catalogue.breakdowns import ALL
-from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.catalogue.not_counted import NOT_COUNTED
 from takigi.indicators.definition import Indicator
 from takigi.indicators.missing import MissingKind
@@ -30,7 +29,8 @@ OPENING = """\
 - 「町の決めごと」は、町が決めなおせる値です。決めた日から新しい版になり、それより前の数は変わりません。ここには、町が何も決めて
   いないときの値があります。
 - 分母から除いた数、まだ待っている数、分からない数は、答えにいつも添えます。分母が 0 のときは 0% ではなく「対象外」です。
-- 出典の「個別支援の指標一覧」は、個別支援の仕様にある KPI の表です。「取り決め」は、その表が決めていないことを決めたものです。
+- 出典の「個別支援の指標一覧」は、個別支援の仕様にある KPI の表、「協働の指標一覧」は、多機関協働の仕様にある K1 から K26 の表です。
+  「取り決め」は、それらの表が決めていないことを決めたものです。
 """
 
 
@@ -49,7 +49,8 @@ def _index() -> str:
 
 
 def _kpis(one: Indicator) -> str:
-    return "・".join(re.findall(r"KPI (\d+)", one.editions[-1].source)) or "—"
+    source = one.editions[-1].source
+    return "・".join(re.findall(r"KPI (\d+)", source) or re.findall(r"協働の指標一覧 (K\d+[a-z]?)", source)) or "—"
 
 
 def _splits(one: Indicator) -> str:
@@ -67,7 +68,7 @@ def _tables() -> str:
         "指標が数える表です。名前、番号、文章は入りません。鍵は仮のもので、台帳の番号ではありません。",
         f"空欄にはかならず理由があります（{kinds}）。理由がいくつもありうる列には、となりに `…__why` の列があります。",
     ]
-    for records in TABLES:
+    for records in ALL_TABLES:
         columns = "\n".join(_column(name, one) for name, one in records.table.columns.items())
         told.append(f"### {records.name}\n\n| 列 | 種類 | 空欄の理由 | |\n| --- | --- | --- | --- |\n{columns}")
     return "\n\n".join(told) + "\n"

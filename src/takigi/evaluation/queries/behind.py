@@ -24,11 +24,16 @@ from takigi.evaluation.policies import audience_of, check_may_check_records
 from takigi.evaluation.quality_checks import every_check
 from takigi.evaluation.rules import FactsRefused, Part
 from takigi.evaluation.towns import Ground, ground_to_count, keys_of, subjects_of
+from takigi.indicators.catalogue import is_of_working_together
 from takigi.indicators.periods import Periods
 from takigi.people.queries.names import NamedPerson, named_persons
 from takigi.people.queries.seen import people_seen_among
 
 ON_A_PAGE = 50
+OF_NO_ONE_PERSON = (
+    "協働の数は、会議や機関どうしのやりとりを数えたもので、一人の記録の一覧にはなりません。"
+    "ケースは「つながり」、会議は「会議」の一覧から開いてください。"
+)
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,10 @@ def behind(
 
 def behind_in(viewer: Viewer, question: Question, number: Number, *, page: int = 1) -> RecordsBehind:
     """The same for a question of this room's own, such as a check of the records."""
-    place, label = place_of(question, number), asked_of(question, number).indicator.label
+    place, indicator = place_of(question, number), asked_of(question, number).indicator
+    if is_of_working_together(indicator):
+        raise FactsRefused(OF_NO_ONE_PERSON)
+    label = indicator.label
     found = found_behind(viewer, question, place)
     seen = _seen(viewer, found, tells_of_cases=tells_of_cases(place.counter))
     seen.sort(key=lambda one: (-(one.index_on or date.min).toordinal(), str(one.person_id), str(one.case_id)))

@@ -75,8 +75,10 @@ def _of_period(
 
 
 def _rule(indicator: Indicator, audience: Audience) -> Rule:
+    if audience is Audience.OFFICE and indicator.is_wellbeing:
+        return Rule(indicator.smallest_cell, holds_for_totals=True, judges_parts=False)
     if audience is Audience.OFFICE:
-        return Rule(SMALLEST_IN_THE_OFFICE, holds_for_totals=False)
+        return Rule(SMALLEST_IN_THE_OFFICE, holds_for_totals=False, judges_parts=False)
     return Rule(indicator.smallest_cell, holds_for_totals=True)
 
 
@@ -104,11 +106,13 @@ def closed_cells(question: Question, lines: list[Line], rule: Rule) -> dict[Wher
 def _counts_told(lines: list[Line], rule: Rule) -> Iterator[dict[Where, Group]]:
     """Every count that a reader could draw from the lines. In the office a cell is judged by how many stand in it.
 
+    How people feel is told of no fewer than the smallest cell, not even of the whole town.
+
     Outside a share also tells how many of them are counted, and by that how many are not; a numerator of other records
     than its denominator is a count of its own.
     """
-    wholes = {(line.split, line.cell): line.answer.n for line in lines}
-    if not rule.holds_for_totals:
+    wholes = {(line.split, line.cell): _standing_in(line) for line in lines}
+    if not rule.judges_parts:
         yield {where: Group(n) for where, n in wholes.items()}
     elif is_share(lines[0].edition):
         tops = {(line.split, line.cell): int(line.answer.numerator) for line in lines}
@@ -116,6 +120,12 @@ def _counts_told(lines: list[Line], rule: Rule) -> Iterator[dict[Where, Group]]:
     else:
         yield {where: Group(n) for where, n in wholes.items()}
         yield {(line.split, line.cell): Group(int(line.answer.numerator)) for line in lines}
+
+
+def _standing_in(line: Line) -> int:
+    """How many stand in a cell: with a share of the whole, those who are counted there."""
+    is_of_the_whole = any(one.key in line.edition.whole_by for one in line.split)
+    return int(line.answer.numerator) if is_of_the_whole else line.answer.n
 
 
 def _closed_in(question: Question, split: Split, groups: Mapping[Where, Group], rule: Rule) -> dict[Where, Hidden]:

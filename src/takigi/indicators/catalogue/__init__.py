@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from takigi.indicators.catalogue import afterwards, assessment, bodies, certified, courses, goals, proposals, residents
+from takigi.indicators.catalogue import (
+    afterwards,
+    assessment,
+    bodies,
+    certified,
+    courses,
+    found_and_connected,
+    goals,
+    learned_and_kept,
+    met_and_knew,
+    owner_kept,
+    proposals,
+    residents,
+    stayed_involved,
+)
+from takigi.indicators.catalogue.collaboration_facts import TOGETHER
+from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.catalogue.town import TownWays, editions
 from takigi.indicators.definition import Edition, Indicator
 
@@ -18,9 +34,24 @@ _THEMES = (
     ("からだの変化", bodies),
     ("卒業のあと", afterwards),
     ("認定", certified),
+    ("主担当の継続", owner_kept),
+    ("ともに関わる", stayed_involved),
+    ("出会いとつながり", met_and_knew),
+    ("見つけてつなぐ", found_and_connected),
+    ("学びと約束", learned_and_kept),
 )
+# Every fact table: those of people, and those of working together.
+ALL_TABLES = (*TABLES, *TOGETHER)
 # The indicators whose meaning a town decides in part, with the edition that its decisions make.
 BY_TOWN: Mapping[str, Callable[[TownWays], Edition]] = assessment.BY_TOWN | proposals.BY_TOWN | bodies.BY_TOWN
+
+
+_OF_WORKING_TOGETHER = frozenset(one.name for one in TOGETHER)
+
+
+def is_of_working_together(one: Indicator) -> bool:
+    """Whether it counts what several agencies do together, and not what is recorded of single people."""
+    return one.editions[-1].base.rows.table in _OF_WORKING_TOGETHER
 
 
 class UnknownIndicator(KeyError):

@@ -1,11 +1,31 @@
 """標準の内訳: area, sex, age band, cause, centre and the field of a goal, told for every table that can be split so.
 
-Area, sex and birth are the register's of today; a centre is that of the case.
+Area, sex and birth are the register's of today; a centre is that of the case. For working together: block, field of the
+supporters, and what else tells cases and meetings apart.
 """
 
 from __future__ import annotations
 
 from takigi.indicators.breakdowns import Breakdown, breakdown
+from takigi.indicators.catalogue.collaboration_facts import (
+    agenda_items,
+    alone_spans,
+    attendances,
+    attended_fields,
+    contacts,
+    gaps,
+    involvements,
+    leads,
+    meetings,
+    network_fields,
+    new_ties,
+    owners,
+    pulses,
+    roles,
+    shared_cases,
+    supporters,
+    understandings,
+)
 from takigi.indicators.catalogue.facts import (
     cases,
     certifications,
@@ -60,5 +80,34 @@ CENTRE = breakdown(
 
 FIELD = breakdown("field", "目標の分野", {"goals": goals["field"], "ratings": goals.of(ratings)["field"]})
 
+_WITH_A_BLOCK = (shared_cases, meetings, attendances, attended_fields, supporters, new_ties, leads, gaps)
+_OF_SHARED_CASES = (owners, involvements, roles, contacts, agenda_items, alone_spans)
+_WITH_A_FIELD = (attended_fields, supporters, network_fields, understandings, pulses)
+
+BLOCK = breakdown(
+    "block",
+    "ブロック",
+    {one.name: one["block"] for one in _WITH_A_BLOCK}
+    | {one.name: shared_cases.of(one)["block"] for one in _OF_SHARED_CASES},
+)
+SUPPORTER_FIELD = breakdown("supporter_field", "支援者の分野", {one.name: one["field"] for one in _WITH_A_FIELD})
+CASE_ROUTE = breakdown("case_route", "相談経路", {"shared_cases": shared_cases["route"]})
+IS_8050 = breakdown("is_8050", "8050の世帯", {"shared_cases": shared_cases["is_8050"]})
+DECLINE_REASON = breakdown("decline_reason", "ことわりの理由", {"roles": roles["decline_reason"]})
+GAP_THEME = breakdown("gap_theme", "足りないもののテーマ", {"gaps": gaps["theme"]})
+MEETING_KIND = breakdown(
+    "meeting_kind", "会議の種類", {"meetings": meetings["kind"], "attendances": attendances["meeting_kind"]}
+)
+
 STANDARD: tuple[Breakdown, ...] = (AREA, SEX, AGE, CAUSE, CENTRE)
-ALL: tuple[Breakdown, ...] = (*STANDARD, FIELD)
+# Those of working together: whoever supports, and what is shared.
+TOGETHER: tuple[Breakdown, ...] = (
+    BLOCK,
+    SUPPORTER_FIELD,
+    MEETING_KIND,
+    CASE_ROUTE,
+    IS_8050,
+    DECLINE_REASON,
+    GAP_THEME,
+)
+ALL: tuple[Breakdown, ...] = (*STANDARD, FIELD, *TOGETHER)

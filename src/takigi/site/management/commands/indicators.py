@@ -16,15 +16,14 @@ from takigi.engines.tallies import Results
 from takigi.engines.telling import FORMATS, lines_of
 from takigi.indicators.breakdowns import Breakdown, possible_for
 from takigi.indicators.card import card_of, in_markdown
-from takigi.indicators.catalogue import UnknownIndicator, all_indicators, indicator
+from takigi.indicators.catalogue import ALL_TABLES, UnknownIndicator, all_indicators, indicator
 from takigi.indicators.catalogue.breakdowns import ALL
-from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.catalogue.town import TownWays, town_ways
 from takigi.indicators.definition import Indicator
 from takigi.indicators.periods import Periods, months, quarters, rolling, whole_fiscal_years
 
 T = TypeVar("T")
-FACT_TABLES = tuple(one.table for one in TABLES)
+FACT_TABLES = tuple(one.table for one in ALL_TABLES)
 EVERY: Mapping[str, Callable[[date, date], Periods]] = {
     "month": months,
     "quarter": quarters,

@@ -1,0 +1,439 @@
+"""協働の事実の表: what the indicators of working together count. Keys are pseudonyms; nobody's name, no word of free text.
+
+No table belongs to one resident: what happens in one case or meeting changes what is true of others (who met for the
+first time, who knows whom), so that they are gathered together and counted anew together.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from takigi.indicators.language import MissingKind, Records, blank, column
+
+NOT_APPLICABLE, NOT_SURVEYED = MissingKind.NOT_APPLICABLE, MissingKind.NOT_SURVEYED
+# A day of something that has not happened, and perhaps never will.
+NOT_HAPPENED = column(date, NOT_APPLICABLE)
+
+shared_cases = Records(
+    "shared_cases",
+    {
+        "case_id": int,
+        "block": column(int, MissingKind.NOT_SET, label="ブロック"),
+        "opened_on": date,
+        "closed_on": NOT_HAPPENED,
+        "route": blank(str, label="相談経路"),
+        "is_8050": blank(bool, label="80代の親と50代の子の世帯"),
+        "first_contact_on": blank(date, label="最初の相談の日"),
+        "months_to_contact": column(
+            Decimal, MissingKind.NOT_SET, label="困りごとの始まり（言われた幅のまん中）から最初の相談までの月数"
+        ),
+        "is_connected": blank(bool, label="開いたとき、どこかの機関とつながっていた"),
+        "is_critical": column(bool, NOT_SURVEYED, label="開いたとき、命や暮らしにかかわる重い課題があった"),
+        "first_meeting_on": column(
+            date, NOT_APPLICABLE, label="最初に開かれた支援会議（社会福祉法106条の6か生活困窮者自立支援法9条）の日"
+        ),
+        "asking_line": column(int, NOT_APPLICABLE, label="その議題を頼んだときの主担当機関（系統の番号）"),
+        "is_asked_by_station": column(bool, NOT_APPLICABLE, label="そのときの主担当がステーションだった"),
+        "had_consent": column(bool, NOT_APPLICABLE, label="最初の支援会議のとき、本人の同意があった"),
+        "consented_on": column(date, NOT_APPLICABLE, label="最初の支援会議のあと、はじめて同意があった日"),
+        "first_accepted_on": column(date, NOT_APPLICABLE, label="はじめて役割が引き受けられた日"),
+        "joined_on": column(date, NOT_APPLICABLE, label="ステーションがはじめて関わったか、支援会議が開かれた日"),
+    },
+    person=None,
+)
+
+owners = Records(
+    "owners",
+    {
+        "ownership_id": int,
+        "case_id": int,
+        "agency_id": int,
+        "agency_line": column(int, label="機関の系統。法律上ひとつの機関を継いだ機関は同じ番号"),
+        "is_station": bool,
+        "change_type": column(str, label="はじめから、担当者の交代、組織の改編、移管、ステーションの例外"),
+        "from_on": date,
+        "to_on": column(date, NOT_APPLICABLE, label="次の主担当に替わった日か、ケースを閉じた日"),
+        "exception_until": column(date, NOT_APPLICABLE, label="ステーションが主担当でいられる最後の日"),
+    },
+    person=None,
+)
+
+involvements = Records(
+    "involvements",
+    {
+        "involvement_id": int,
+        "case_id": int,
+        "mode": str,
+        "from_on": date,
+        "planned_to": blank(date, label="終わりの予定"),
+        "ended_on": NOT_HAPPENED,
+    },
+    person=None,
+)
+
+roles = Records(
+    "roles",
+    {
+        "role_id": int,
+        "case_id": int,
+        "case_agency": column(int, label="ケースと機関の組"),
+        "agency_id": int,
+        "role": str,
+        "requested_on": date,
+        "accepted_on": column(date, NOT_APPLICABLE, label="引き受けた日（あとでやめても残る）"),
+        "declined_on": NOT_HAPPENED,
+        "decline_reason": column(str, NOT_APPLICABLE),
+        "ended_on": NOT_HAPPENED,
+        "of_first_meeting_on": column(date, NOT_APPLICABLE, label="最初の支援会議の議題から出た役割なら、その日"),
+    },
+    person=None,
+)
+
+contacts = Records(
+    "contacts",
+    {
+        "contact_id": int,
+        "case_id": int,
+        "case_agency": column(int, label="ケースと、連絡した機関の組"),
+        "happened_on": date,
+        "is_cross_agency": column(bool, label="ほかの機関との連絡"),
+        "is_via_station": column(bool, NOT_APPLICABLE, label="ステーションを通した（ほかの機関との連絡だけ）"),
+    },
+    person=None,
+)
+
+actions = Records(
+    "actions",
+    {
+        "action_id": int,
+        "case_id": column(int, NOT_APPLICABLE),
+        "case_agency": column(int, NOT_APPLICABLE, label="ケースと、引き受けた機関の組"),
+        "due_on": date,
+        "done_on": NOT_HAPPENED,
+    },
+    person=None,
+)
+
+alone_spans = Records(
+    "alone_spans",
+    {
+        "span_id": int,
+        "case_id": int,
+        "from_on": column(date, label="開いて60日がたち、引き受けた機関も60日以内のほかの機関との連絡もない最初の日"),
+        "until_on": column(date, NOT_APPLICABLE, label="その最後の日（続いているなら空欄）"),
+    },
+    person=None,
+)
+
+referrals = Records(
+    "referrals",
+    {
+        "referral_id": int,
+        "case_id": int,
+        "requested_on": date,
+        "accepted_on": NOT_HAPPENED,
+        "refused_on": column(date, NOT_APPLICABLE, label="受けられないと返されたか、取り下げた日"),
+    },
+    person=None,
+)
+
+help_requests = Records(
+    "help_requests",
+    {
+        "request_id": int,
+        "asked_on": date,
+        "ask_type": str,
+        "is_take_over": column(
+            bool, NOT_SURVEYED, label="最初の文面を読んで「引き取ってほしい」とした（二人の読みが合ったもの）"
+        ),
+        "is_read_alike": column(bool, NOT_APPLICABLE, label="二人が同じに読んだ（二人とも読んだものだけ）"),
+    },
+    person=None,
+)
+
+agenda_items = Records(
+    "agenda_items",
+    {
+        "item_id": int,
+        "meeting_id": int,
+        "case_id": int,
+        "held_on": date,
+        "legal_basis": str,
+        "requested_on": date,
+        "discussed_before_on": column(
+            date,
+            MissingKind.NOT_SET,
+            NOT_APPLICABLE,
+            label="先に自分の分野で話し合った日（話し合っていなければ対象外）",
+        ),
+        "ask_type": str,
+    },
+    person=None,
+)
+
+consult_episodes = Records(
+    "consult_episodes",
+    {"episode_id": int, "household_id": int, "opened_on": date, "closed_on": NOT_HAPPENED},
+    person=None,
+)
+
+episode_issues = Records(
+    "episode_issues",
+    {
+        "episode_issue_id": int,
+        "episode_id": int,
+        "household_id": int,
+        "issue": str,
+        "opened_on": date,
+        "closed_on": NOT_HAPPENED,
+    },
+    person=None,
+)
+
+leads = Records(
+    "leads",
+    {
+        "lead_id": int,
+        "block": column(int, MissingKind.NOT_SET),
+        "seen_on": date,
+        "identity_state": str,
+        "connected_on": NOT_HAPPENED,
+        "is_declined": column(bool, label="本人が望まなかった"),
+        "is_no_need": column(bool, label="確かめて、必要がないとして終えた"),
+    },
+    person=None,
+)
+
+meetings = Records(
+    "meetings",
+    {
+        "meeting_id": int,
+        "kind": str,
+        "legal_basis": str,
+        "block": column(int, NOT_APPLICABLE, label="ブロックの会議なら、そのブロック"),
+        "held_on": date,
+        "attendees": int,
+        "cross_pairs": column(int, label="分野の重ならない二人の組の数"),
+        "new_cross_ties": column(int, label="そのうち、この会議ではじめて会った組の数"),
+    },
+    person=None,
+)
+
+attendances = Records(
+    "attendances",
+    {
+        "attendance_id": int,
+        "meeting_id": int,
+        "meeting_kind": str,
+        "staff_id": int,
+        "agency_id": int,
+        "capacity": str,
+        "block": column(int, NOT_APPLICABLE),
+        "held_on": date,
+        "is_first_time": column(bool, label="町のどの会議にもはじめて出た"),
+    },
+    person=None,
+)
+
+attended_fields = Records(
+    "attended_fields",
+    {
+        "attended_field_id": int,
+        "meeting_id": int,
+        "staff_id": int,
+        "agency_id": int,
+        "block": column(int, NOT_APPLICABLE),
+        "held_on": date,
+        "field": column(str, MissingKind.NOT_SET, label="出たときの分野。分野がいくつもあれば、分野ごとに一行"),
+    },
+    person=None,
+)
+
+supporters = Records(
+    "supporters",
+    {
+        "supporter_field_id": int,
+        "staff_id": int,
+        "agency_id": int,
+        "block": column(int, NOT_APPLICABLE),
+        "field": column(str, MissingKind.NOT_SET),
+        "from_on": date,
+        "until_on": column(date, NOT_APPLICABLE, label="所属が終わった日（続いているなら空欄）"),
+    },
+    person=None,
+)
+
+target_fields = Records(
+    "target_fields",
+    {
+        "target_field_id": int,
+        "field": str,
+        "from_on": date,
+        "until_on": NOT_HAPPENED,
+    },
+    person=None,
+)
+
+new_ties = Records(
+    "new_ties",
+    {
+        "tie_id": int,
+        "meeting_id": int,
+        "block": column(int, NOT_APPLICABLE),
+        "met_on": date,
+        "dealt_on": column(
+            date, NOT_APPLICABLE, label="会議の翌日からあと、はじめてやりとりか同じケースの役割があった日"
+        ),
+    },
+    person=None,
+)
+
+network_months = Records(
+    "network_months",
+    {
+        "network_month_id": int,
+        "of": column(str, label="人のつながり（persons）か、機関のつながり（agencies）"),
+        "month_end": date,
+        "members": column(int, label="月末に登録のある人（機関）"),
+        "pairs": column(int, label="ありうる組 n(n−1)/2"),
+        "ties": column(int, label="12か月のうちに会った組"),
+        "isolates": column(int, label="分野をこえるつながりのない人（機関）"),
+    },
+    person=None,
+)
+
+network_fields = Records(
+    "network_fields",
+    {
+        "network_field_id": int,
+        "field": str,
+        "month_end": date,
+        "external": column(int, label="その分野の人と、分野の重ならない人のつながり"),
+        "internal": column(int, label="その分野の人どうしのつながり"),
+    },
+    person=None,
+)
+
+lecture_requests = Records(
+    "lecture_requests",
+    {
+        "lecture_id": int,
+        "requested_on": date,
+        "is_own_wish": column(bool, label="機関のほうから頼んだ（こちらから勧めたのではない）"),
+        "is_new_requester": column(bool, label="はじめて頼んだ機関"),
+        "held_on": NOT_HAPPENED,
+        "people": column(int, NOT_APPLICABLE, label="出た人の数"),
+        "fields": column(int, NOT_APPLICABLE, label="出た人の分野の数"),
+    },
+    person=None,
+)
+
+team_months = Records(
+    "team_months",
+    {
+        "team_month_id": int,
+        "month_end": date,
+        "expected": column(int, label="開くはずの回数（月3回）"),
+        "held": column(int, label="開いた回数"),
+    },
+    person=None,
+)
+
+team_meetings = Records(
+    "team_meetings",
+    {
+        "team_meeting_id": int,
+        "held_on": date,
+        "has_change": column(bool, label="変えることを決めた"),
+        "check_by": column(date, label="次の月の末日"),
+        "checked_on": column(date, NOT_APPLICABLE, label="変えたことを確かめた日"),
+    },
+    person=None,
+)
+
+faults = Records(
+    "faults",
+    {"fault_id": int, "kind": str, "happened_on": date},
+    person=None,
+)
+
+gaps = Records(
+    "gaps",
+    {"gap_id": int, "source": str, "theme": str, "block": column(int, MissingKind.NOT_SET), "noted_on": date},
+    person=None,
+)
+
+understandings = Records(
+    "understandings",
+    {
+        "answer_id": int,
+        "wave_id": int,
+        "field": column(str, MissingKind.NOT_SET),
+        "answered_on": date,
+        "before": column(int, NOT_SURVEYED, label="前の理解（1〜5）"),
+        "after": column(int, NOT_SURVEYED, label="後の理解（1〜5）"),
+    },
+    person=None,
+)
+
+pulses = Records(
+    "pulses",
+    {
+        "answer_id": int,
+        "wave_id": int,
+        "field": column(str, MissingKind.NOT_SET),
+        "answered_on": date,
+        "someone_to_ask": column(int, NOT_SURVEYED, label="困ったとき相談できる人や場所がある（1〜5）"),
+        "knows_where": column(int, NOT_SURVEYED, label="どこに相談したらよいか分かる"),
+        "knows_others": column(int, NOT_SURVEYED, label="ほかの分野の人の顔と役割が分かる"),
+        "thinks_together": column(int, NOT_SURVEYED, label="ケースを一緒に考えてくれる人がいる"),
+        "alone": column(int, NOT_SURVEYED, label="一人で抱えこんでいると感じる（逆の問い）"),
+        "can_explain": column(int, NOT_SURVEYED, label="重層事業の目的を自分の言葉で言える"),
+    },
+    person=None,
+)
+
+waves = Records(
+    "waves",
+    {
+        "wave_id": int,
+        "instrument": str,
+        "closed_on": column(date, MissingKind.BEING_COUNTED),
+        "invited": int,
+        "answered": int,
+    },
+    person=None,
+)
+
+TOGETHER = (
+    shared_cases,
+    owners,
+    involvements,
+    roles,
+    contacts,
+    actions,
+    alone_spans,
+    referrals,
+    help_requests,
+    agenda_items,
+    consult_episodes,
+    episode_issues,
+    leads,
+    meetings,
+    attendances,
+    attended_fields,
+    supporters,
+    target_fields,
+    new_ties,
+    network_months,
+    network_fields,
+    lecture_requests,
+    team_months,
+    team_meetings,
+    faults,
+    gaps,
+    understandings,
+    pulses,
+    waves,
+)
