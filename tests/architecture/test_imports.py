@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import grimp
@@ -45,6 +46,7 @@ def longest_chain(imports: Mapping[str, set[str]]) -> list[str]:
     return max(best.values(), key=storeys, default=[])
 
 
+@cache
 def house_graph() -> dict[str, set[str]]:
     """Which module imports which, migrations aside."""
     graph = grimp.build_graph("takigi", cache_dir=None)
