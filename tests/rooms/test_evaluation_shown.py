@@ -26,12 +26,15 @@ def words(key: str, **answer) -> str:
     return words_of(Answer(**answer), one, one.editions[-1])
 
 
-def test_under_ten_a_share_is_told_as_people():
-    assert words("with_a_therapist", value=Fraction(3, 5), numerator=Fraction(3), denominator=Fraction(5)) == "5件中3件"
-    assert (
-        words("with_a_therapist", value=Fraction(2, 3), numerator=Fraction(24), denominator=Fraction(36))
-        == "36件中24件（66.7%）"
-    )
+def share(x: int, n: int) -> str:
+    return words("with_a_therapist", value=Fraction(x, n), numerator=Fraction(x), denominator=Fraction(n))
+
+
+def test_a_share_of_few_says_how_far_the_true_one_may_lie_and_under_ten_no_percentage():
+    assert share(3, 5) == "5件中3件（件数が少ないため、本当の割合は23～88%のどこか）"
+    assert share(3, 3) == "3件中3件（件数が少ないため、本当の割合は44～100%のどこか）"
+    assert share(24, 36) == "36件中24件（66.7%。本当の割合は50～80%のどこか）"
+    assert share(240, 360) == "360件中240件（66.7%）"
 
 
 def test_a_rate_says_its_unit_before_the_number():
@@ -95,7 +98,7 @@ def test_three_visits_are_told_in_the_office_and_to_nobody_outside(world, regist
     office = shown(world.viewer(Role.PLANNER), told_now(world, by=[AREA], keys=keys))
     (whole,) = (line for line in office if line.period_no == 11 and not line.split)
     (east,) = (line for line in office if line.period_no == 11 and line.split)
-    assert whole.words == "3件中3件"
+    assert whole.words == share(3, 3)
     assert (east.cell, east.hidden, east.answer) == (("東圏域",), Hidden.SMALL, None)
     assert notes_of(office) == ("5人未満の欄と、差し引きで分かる欄は表示しません。",)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from takigi.evaluation.rules import FEWEST_FOR_A_SHARE
 from takigi.indicators.answers import Answer
 from takigi.indicators.definition import PERCENT, CountItself, Edition, Indicator
@@ -9,6 +11,11 @@ from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Column, CountDistinct, Measure, OfValues, Quantiles, SumUp
 from takigi.indicators.words import rounded
 from takigi.indicators.words import shown as in_unit
+from takigi.statistics.proportions import wilson
+from takigi.statistics.wording import percent_range
+
+# From a hundred on the true share lies within ten points of the one that is told.
+WIDTH_TOLD_BELOW = 100
 
 
 def counted_in(edition: Edition) -> str:
@@ -22,7 +29,8 @@ def counted_in(edition: Edition) -> str:
 def words_of(answer: Answer, indicator: Indicator, edition: Edition) -> str:
     """The answer, ready to be printed.
 
-    Under ten of whatever is counted the share is told as people and not as a percentage (V36).
+    Under ten of whatever is counted the share is told as people and not as a percentage (V36); under a hundred it says
+    between which shares the true one lies.
     """
     told = _missing(answer) if answer.value is None else _value(answer, indicator, edition)
     waiting = (
@@ -54,7 +62,20 @@ def _value(answer: Answer, indicator: Indicator, edition: Edition) -> str:
     if unit != PERCENT:
         return f"{shown}（{answer.n:,}{each}中{rounded(answer.numerator)}件）"
     whole = f"{answer.n:,}{each}中{rounded(answer.numerator)}{each}"
-    return whole if answer.n < FEWEST_FOR_A_SHARE else f"{whole}（{shown}）"
+    width = _width(answer) if answer.n < WIDTH_TOLD_BELOW and is_share(edition) else ""
+    if answer.n < FEWEST_FOR_A_SHARE:
+        few = "人数" if each == "人" else "件数"
+        return f"{whole}（{few}が少ないため、{width}）" if width else whole
+    return f"{whole}（{shown}。{width}）" if width else f"{whole}（{shown}）"
+
+
+def _width(answer: Answer) -> str:
+    return f"本当の割合は{_range(int(answer.numerator), answer.n)}のどこか"
+
+
+@lru_cache(maxsize=5_000)
+def _range(x: int, n: int) -> str:
+    return percent_range(wilson(x, n))
 
 
 def _spread(answer: Answer, word: str) -> str:
