@@ -4,13 +4,16 @@ import uuid
 from datetime import timedelta
 
 from takigi.access.decide import MeetingPhase
+from takigi.access.information import Information
 from takigi.access.legal_bases import LegalBasis
 from takigi.casework.rules.states import Route
-from takigi.collaboration.actions import agenda, cases, roles
+from takigi.collaboration.actions import agenda, cases, consents, roles
 from takigi.collaboration.actions.cases import Known, NewShared
 from takigi.collaboration.actions.roles import Asked
 from takigi.collaboration.rules.words import RoleKind
+from takigi.people.actions.consents import ConsentWords
 from takigi.people.actions.persons import PersonDetails
+from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentScope, ConsentState
 from tests.worlds import Role, World
 
 NAME = "片桐 タエ"
@@ -56,11 +59,12 @@ def put_before(
     basis: LegalBasis = LegalBasis.SWA_106_6,
     phase: MeetingPhase = MeetingPhase.ACCEPTED,
     hours: int = 24,
+    by: Role = Role.EAST_NURSE,
 ) -> uuid.UUID:
     """The case on an agenda item, in the phase, open for so many hours."""
     item = uuid.uuid4()
     secretary = world.viewer(Role.SECRETARIAT)
-    agenda.put_on_agenda(by=world.viewer(Role.EAST_NURSE), agenda_item_id=item, case_id=case_id, legal_basis=basis)
+    agenda.put_on_agenda(by=world.viewer(by), agenda_item_id=item, case_id=case_id, legal_basis=basis)
     way = (MeetingPhase.ACCEPTED, MeetingPhase.MATERIALS_OPEN, MeetingPhase.HELD, MeetingPhase.GRACE)
     for step in way[: way.index(phase) + 1] if phase in way else (phase,):
         closes = secretary.at + timedelta(hours=hours)
@@ -73,3 +77,20 @@ def sit(world: World, item: uuid.UUID, role: Role, *, is_community: bool = False
     secretary = world.viewer(Role.SECRETARIAT)
     agenda.seat(by=secretary, agenda_item_id=item, staff_id=world.staff_id(role), is_community=is_community)
     agenda.accept_seat(agenda_item_id=item, staff_id=world.staff_id(role), at=secretary.at, accepts=accepts)
+
+
+def consent(
+    world: World,
+    case_id: uuid.UUID,
+    agency: str,
+    classes: set[Information],
+    *,
+    purpose: ConsentPurpose = ConsentPurpose.SHARING,
+) -> None:
+    """The person consents to the classes for one agency; none: the consent is withdrawn."""
+    nurse = world.viewer(Role.EAST_NURSE)
+    scope = ConsentScope(frozenset({world.agency_ids[agency]}), frozenset(one.value for one in classes))
+    steps = (ConsentState.ASKED, ConsentState.GRANTED) if classes else (ConsentState.WITHDRAWN,)
+    for state in steps:
+        words = ConsentWords(nurse.on, ConsentMethod.SIGNATURE, form_version="2026-04", scope=scope)
+        consents.record_case_consent(by=nurse, case_id=case_id, purpose=purpose, state=state, words=words)

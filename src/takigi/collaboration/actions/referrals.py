@@ -114,7 +114,10 @@ def _asker(by: Viewer, row: Referral) -> Acting:
 
 def _step(row: Referral, to: ReferralStatus, *, by: Viewer) -> None:
     check_step(REFERRAL_MOVES, ReferralStatus(row.status), to)
-    row.status, row.responded_at, row.responded_by_id = to, by.at, by.staff_id
+    row.status = to
+    # Whoever answered at the receiving agency is its helper from then on; the asking side answers nothing.
+    if row.to_agency_id in who_is(by).agency_ids:
+        row.responded_at, row.responded_by_id = by.at, by.staff_id
     row.save()
     organisation_actions.finish_tasks(
         municipality_id=by.municipality_id, target=_task_of(row.pk), by=by.staff_id, at=by.at

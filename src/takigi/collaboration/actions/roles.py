@@ -101,8 +101,8 @@ def _role(by: Viewer, role_id: uuid.UUID) -> tuple[CaseRole, Acting]:
 
 
 def _may_answer(by: Viewer, role: CaseRole, acting: Acting) -> bool:
-    mine = role.agency_id in acting.agency_ids(Relation.COOP_REQ) and role.staff_id == by.staff_id
-    return mine or supervises(by, role.agency_id)
+    asked = role.agency_id in acting.agency_ids(Relation.COOP_REQ)
+    return (asked and role.staff_id in {by.staff_id, None}) or supervises(by, role.agency_id)
 
 
 @transaction.atomic

@@ -9,10 +9,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from takigi.access.decide import MeetingPhase
 from takigi.access.grounds import Viewer
 from takigi.access.relations import Relation
-from takigi.collaboration.models import CaseOnAgenda, CaseRole, Seat, SharedCase, StationInvolvement
+from takigi.collaboration.models import (
+    CaseOnAgenda,
+    CaseRole,
+    Referral,
+    Seat,
+    SharedCase,
+    StationInvolvement,
+    Transfer,
+)
 from takigi.collaboration.rules.agenda import ENDED, READABLE, phase_at
 from takigi.collaboration.rules.standing import RoleHeld, SeatHeld, Standing, Who, relations_in
-from takigi.collaboration.rules.words import Mode, RoleStatus
+from takigi.collaboration.rules.words import Mode, ReferralStatus, RoleStatus, TransferStatus
 from takigi.organisations.rules import Duty
 
 # Posts in which somebody meets people's cases at all; who keeps accounts or audits works on none.
@@ -20,6 +28,14 @@ CASE_DUTIES = frozenset(
     {Duty.CASEWORK, Duty.INSURANCE, Duty.SECRETARIAT, Duty.STATION, Duty.COORDINATION, Duty.PROVISION}
 )
 OWNING_DUTIES = frozenset({Duty.CASEWORK, Duty.STATION})
+# A referral told as a role: while it is on its way its receiver is a helper; once it has begun, its own work begins.
+REFERRED = {
+    ReferralStatus.SENT: RoleStatus.REQUESTED,
+    ReferralStatus.ACCEPTED: RoleStatus.ACCEPTED,
+    ReferralStatus.DONE: RoleStatus.DONE,
+    ReferralStatus.REJECTED: RoleStatus.DECLINED,
+    ReferralStatus.REVOKED: RoleStatus.WITHDRAWN,
+}
 
 
 def who_is(viewer: Viewer) -> Who:
@@ -38,7 +54,7 @@ def who_is(viewer: Viewer) -> Who:
 
 
 def standings(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Standing]:
-    """What the relations are read from, for any number of cases of the viewer's town. Six queries."""
+    """What the relations are read from, for any number of cases of the viewer's town. Eight queries."""
     ids = list(case_ids)
     rows = SharedCase.objects.filter(pk__in=ids, municipality_id=viewer.municipality_id)
     owners = {pk: (agency, owner) for pk, agency, owner in rows.values_list("pk", "case__agency_id", "case__owner_id")}
@@ -48,6 +64,10 @@ def standings(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
         )
     )
     roles = _roles(viewer, owners)
+    offers = defaultdict(list)
+    proposed = Transfer.objects.filter(case_id__in=list(owners), status=TransferStatus.PROPOSED)
+    for pk, agency, to_station in proposed.values_list("case_id", "to_agency_id", "to_station"):
+        offers[pk].append((agency, to_station))
     modes, involved = _modes(viewer, owners)
     phases, seats = _agendas(viewer, owners)
     return {
@@ -56,6 +76,7 @@ def standings(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
             owner_id=owner,
             former_staff_ids=frozenset(former[pk]),
             roles=tuple(roles[pk]),
+            offered_to=tuple(offers[pk]),
             open_modes=frozenset(modes[pk]),
             was_station_involved=pk in involved,
             agenda_phases=tuple(phases[pk]),
@@ -66,7 +87,7 @@ def standings(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
 
 
 def relations_of(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Mapping[Relation, frozenset[int]]]:
-    """The viewer's relations to each case, with the agencies they are held for. Six queries, however many cases."""
+    """The viewer's relations to each case, with the agencies they are held for. Eight queries, however many cases."""
     who = who_is(viewer)
     return {pk: relations_in(who, standing) for pk, standing in standings(viewer, case_ids).items()}
 
@@ -89,6 +110,17 @@ def _still_there(viewer: Viewer) -> QuerySet[CaseRole]:
     )
 
 
+def _still_receiving(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals whose acceptor still works at the agency on the day."""
+    return Referral.objects.filter(
+        Q(responded_by__posts__ended_on__isnull=True) | Q(responded_by__posts__ended_on__gt=viewer.on),
+        pk=OuterRef("pk"),
+        responded_by__status="active",
+        responded_by__posts__agency_id=F("to_agency_id"),
+        responded_by__posts__from_on__lte=viewer.on,
+    )
+
+
 def _roles(viewer: Viewer, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[RoleHeld]]:
     found: dict[uuid.UUID, list[RoleHeld]] = defaultdict(list)
     rows = CaseRole.objects.filter(case_id__in=list(ids)).annotate(is_there=Exists(_still_there(viewer)))
@@ -96,6 +128,11 @@ def _roles(viewer: Viewer, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Rol
         "case_id", "agency_id", "staff_id", "status", "is_there"
     ):
         found[pk].append(RoleHeld(agency, staff, RoleStatus(status), is_there))
+    sent = Referral.objects.filter(case_id__in=list(ids)).annotate(is_there=Exists(_still_receiving(viewer)))
+    for pk, agency, staff, status, is_there in sent.values_list(
+        "case_id", "to_agency_id", "responded_by_id", "status", "is_there"
+    ):
+        found[pk].append(RoleHeld(agency, staff, REFERRED[ReferralStatus(status)], is_there))
     return found
 
 
@@ -145,10 +182,24 @@ def _given(viewer: Viewer) -> QuerySet[CaseRole]:
     return CaseRole.objects.filter(mine, agency_id__in=who.agency_ids, status=RoleStatus.ACCEPTED)
 
 
-def _asked(viewer: Viewer) -> QuerySet[CaseRole]:
+def _received(viewer: Viewer) -> QuerySet[Referral]:
     who = who_is(viewer)
-    mine = Q(staff_id=viewer.staff_id) | Q(agency_id__in=who.supervised_ids)
-    return CaseRole.objects.filter(mine, agency_id__in=who.agency_ids, status=RoleStatus.REQUESTED)
+    left = Q(to_agency_id__in=who.supervised_ids) & ~Q(Exists(_still_receiving(viewer)))
+    return Referral.objects.filter(
+        Q(responded_by_id=viewer.staff_id) | left,
+        to_agency_id__in=who.agency_ids,
+        status=ReferralStatus.ACCEPTED,
+    )
+
+
+def _is_asked(viewer: Viewer) -> Q:
+    who = who_is(viewer)
+    mine = Q(staff_id=viewer.staff_id) | Q(staff_id__isnull=True) | Q(agency_id__in=who.supervised_ids)
+    roles = CaseRole.objects.filter(mine, agency_id__in=who.agency_ids, status=RoleStatus.REQUESTED)
+    sent = Referral.objects.filter(to_agency_id__in=who.agency_ids, status=ReferralStatus.SENT)
+    answering = Q(to_agency_id__in=who.supervised_ids) | Q(to_station=True, to_agency_id__in=who.station_ids)
+    offered = Transfer.objects.filter(answering, status=TransferStatus.PROPOSED)
+    return _exists(roles) | _exists(sent) | _exists(offered)
 
 
 def _has_run_out(viewer: Viewer, prefix: str = "") -> Q:
@@ -184,6 +235,12 @@ def _was_there(viewer: Viewer) -> Q:
         Q(Exists(owned))
         | (Q(case__owner_id=viewer.staff_id) & ~Q(case__agency_id__in=who.owning_ids))
         | _exists(CaseRole.objects.filter(staff_id=viewer.staff_id, status__in=ended))
+        | _exists(
+            Referral.objects.filter(
+                responded_by_id=viewer.staff_id,
+                status__in=[one for one, told in REFERRED.items() if told in ended],
+            )
+        )
         | (_if(bool(who.station_ids)) & _exists(involved) & ~_exists(involved.filter(_is_involved(viewer))))
         | Q(Exists(left))
     )
@@ -204,10 +261,11 @@ ROWS: Mapping[Relation, Rows] = {
     Relation.OWN: lambda v: Q(case__owner_id=v.staff_id, case__agency_id__in=who_is(v).owning_ids),
     Relation.OWN_SUP: lambda v: Q(case__agency_id__in=who_is(v).owning_ids & who_is(v).supervised_ids),
     Relation.OWN_PEER: lambda v: (
-        Q(case__agency_id__in=who_is(v).owning_ids) & (Q(case__owner_id__isnull=True) | ~Q(case__owner_id=v.staff_id))
+        Q(case__agency_id__in=who_is(v).owning_ids - who_is(v).supervised_ids)
+        & (Q(case__owner_id__isnull=True) | ~Q(case__owner_id=v.staff_id))
     ),
-    Relation.COOP: lambda v: _exists(_given(v)),
-    Relation.COOP_REQ: lambda v: _exists(_asked(v)),
+    Relation.COOP: lambda v: _exists(_given(v)) | _exists(_received(v)),
+    Relation.COOP_REQ: _is_asked,
     Relation.STN: lambda v: (
         _if(bool(who_is(v).station_ids)) & (_station(v, ~Q(mode=Mode.CONSULTED)) | _exists(_standing_agendas(v)))
     ),

@@ -26,7 +26,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """役割の一行. `is_holder_there`: whoever it was given to still works there."""
+    """役割の一行, or a referral told as one. `is_holder_there`: whoever it was given to still works there."""
 
     agency_id: int
     staff_id: int | None
@@ -52,6 +52,8 @@ class Standing:
     owner_id: int | None
     former_staff_ids: frozenset[int] = frozenset()
     roles: tuple[RoleHeld, ...] = ()
+    # Agencies that have been offered the case, each with whether it is the station.
+    offered_to: tuple[tuple[int, bool], ...] = ()
     # Modes in which a station is involved on the day, and whether one ever was.
     open_modes: frozenset[Mode] = frozenset()
     was_station_involved: bool = False
@@ -64,7 +66,7 @@ def relations_in(who: Who, case: Standing) -> Mapping[Relation, frozenset[int]]:
     found = {
         Relation.OWN: who.owning_ids & {case.agency_id} if case.owner_id == who.staff_id else frozenset(),
         Relation.OWN_SUP: who.supervised_ids & who.owning_ids & {case.agency_id},
-        Relation.OWN_PEER: who.owning_ids & {case.agency_id} if case.owner_id != who.staff_id else frozenset(),
+        Relation.OWN_PEER: _as_peer(who, case),
         Relation.COOP: _held(who, case, RoleStatus.ACCEPTED),
         Relation.COOP_REQ: _asked(who, case),
         Relation.STN: who.station_ids if _is_with_station(case) else frozenset(),
@@ -76,6 +78,11 @@ def relations_in(who: Who, case: Standing) -> Mapping[Relation, frozenset[int]]:
         if holds:
             held[relation] = who.agency_ids
     return held or {Relation.NONE: frozenset()}
+
+
+def _as_peer(who: Who, case: Standing) -> frozenset[int]:
+    """Neither the owner nor the owner's supervisor: a colleague, who sees nothing but in an emergency."""
+    return who.owning_ids & {case.agency_id} - who.supervised_ids if case.owner_id != who.staff_id else frozenset()
 
 
 def _is_mine(who: Who, role: RoleHeld) -> bool:
@@ -90,14 +97,23 @@ def _held(who: Who, case: Standing, status: RoleStatus) -> frozenset[int]:
 
 
 def _asked(who: Who, case: Standing) -> frozenset[int]:
-    """Asked and not yet answered: the one who was asked, and always the supervisor, who may answer too."""
-    return frozenset(
+    """Asked and not yet answered: the one who was asked, or whoever works there; the supervisor in any case.
+
+    A proposed transfer is asked of the supervisor there, who answers it, and of the station's staff.
+    """
+    roles = {
         role.agency_id
         for role in case.roles
         if role.status is RoleStatus.REQUESTED
         and role.agency_id in who.agency_ids
-        and (role.staff_id == who.staff_id or role.agency_id in who.supervised_ids)
-    )
+        and (role.staff_id in {who.staff_id, None} or role.agency_id in who.supervised_ids)
+    }
+    offers = {
+        agency_id
+        for agency_id, is_station in case.offered_to
+        if agency_id in who.supervised_ids or (is_station and agency_id in who.station_ids)
+    }
+    return frozenset(roles | offers)
 
 
 def _is_with_station(case: Standing) -> bool:

@@ -9,7 +9,7 @@ from django.db import transaction
 from takigi.access.grounds import Viewer
 from takigi.audit import actions as audit
 from takigi.people import policies
-from takigi.people.models import Consent, ConsentStep
+from takigi.people.models import Consent, ConsentStep, Person
 from takigi.people.rules import (
     ConsentMethod,
     ConsentPurpose,
@@ -42,7 +42,22 @@ def record_consent(
     """
     # Whoever may see the person may record what the person says; a withdrawal must never wait for a duty.
     person = policies.seen_person(by, person_id)
-    consent, _ = Consent.objects.select_for_update().get_or_create(person_id=person.pk, purpose=purpose)
+    _record(by=by, person_id=person.pk, purpose=purpose, state=state, words=words)
+
+
+@transaction.atomic
+def record_consent_heard(
+    *, by: Viewer, person_id: uuid.UUID, purpose: ConsentPurpose, state: ConsentState, words: ConsentWords
+) -> None:
+    """同意の一歩, heard by somebody whose ground lies in a room above: that room has asked who may write it down."""
+    person = Person.objects.select_related("root").get(pk=person_id, municipality_id=by.municipality_id)
+    _record(by=by, person_id=person.root.pk, purpose=purpose, state=state, words=words)
+
+
+def _record(
+    *, by: Viewer, person_id: uuid.UUID, purpose: ConsentPurpose, state: ConsentState, words: ConsentWords
+) -> None:
+    consent, _ = Consent.objects.select_for_update().get_or_create(person_id=person_id, purpose=purpose)
     current = consent_state_on(ConsentState(consent.state), consent.expires_on, on=by.on)
     check_consent_move(current, state)
     _check_words(state, words, on=by.on)
@@ -72,7 +87,7 @@ def record_consent(
         municipality_id=by.municipality_id,
         by=by.staff_id,
         at=by.at,
-        target=policies.target_of(person.pk),
+        target=policies.target_of(person_id),
         detail={"purpose": purpose.value, "state": state.value},
     )
 
