@@ -29,6 +29,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     # The house and its tests stand until the end: nobody need look through them again and again for what may go.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if touches_the_database(item)]
     else:
         kept = [item for item in items if item.get_closest_marker("postgres") is None]
-    left = [item for item in items if item not in set(kept)]
-    if left:
-        config.hook.pytest_deselected(items=left)
+    if len(kept) < len(items):
+        left = set(items).difference(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
         items[:] = kept
