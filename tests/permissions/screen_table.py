@@ -272,6 +272,7 @@ SCREENS: dict[str, Line] = {
     "measure_target": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_end": only(Role.EAST_NURSE, others=HIDDEN),
     "story_handover": only(STORY_READERS, others=HIDDEN),
+    "case_fact_new": only(Role.EAST_NURSE, others=HIDDEN),
     "kindling": only(Role.EAST_NURSE, others=HIDDEN),
     "kindling_pile": Line(seen=NOT_BY_GET),
     "story_claims": only(STORY_READERS, others=HIDDEN),

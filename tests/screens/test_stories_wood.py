@@ -13,7 +13,7 @@ from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.learning import FactKind, Sensitivity
 from takigi.logic_models.rules.states import QuestionState, UneaseState
 from takigi.screens.stories import kindling
-from tests.screens.people_made import text_of
+from tests.screens.people_made import register, text_of
 from tests.stories_made import found
 from tests.worlds import Role
 
@@ -165,3 +165,24 @@ def test_an_empty_register_says_why_there_is_nothing_to_pick_up(sit, story, fact
     page = text_of(sit(Role.EAST_NURSE).get(reverse("kindling", args=[story])).content.decode())
     assert page.count("記録がありません") == 2
     assert "この薪を積む" not in page
+
+
+def test_a_case_is_piled_up_without_anything_that_says_who_it_was(world, sit, story):
+    register(world)
+    client, address = sit(Role.EAST_NURSE), reverse("case_fact_new", args=[story])
+    typed = {
+        "text": "骨折のあと、畑に戻った方",
+        "wish": "山田ハナが畑に行きたい",
+        "age": "87",
+        "sex": "2",
+        "result": "back",
+    }
+    refused = client.post(address, typed | {"is_sure": "on"})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "台帳や職員の名簿にある名前のように見えます" in refused.content.decode()
+    assert "山田ハナが畑に行きたい" in refused.content.decode()
+
+    page = client.post(address, typed | {"wish": "畑に行きたい"}, follow=True).content.decode()
+    assert "年代は載せませんでした" in page
+    (fact,) = wood_pile(world.viewer(Role.EAST_NURSE), story).facts
+    assert (fact.case.wish, fact.case.age_band, fact.case.result.label) == ("畑に行きたい", "", "元の生活に戻った")

@@ -1,12 +1,14 @@
 """薪拾いの操作: note what bothers, ask, collect, read. A finding is never overwritten; a newer one takes its place."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
+from takigi.casework.rules.deidentifying import Trace, traces_in
 from takigi.logic_models import policies
 from takigi.logic_models.actions.deeds import record, row_of, stamp
 from takigi.logic_models.models import (
@@ -27,7 +29,6 @@ from takigi.logic_models.rules.learning import (
     Sensitivity,
     Stance,
 )
-from takigi.logic_models.rules.naming import check_nobody_named
 from takigi.logic_models.rules.states import QUESTION_MOVES, QuestionState, UneaseState, check_move
 from takigi.logic_models.rules.words import LogicModelRefused, said
 
@@ -147,14 +148,17 @@ def add_fact(
     questions: tuple[uuid.UUID, ...] = (),
     case: CaseWords | None = None,
     replaces: uuid.UUID | None = None,
+    known_names: Collection[str] = (),
+    is_sure: bool = False,
 ) -> uuid.UUID:
     """薪を積む, for one question or several. A newer finding takes the place of an older one, which stays readable.
 
-    A case is refused while it names somebody: it is told which words to change.
+    A case is refused while its words lead to somebody (V35): it is told which to change. Two who have read it may be sure
+    that nobody is meant; a name of the register (`known_names`) is never let through.
     """
     story = policies.story_to_edit(by, story_id)
     if words.kind is FactKind.CASE:
-        check_nobody_named(words.text, *([str(one) for one in asdict(case).values() if one] if case else []))
+        _check_untraceable(words, case, known_names, is_sure=is_sure)
     old = row_of(Fact, story, replaces) if replaces else None
     if old is not None and Fact.objects.filter(replaces=old).exists():
         raise LogicModelRefused("この薪には、もう新しいものがあります。新しいほうを直してください。")
@@ -165,6 +169,17 @@ def add_fact(
         StoryCase.objects.create(fact=fact, **(asdict(case) | {"result": case.result or ""}), **stamp(by, story))
     record("logic_models.fact_added", by, story, kind=words.kind.value)
     return fact.pk
+
+
+def _check_untraceable(words: FactWords, case: CaseWords | None, known: Collection[str], *, is_sure: bool) -> None:
+    told = [
+        words.text,
+        *([str(one) for name, one in asdict(case).items() if one and name != "age_band"] if case else []),
+    ]
+    found = traces_in("\n".join(told), known)
+    if left := [one for one in found if one.trace is Trace.KNOWN or not is_sure]:
+        named = "、".join(dict.fromkeys(f"「{one.words}」（{one.trace.label}）" for one in left))
+        raise LogicModelRefused(f"だれのことか分かるかもしれないことばがあります: {named}。{left[0].instead}")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.urls import path
 from takigi.screens.stories import (
     arrows,
     box_writing,
+    case_facts,
     claims,
     comments,
     differing,
@@ -84,6 +85,7 @@ urlpatterns = [
     path(f"{STORY}wood/question/", wood.question_new, name="question_new"),
     path(f"{STORY}wood/question/move/", wood.question_move, name="question_move"),
     path(f"{STORY}wood/fact/", wood.fact_new, name="fact_new"),
+    path(f"{STORY}wood/case/", case_facts.case_fact_new, name="case_fact_new"),
     path(f"{STORY}wood/reading/", wood.reading_new, name="reading_new"),
     path(f"{STORY}wood/reading/withdraw/", wood.reading_withdraw, name="reading_withdraw"),
     path(f"{STORY}signs/", signs.signs, name="signs"),
