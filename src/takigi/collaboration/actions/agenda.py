@@ -15,8 +15,8 @@ from takigi.access.write_matrix import Action
 from takigi.audit import actions as audit
 from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import CaseOnAgenda, Opened, Seat
-from takigi.collaboration.policies.acting import Acting, case_for
-from takigi.collaboration.rules.agenda import check_opening, check_phase, phase_at
+from takigi.collaboration.policies.acting import Acting, case_for, known_case
+from takigi.collaboration.rules.agenda import READABLE, check_opening, check_phase, phase_at
 from takigi.collaboration.rules.words import CollaborationRefused, target_of
 from takigi.organisations import queries as organisations
 from takigi.people.queries.consents import granted_scopes
@@ -71,6 +71,9 @@ def move_agenda(
 ) -> None:
     """議題の段階を進める (CONVENE_MEETING): forward only; whatever opens needs the moment at which it closes."""
     agenda, _ = _agenda(by, Action.CONVENE_MEETING, agenda_item_id)
+    if phase in {MeetingPhase.HELD, MeetingPhase.GRACE} and _is_closed_by_clock(agenda, by.at):
+        _note_late(agenda, phase, held_on or by.on, by=by)
+        return
     agenda.opens_at, agenda.closes_at = opens_at or agenda.opens_at, closes_at or agenda.closes_at
     check_phase(_phase(agenda, by.at), phase, agenda.closes_at)
     if phase is MeetingPhase.CLOSED:
@@ -85,6 +88,17 @@ def move_agenda(
     if phase in {MeetingPhase.CLOSED, MeetingPhase.CANCELLED}:
         _close_all(agenda, by=by, because=phase.label)
     record("agenda_moved", by, agenda.case_id, agenda=str(agenda_item_id), phase=phase.value)
+
+
+def _is_closed_by_clock(agenda: CaseOnAgenda, at: datetime) -> bool:
+    return MeetingPhase(agenda.phase) in READABLE and _phase(agenda, at) is MeetingPhase.CLOSED
+
+
+def _note_late(agenda: CaseOnAgenda, phase: MeetingPhase, held_on: date, *, by: Viewer) -> None:
+    """A meeting that took place and was written down after its papers had closed: the day is kept, nothing opens again."""
+    agenda.phase, agenda.held_on = phase, agenda.held_on or held_on
+    agenda.save(update_fields=["phase", "held_on"])
+    record("agenda_moved", by, agenda.case_id, agenda=str(agenda.pk), phase=phase.value)
 
 
 @transaction.atomic
@@ -210,7 +224,13 @@ def _close_all(agenda: CaseOnAgenda, *, by: Viewer, because: str, info_class: In
 
 @transaction.atomic
 def mark_returned(*, by: Viewer, agenda_item_id: uuid.UUID, staff_id: int) -> None:
-    """資料が返った (R15)."""
-    agenda, _ = _agenda(by, Action.CONVENE_MEETING, agenda_item_id)
+    """資料が返った (R15): noted by the secretariat, or given back by whoever had it."""
+    if staff_id == by.staff_id:
+        agenda = CaseOnAgenda.objects.filter(pk=agenda_item_id).first()
+        if agenda is None:
+            raise Unseen
+        known_case(by, agenda.case_id)
+    else:
+        agenda, _ = _agenda(by, Action.CONVENE_MEETING, agenda_item_id)
     Seat.objects.filter(agenda=agenda, staff_id=staff_id).update(returned_at=by.at)
     record("materials_returned", by, agenda.case_id, agenda=str(agenda_item_id), staff=staff_id)

@@ -50,6 +50,7 @@ class Agenda:
     phase: MeetingPhase
     is_attendee: bool
     has_oath: bool
+    is_returned: bool  # what was handed out has come back: decisions stay, papers do not (R15)
     # Class → whether its necessity was written, and whose information it is (None: everybody's).
     opened: Mapping[Information, tuple[bool, frozenset[int] | None]]
 
@@ -131,7 +132,9 @@ def _agendas(
     opened = defaultdict(list)
     for one in Opened.objects.filter(agenda__in=rows, closed_at__isnull=True, opened_at__lte=viewer.at):
         opened[one.agenda_id].append(one)
-    oaths = {body: has_oath(viewer.staff_id, on=viewer.on, body=body) for body in {row.oath_body for row in rows}}
+    # Each body has the wording of its own law, as it stands on the day.
+    asked = {(row.oath_body, LegalBasis(row.legal_basis)) for row in rows}
+    oaths = {one: has_oath(viewer.staff_id, on=viewer.on, body=one[0], law=one[1]) for one in asked}
     found: dict[uuid.UUID, list[Agenda]] = defaultdict(list)
     for row in rows:
         seat = seats.get(row.pk)
@@ -141,7 +144,8 @@ def _agendas(
                 agenda_item_id=row.pk,
                 phase=phase_at(MeetingPhase(row.phase), row.opens_at, row.closes_at, viewer.at),
                 is_attendee=seat is not None and (seat.accepted_at is not None or seat.attended),
-                has_oath=oaths[row.oath_body],
+                has_oath=oaths[row.oath_body, LegalBasis(row.legal_basis)],
+                is_returned=seat is not None and seat.returned_at is not None,
                 opened=_opened(viewer, opened[row.pk], LegalBasis(row.legal_basis), scope),
             )
         )
@@ -154,7 +158,10 @@ def _opened(
     found: dict[Information, tuple[bool, frozenset[int] | None]] = {}
     for row in rows:
         info_class = Information(row.info_class)
-        has_consent = scope is not None and info_class.value in scope.classes
+        # A consent names agencies as well as classes (R2): it reaches the viewer through one of theirs.
+        has_consent = (
+            scope is not None and info_class.value in scope.classes and bool(scope.agency_ids & viewer.agency_ids)
+        )
         if not is_open(info_class, DisclosureBasis(row.basis), law, has_consent=has_consent, on=viewer.on):
             continue
         needed, whose = found.get(info_class, (False, frozenset()))
@@ -196,7 +203,7 @@ def _reading(
 
 
 def _in_meeting(agenda: Agenda, info_class: Information) -> dict[str, object]:
-    is_opened = info_class in agenda.opened and agenda.has_oath
+    is_opened = info_class in agenda.opened and agenda.has_oath and not agenda.is_returned
     return {
         "phase": agenda.phase,
         # Materials and minutes of the meeting itself are open to its attendees without being disclosed class by class.
