@@ -72,12 +72,12 @@ VIEWING = (
     Ground(
         reason=Relation.SEC.reason,
         holds=lambda viewer, meeting: _sees_all(viewer),
-        rows=lambda viewer: Q() if _sees_all(viewer) else Q(pk__in=[]),
+        rows=lambda viewer: Q(pk__isnull=not _sees_all(viewer)),
     ),
     Ground(
         reason=Relation.AUD.reason,
         holds=lambda viewer, meeting: viewer.has_duty(Duty.AUDIT),
-        rows=lambda viewer: Q() if viewer.has_duty(Duty.AUDIT) else Q(pk__in=[]),
+        rows=lambda viewer: Q(pk__isnull=not viewer.has_duty(Duty.AUDIT)),
     ),
     Ground(
         reason="この会議に招かれているため",
