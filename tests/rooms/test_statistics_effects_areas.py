@@ -11,9 +11,12 @@ from takigi.statistics.effects.cohorts import (
     cohort_effects,
     effect_by_cohort,
     effect_by_elapsed,
+    effect_by_time,
+    elapsed_effect,
     group_effect,
     permutation_p,
     simple_effect,
+    time_effect,
 )
 from takigi.statistics.effects.interrupted import interrupted_series
 from takigi.statistics.effects.protocol import Design
@@ -58,6 +61,10 @@ def test_simple_counts_cells_and_group_counts_cohorts():
         assert estimate.value == pytest.approx(np.average([v for _, v in parts], weights=[w for w, _ in parts]))
     assert dict(effect_by_cohort(effects))[4.0].value == pytest.approx(np.mean([truth(4, t) for t in (4, 5, 6)]))
     elapsed = dict(effect_by_elapsed(effects))
+    assert elapsed_effect(effects).value == pytest.approx(np.mean([elapsed[float(e)].value for e in range(4)]))
+    times = dict(effect_by_time(effects))
+    assert times[3.0].value == pytest.approx(truth(3, 3)) and sorted(times) == [3, 4, 5, 6]
+    assert time_effect(effects).value == pytest.approx(np.mean([one.value for one in times.values()]))
     assert elapsed[3.0].value == pytest.approx(truth(3, 6)) and elapsed[-1.0].value == pytest.approx(0, abs=1e-9)
 
 
@@ -186,7 +193,7 @@ def monthly(rng, *, months=48, starts=24, level=-0.35, trend=-0.01, base=30.0, h
 
 def test_the_series_equals_a_plain_generalised_linear_model():
     counts, people = monthly(np.random.default_rng(10), heavy=True)
-    found = interrupted_series(opened(), counts, people, starts=24, harmonics=1)
+    found = interrupted_series(opened(), counts, people, starts=24, trend_change=True, harmonics=1)
     t = np.arange(48.0)
     after = (t >= 24).astype(float)
     season = 2 * np.pi * t / 12
@@ -198,9 +205,24 @@ def test_the_series_equals_a_plain_generalised_linear_model():
     assert found.level.ratio == pytest.approx(np.exp(glm.params[2]))
 
 
+def test_a_step_alone_and_a_count_without_population_are_plain_models_too():
+    counts, _ = monthly(np.random.default_rng(30), heavy=True)
+    found, narrow = (
+        interrupted_series(opened(), counts, starts=24, harmonics=1, spread=spread) for spread in ("quasi", "poisson")
+    )
+    t = np.arange(48.0)
+    season = 2 * np.pi * t / 12
+    x = np.column_stack((np.ones(48), t, t >= 24, np.sin(season), np.cos(season)))
+    glm = sm.GLM(counts, x, family=sm.families.Poisson()).fit()
+    assert found.coefficient == pytest.approx(glm.params, abs=1e-8) and found.trend is None
+    assert narrow.se == pytest.approx(glm.bse, rel=1e-6)
+    assert found.level.upper - found.level.lower > narrow.level.upper - narrow.level.lower
+    assert found.without[24:] == pytest.approx(found.fitted[24:] / found.level.ratio)
+
+
 def test_the_known_change_lies_within_its_limits_about_as_often_as_they_say():
     rng = np.random.default_rng(11)
-    found = [interrupted_series(opened(), *monthly(rng), starts=24, harmonics=1) for _ in range(120)]
+    found = [interrupted_series(opened(), *monthly(rng), starts=24, trend_change=True, harmonics=1) for _ in range(120)]
     covered = [one.level.lower < np.exp(-0.35) < one.level.upper for one in found]
     assert np.mean(covered) > 0.87
     assert np.mean([one.trend.coefficient for one in found]) == pytest.approx(-0.01, abs=0.004)
@@ -227,7 +249,7 @@ def test_a_handful_of_events_a_month_is_sent_to_the_exact_question():
 
 def test_all_six_harmonics_of_a_year_can_be_asked_for():
     counts, people = monthly(np.random.default_rng(15))
-    assert len(interrupted_series(opened(), counts, people, starts=24, harmonics=6).names) == 4 + 11
+    assert len(interrupted_series(opened(), counts, people, starts=24, trend_change=True, harmonics=6).names) == 4 + 11
 
 
 def made_of_three(rng, *, gap=0.0):
@@ -246,6 +268,24 @@ def test_an_area_made_of_three_others_is_recognised_and_its_gap_found():
     assert (found.rank, found.compared, found.p_value) == (1, 13, 1 / 13)
     assert np.isnan(found.estimate.se) and "順位" in found.estimate.why_no_error
     assert found.sentence == "同じ計算を13地区すべてで行うと、この地区の差は大きい方から1番目です。"
+
+
+def test_areas_may_be_made_alike_in_other_items_than_the_outcome():
+    rng = np.random.default_rng(31)
+    table, names = made_of_three(rng, gap=-6)
+    items = rng.normal(size=(13, 15)) * 10.0 ** rng.integers(-2, 4, 15)
+    items[0] = np.array([0.5, 0.3, 0.2]) @ items[1:4]
+
+    def weights(**alike):
+        return synthetic_control(opened(), table, names=names, ours="本町", before=15, **alike).weights
+
+    assert weights(matched_on=items)[:3] == pytest.approx([0.5, 0.3, 0.2], abs=1e-6)
+    items[:, 14] = rng.normal(size=13)
+    nothing = np.append(np.ones(14), 0)
+    assert weights(matched_on=items, importance=nothing) == pytest.approx(weights(matched_on=items[:, :14]), abs=1e-6)
+    for wrong in ({"matched_on": np.ones((13, 2))}, {"matched_on": items, "importance": -nothing}):
+        with pytest.raises(NoAnswer, match="項目"):
+            weights(**wrong)
 
 
 def test_the_weights_are_the_best_there_are_however_large_the_numbers():

@@ -224,14 +224,49 @@ def group_effect(effects: CohortEffects) -> Estimate:
 
 def effect_by_elapsed(effects: CohortEffects) -> tuple[tuple[float, Estimate], ...]:
     """Mean by periods since the start, as (periods, estimate); below 0 lies the check that nothing moved beforehand."""
+    return tuple(
+        (since, _told(effects, f"始まりの違いの比較（始めて{since:g}期）", *found))
+        for since, found in _by_elapsed(effects)
+    )
+
+
+def elapsed_effect(effects: CohortEffects) -> Estimate:
+    """Mean over the periods since the start, each counting alike however many units were watched that long."""
+    found = [answer for since, answer in _by_elapsed(effects) if since >= 0]
+    return _told(effects, "始まりの違いの比較（始めてからの期ごとの平均）", *_evenly(found))
+
+
+def _by_elapsed(effects: CohortEffects) -> list[tuple[float, tuple[float, Floats]]]:
     elapsed = [cell.time - cell.cohort for cell in effects.cells]
-    answers = []
-    for since in sorted(set(elapsed)):
-        chosen = [k for k, value in enumerate(elapsed) if value == since]
-        cohorts = np.array([effects.cells[k].cohort for k in chosen])
-        found = _weighted(effects, chosen, cohorts)
-        answers.append((since, _told(effects, f"始まりの違いの比較（始めて{since:g}期）", *found)))
-    return tuple(answers)
+    return [(since, _of_cells(effects, elapsed, since)) for since in sorted(set(elapsed))]
+
+
+def effect_by_time(effects: CohortEffects) -> tuple[tuple[float, Estimate], ...]:
+    """Mean in each period over all units that have started, as (period, estimate)."""
+    return tuple(
+        (time, _told(effects, f"始まりの違いの比較（{time:g}の時期）", *found)) for time, found in _by_time(effects)
+    )
+
+
+def time_effect(effects: CohortEffects) -> Estimate:
+    """Mean over the periods in which some unit has started, each counting alike."""
+    return _told(effects, "始まりの違いの比較（時期ごとの平均）", *_evenly([found for _, found in _by_time(effects)]))
+
+
+def _by_time(effects: CohortEffects) -> list[tuple[float, tuple[float, Floats]]]:
+    times = [cell.time if cell.is_after else float("nan") for cell in effects.cells]
+    return [(time, _of_cells(effects, times, time)) for time in sorted({cell.time for cell in effects.after()})]
+
+
+def _of_cells(effects: CohortEffects, marks: list[float], mark: float) -> tuple[float, Floats]:
+    """Cells with this mark, weighted by the size of their cohorts."""
+    chosen = [k for k, value in enumerate(marks) if value == mark]
+    return _weighted(effects, chosen, np.array([effects.cells[k].cohort for k in chosen]))
+
+
+def _evenly(found: list[tuple[float, Floats]]) -> tuple[float, Floats]:
+    values, influence = zip(*found, strict=True)
+    return float(np.mean(values)), np.asarray(np.mean(influence, axis=0))
 
 
 def _told(effects: CohortEffects, method: str, value: float, influence: Floats) -> Estimate:

@@ -1,6 +1,7 @@
 """途中で始めた取組の前後: one monthly series, Poisson with population, level, trend and seasons (interrupted time series)."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,10 @@ from takigi.statistics.effects.regression import poisson
 
 # Evidence.md 5.4: a year on either side, or the seasons pass for the change; below five a month the exact question is the right one.
 LEAST_POINTS, LEAST_PER_MONTH = 12, 5
+# Counts of real life scatter more than Poisson says; "poisson" is for whoever has to repeat an older result.
+Spread = Literal["quasi", "poisson"]
+# Where the change of level and that of the trend stand among the terms.
+LEVEL, TREND = 2, 3
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,14 @@ class RateChange:
 
 @dataclass(frozen=True)
 class InterruptedSeries:
-    """一本の系列の前後: what moved at the change (level) and in each later month (trend), beyond trend and seasons before.
+    """一本の系列の前後: what moved at the change (level) and, where it was asked for, in each later month (trend).
 
-    names, coefficient, se: every term, shape (p,). fitted, without: expected counts (n,), the second as if nothing had begun.
+    Both beyond the trend and the seasons before. names, coefficient, se: every term, shape (p,). fitted, without: expected counts (n,), the second as if nothing had begun.
     dispersion: how much wider than Poisson; autocorrelation: of neighbouring residuals, above .3 the limits are too narrow.
     """
 
     level: RateChange
-    trend: RateChange
+    trend: RateChange | None
     names: tuple[str, ...]
     coefficient: Floats
     se: Floats
@@ -49,31 +54,38 @@ class InterruptedSeries:
 def interrupted_series(
     protocol: OpenedProtocol,
     counts: npt.ArrayLike,
-    population: npt.ArrayLike,
+    population: npt.ArrayLike | None = None,
     *,
     starts: int,
+    trend_change: bool = False,
     harmonics: int = 2,
     season: int = 12,
+    spread: Spread = "quasi",
 ) -> InterruptedSeries:
-    """log E(count) = log population + b0 + b1 t + b2 [t >= starts] + b3 (t - starts)[t >= starts] + sines and cosines of the season.
+    """log E(count) = log population + b0 + b1 t + b2 [t >= starts] + sines and cosines of the season.
 
-    counts, population: (n,), consecutive months, t from 0. starts: place of the first month with the change. harmonics: pairs of sine
-    and cosine, 0 for none; season: months of a year. Errors are quasi-Poisson (Pearson dispersion), limits normal (Bernal et al. 2017).
+    counts, population: (n,), consecutive months, t from 0; without a population it is taken for unchanging. starts: place of the
+    first month with the change, counted from 0. trend_change: adds b3 (t - starts)[t >= starts], so that b2 is the step in that first
+    month. harmonics: pairs of sine and cosine, 0 for none; season: months of a year. Errors are quasi-Poisson (Pearson dispersion)
+    unless spread says "poisson", limits normal (Bernal et al. 2017).
     Raises NoAnswer under 12 months on either side, under about five events a month, or for a population of 0.
     """
     check_opened(protocol)
-    events, people = floats(counts, "件数"), floats(population, "人口")
+    events = floats(counts, "件数")
+    people = np.ones(len(events)) if population is None else floats(population, "人口")
     n = same_length(件数=events, 人口=people)
     _check_length(n, starts, events, people)
     design, names = _design(n, starts, harmonics, season)
+    if not trend_change:
+        design, names = np.delete(design, TREND, axis=1), (*names[:TREND], *names[TREND + 1 :])
     found = poisson(design, events, offset=np.log(people))
-    beta, se = found.fit.coefficient, found.se
+    beta, se = found.fit.coefficient, found.se if spread == "quasi" else found.fit.se
     residual = (events - found.fit.fitted) / np.sqrt(found.fit.fitted)
     changed = design.copy()
-    changed[:, 2:4] = 0
+    changed[:, LEVEL : TREND + trend_change] = 0
     return InterruptedSeries(
-        level=_ratio(beta[2], se[2]),
-        trend=_ratio(beta[3], se[3]),
+        level=_ratio(beta[LEVEL], se[LEVEL]),
+        trend=_ratio(beta[TREND], se[TREND]) if trend_change else None,
         names=names,
         coefficient=beta,
         se=se,
@@ -85,8 +97,8 @@ def interrupted_series(
             protocol,
             method="途中で始めた取組の前後（一本の系列）",
             estimand="始めた月の水準の変化（対数）",
-            value=float(beta[2]),
-            se=float(se[2]),
+            value=float(beta[LEVEL]),
+            se=float(se[LEVEL]),
             people=n,
             at_most=Grade.B,
         ),

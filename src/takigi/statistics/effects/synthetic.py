@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from takigi.statistics.arrays import Floats, NoAnswer
+from takigi.statistics.arrays import Floats, NoAnswer, columns, floats
 from takigi.statistics.claims import Grade
 from takigi.statistics.effects.estimate import Estimate, estimated
 from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
@@ -78,23 +78,31 @@ def simplex_weights(donors: Floats, target: Floats) -> Floats:
 
 
 def synthetic_control(
-    protocol: OpenedProtocol, outcome: npt.ArrayLike, *, names: Sequence[str], ours: str, before: int
+    protocol: OpenedProtocol,
+    outcome: npt.ArrayLike,
+    *,
+    names: Sequence[str],
+    ours: str,
+    before: int,
+    matched_on: npt.ArrayLike | None = None,
+    importance: npt.ArrayLike | None = None,
 ) -> SyntheticControl:
     """Compares one area with a mixture of others (Abadie et al. 2010), matched on the outcome of every period before the start.
 
     outcome: (areas, periods), without gaps. names: (areas,). ours: the area that started. before: number of periods before the start.
+    matched_on: (areas, k), what the mixture is to be like instead of those outcomes, each item told in standard deviations between
+    the areas; importance: (k,), how much each counts, all alike unless said.
     Placebos: each other area in turn, with ours left out. Raises NoAnswer for fewer than three others, two periods before or one after.
     """
     check_opened(protocol)
     table = np.asarray(outcome, dtype=np.float64)
     _check_table(table, names, ours, before)
+    alike = table[:, :before] if matched_on is None else _items(matched_on, importance, areas=len(names))
     us = list(names).index(ours)
     others = [k for k in range(len(names)) if k != us]
-    weights, gap = _gap(table, us, others, before)
+    weights, gap = _gap(table, alike, us, others)
     size = float(np.abs(table).max())
-    placebos = np.array(
-        [_ratio(_gap(table, k, [o for o in others if o != k], before)[1], before, size) for k in others]
-    )
+    placebos = np.array([_ratio(_gap(table, alike, k, [o for o in others if o != k])[1], before, size) for k in others])
     own = _ratio(gap, before, size)
     # Areas with the same ratio as ours count as larger: where nothing moved anywhere ours is no exception.
     rank = 1 + int((placebos >= own).sum())
@@ -138,10 +146,21 @@ def _check_table(table: Floats, names: Sequence[str], ours: str, before: int) ->
         )
 
 
-def _gap(table: Floats, us: int, others: list[int], before: int) -> tuple[Floats, Floats]:
-    donors = table[others].T
-    weights = simplex_weights(donors[:before], table[us, :before])
-    return weights, np.asarray(table[us] - donors @ weights)
+def _items(matched_on: npt.ArrayLike, importance: npt.ArrayLike | None, *, areas: int) -> Floats:
+    """(areas, k), each item in standard deviations, times the root of its importance: squared misses then weigh as told."""
+    items = columns(matched_on, "そろえる項目", rows=areas)
+    spread = items.std(axis=0, ddof=1)
+    if (spread == 0).any():
+        raise NoAnswer("どの地区も同じ値の項目があります。比べる役に立たないので、その項目を外してください。")
+    counts = np.ones(items.shape[1]) if importance is None else floats(importance, "項目の重み")
+    if len(counts) != items.shape[1] or (counts < 0).any() or not counts.any():
+        raise NoAnswer("項目の重みは、項目の数だけ、0以上で渡してください。")
+    return np.asarray(items / spread * np.sqrt(counts))
+
+
+def _gap(table: Floats, alike: Floats, us: int, others: list[int]) -> tuple[Floats, Floats]:
+    weights = simplex_weights(alike[others].T, alike[us])
+    return weights, np.asarray(table[us] - table[others].T @ weights)
 
 
 def _ratio(gap: Floats, before: int, size: float) -> float:
