@@ -40,11 +40,8 @@ def has_oath(staff_id: int, *, on: date, body: str = "register", law: LegalBasis
     A meeting's body has the wording of its own law: an article that moves asks for a new confirmation (R6).
     """
     version = wording_on(on).version if law is None or body == "register" else law_wording_on(law, on).since.isoformat()
-    return (
-        Oath.objects.filter(staff_id=staff_id, body=body, wording_version=version)
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-        .exists()
-    )
+    ends = Oath.objects.filter(staff_id=staff_id, body=body, wording_version=version)
+    return any(ended_on is None or ended_on > on for ended_on in ends.values_list("ended_on", flat=True))
 
 
 def oaths_held(staff_ids: Iterable[int], *, body: str, version: str, on: date) -> dict[int, datetime]:
