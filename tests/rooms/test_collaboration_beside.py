@@ -24,6 +24,7 @@ from takigi.collaboration.queries.help import coding_desk, help_of_case, help_pa
 from takigi.collaboration.queries.households import household_page
 from takigi.collaboration.queries.leads import lead_board, lead_page, told_by_me
 from takigi.collaboration.queries.quiet import own_quiet_cases, quiet_offers
+from takigi.collaboration.queries.reading import shared_head
 from takigi.collaboration.queries.records import records_page
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.deidentify import CHECKLIST, Reply, scan
@@ -100,7 +101,10 @@ def test_an_answer_goes_back_and_a_settled_request_closes_the_consultation(world
     with pytest.raises(NotPermitted):
         helping.settle_help(by=world.viewer(STATION), request_id=request, note="x")
     helping.settle_help(by=world.viewer(OWNER), request_id=request, note="一緒に訪ねて、息子と話せた")
-    assert help_waiting(world.viewer(STATION)) == [] and len(help_of_case(world.viewer(OWNER), case)) == 1
+    assert (
+        help_waiting(world.viewer(STATION)) == []
+        and len(help_of_case(world.viewer(OWNER), shared_head(world.viewer(OWNER), case))) == 1
+    )
     with pytest.raises(Unseen):
         help_page(world.viewer(STATION), request)
     with pytest.raises(CollaborationRefused):
@@ -308,10 +312,11 @@ def test_lists_cost_the_same_for_one_and_for_many(world, opened, case):
     coordinator, secretary = world.viewer(Role.COORDINATOR), world.viewer(Role.SECRETARIAT)
     write(world, case, Kinship.SELF)
     request, lead = ask(world, case), lead_of(world)
+    head_now = shared_head(owner, case)
     asked = {
         help_waiting: lambda: help_waiting(station),
         own_help: lambda: own_help(owner),
-        help_of_case: lambda: help_of_case(owner, case),
+        help_of_case: lambda: help_of_case(owner, head_now),
         help_page: lambda: help_page(owner, request),
         coding_desk: lambda: coding_desk(secretary, since=owner.on - timedelta(days=1)),
         lead_board: lambda: lead_board(station),

@@ -33,14 +33,6 @@ def may_write(reading: Reading, action: Action = Action.RECORD_CASE) -> bool:
     return is_open_to(action, reading.relations)
 
 
-def readable_case(viewer: Viewer, case_id: uuid.UUID, info_class: Information) -> Reading:
-    """The reading, where the class is open to the viewer; NotPermitted with what would open it."""
-    reading = reading_of(viewer, case_id)
-    if not reading.may(info_class):
-        raise NotPermitted(reading.why_not(info_class))
-    return reading
-
-
 def addressed_requests(viewer: Viewer) -> QuerySet[HelpRequest]:
     """Requests to a station of the viewer's, while the consultation lasts: nothing outlives its relation."""
     if not viewer.may_read_persons:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 from django.utils.timezone import localdate
 
-from takigi.access.grounds import Viewer
+from takigi.access.grounds import NotPermitted, Viewer
 from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.access.write_matrix import Action
@@ -16,6 +16,7 @@ from takigi.audit import actions as audit
 from takigi.collaboration.models import HelpAnswer, HelpCoding, HelpRequest
 from takigi.collaboration.policies import beside
 from takigi.collaboration.policies.relations import cases_in, who_is
+from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.rules.help_requests import (
     OPEN_STATES,
     Agreement,
@@ -66,6 +67,12 @@ def _lines(municipality_id: int, rows: QuerySet[HelpRequest]) -> list[HelpLine]:
     ]
 
 
+def stations(viewer: Viewer) -> list[tuple[int, str]]:
+    """相談先: the town's stations. Two queries."""
+    cards = organisations.agencies(viewer.municipality_id, on=viewer.on)
+    return [(one.agency_id, one.name) for one in cards if one.is_station and one.closed_on is None]
+
+
 def help_waiting(viewer: Viewer) -> list[HelpLine]:
     """ステーションに届いた相談, the longest-waiting first. Two queries; none for anybody else."""
     if not who_is(viewer).station_ids:
@@ -81,10 +88,11 @@ def own_help(viewer: Viewer) -> list[HelpLine]:
     return _lines(viewer.municipality_id, HelpRequest.objects.filter(case__in=mine, state__in=OPEN_STATES))
 
 
-def help_of_case(viewer: Viewer, case_id: uuid.UUID) -> list[HelpLine]:
-    """このケースの相談, for the case's own page, whose ground is DEID. Two queries beside those of the ground: 18 queries."""
-    beside.readable_case(viewer, case_id, Information.DEID)
-    return _lines(viewer.municipality_id, HelpRequest.objects.filter(case_id=case_id))
+def help_of_case(viewer: Viewer, head: SharedHead) -> list[HelpLine]:
+    """このケースの相談, for the case's own page, whose ground is DEID. Two queries."""
+    if not head.may(Information.DEID):
+        return []
+    return _lines(viewer.municipality_id, HelpRequest.objects.filter(case_id=head.case_id))
 
 
 @dataclass(frozen=True)
@@ -180,8 +188,15 @@ class CodingDesk:
     differing: int
 
 
+def may_code_first_words(viewer: Viewer) -> bool:
+    """Whether the viewer may be one of the two coders. No query."""
+    return beside.codes_first_words(viewer)
+
+
 def coding_desk(viewer: Viewer, *, since: date) -> CodingDesk:
     """First words since a day, without case or agency. Two queries."""
+    if not beside.codes_first_words(viewer):
+        raise NotPermitted("最初のことばを読むのは、ステーションと会議の事務局の職員です。")
     rows = list(beside.requests_to_code(viewer).filter(asked_at__date__gte=since).order_by("asked_at", "pk"))
     codes: dict[uuid.UUID, list[HelpCoding]] = {one.pk: [] for one in rows}
     for code in HelpCoding.objects.filter(request__in=rows).order_by("coded_at", "pk"):

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from takigi.access.grounds import Viewer
+from takigi.access.grounds import NotPermitted, Viewer
 from takigi.access.information import Information
-from takigi.audit import actions as audit
+from takigi.access.write_matrix import Action
 from takigi.charts.ecomap import Ecomap, Line, Support
 from takigi.charts.genogram import Genogram
 from takigi.collaboration.models import CaseRole, HouseholdMember, IssueTag, KnownTo, SharedCase, Supporter
-from takigi.collaboration.policies.beside import may_write, readable_case
-from takigi.collaboration.policies.reading import Reading
+from takigi.collaboration.queries.reading import SharedHead, head_of
 from takigi.collaboration.rules.family import genogram_of
 from takigi.collaboration.rules.households import (
     FIELD_OF_KIND,
@@ -27,7 +26,7 @@ from takigi.collaboration.rules.households import (
     empty_chairs,
     masked_names,
 )
-from takigi.collaboration.rules.words import RoleKind, RoleStatus, target_of
+from takigi.collaboration.rules.words import RoleKind, RoleStatus
 from takigi.organisations import queries as organisations
 from takigi.organisations.queries import AgencyCard
 from takigi.people.queries.names import NamedPerson, named_persons
@@ -71,16 +70,17 @@ class SupporterLine:
 class HouseholdPage:
     """世帯の全体."""
 
-    case_id: uuid.UUID
-    case_no: str
+    head: SharedHead
     members: tuple[MemberLine, ...]
     supporters: tuple[SupporterLine, ...]
     genogram: Genogram
     ecomap: Ecomap
     is_masked: bool
-    may_see_names: bool
-    may_write: bool
-    because: tuple[str, ...]
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the viewer writes here."""
+        return Action.RECORD_CASE in self.head.actions and self.head.is_open
 
 
 @dataclass(frozen=True)
@@ -93,44 +93,32 @@ class _Found:
     words: Mapping[str, str]
     agencies: Mapping[int, AgencyCard]
     known: Mapping[uuid.UUID, list[int]]
-    reading: Reading
+    head: SharedHead
     on: date
 
 
 def household_page(viewer: Viewer, case_id: uuid.UUID, *, with_names: bool = True) -> HouseholdPage:
-    """世帯 (HH), with names where IDENT is open too. Reading it is noted with the ground. At most 30 queries, however many people.
+    """世帯 (HH), with names where IDENT is open too. Reading it is recorded with the ground. At most 32 queries, however many people.
 
     Whoever is under protection is called by what they are to 本人 in every picture, and what tells where they go is left out (R10).
     """
-    reading = readable_case(viewer, case_id, Information.HH)
-    found = _found(viewer, case_id, reading, with_names=with_names and reading.may(Information.IDENT))
-    because = reading.decisions[Information.HH].because
-    audit.note_reading(
-        target_of(case_id),
-        municipality_id=viewer.municipality_id,
-        by=viewer.staff_id,
-        because=(because,),
-        at=viewer.at,
-        detail={"classes": [Information.HH.value]},
-    )
+    head, case = head_of(viewer, case_id)
+    if not head.may(Information.HH):
+        raise NotPermitted(head.why_not(Information.HH))
+    found = _found(viewer, case, head, with_names=with_names and head.may(Information.IDENT))
     members = tuple(_member(found, row, one) for row, one in zip(found.rows, found.facts, strict=True))
     supporters = tuple(_supporters(found))
     return HouseholdPage(
-        case_id=case_id,
-        case_no=found.case.case_no,
+        head=head,
         members=members,
         supporters=supporters,
         genogram=_genogram(found, members),
         ecomap=_ecomap(found, members, supporters),
-        is_masked=not with_names,
-        may_see_names=reading.may(Information.IDENT),
-        may_write=may_write(reading),
-        because=(because,),
+        is_masked=not (with_names and head.may(Information.IDENT)),
     )
 
 
-def _found(viewer: Viewer, case_id: uuid.UUID, reading: Reading, *, with_names: bool) -> _Found:
-    case = SharedCase.objects.select_related("case").get(pk=case_id)
+def _found(viewer: Viewer, case: SharedCase, head: SharedHead, *, with_names: bool) -> _Found:
     rows = list(HouseholdMember.objects.filter(case=case, ended_at__isnull=True).order_by("order", "recorded_at"))
     named = named_persons(viewer.municipality_id, {row.person_id for row in rows if row.person_id})
     facts = [_facts(row, named.get(row.person_id)) for row in rows]
@@ -142,7 +130,7 @@ def _found(viewer: Viewer, case_id: uuid.UUID, reading: Reading, *, with_names: 
     ):
         known[member_id].append(agency_id)
     agencies = {one.agency_id: one for one in organisations.agencies(viewer.municipality_id, on=viewer.on)}
-    return _Found(case, rows, facts, words, agencies, known, reading, viewer.on)
+    return _Found(case, rows, facts, words, agencies, known, head, viewer.on)
 
 
 def _facts(row: HouseholdMember, named: NamedPerson | None) -> MemberFacts:
@@ -218,7 +206,7 @@ def _ecomap(found: _Found, members: tuple[MemberLine, ...], supporters: tuple[Su
         for one in supporters
     )
     issues = list(IssueTag.objects.filter(case=found.case, resolved_on__isnull=True).values_list("code", flat=True))
-    seen = issues if found.reading.may(Information.SENS) else []
+    seen = issues if found.head.may(Information.SENS) else []
     empty = empty_chairs(found.facts, seen, present, on=found.on)
     return Ecomap(
         title="エコマップ",
@@ -236,7 +224,7 @@ def _agencies(found: _Found, members: tuple[MemberLine, ...]) -> tuple[tuple[Sup
     owner_id = found.case.case.agency_id
     notes: dict[int, list[str]] = defaultdict(list)
     asked: set[int] = set()
-    if found.reading.may(Information.ROLE):
+    if found.head.may(Information.ROLE):
         rows = CaseRole.objects.filter(case=found.case, status__in=[RoleStatus.ACCEPTED, RoleStatus.REQUESTED])
         for agency_id, kind, status in rows.order_by("requested_at").values_list("agency_id", "kind", "status"):
             notes[agency_id].append(RoleKind(kind).label)

@@ -174,3 +174,27 @@ def lead_holders(viewer: Viewer) -> list[tuple[int, str]]:
     own = viewer.agency_ids
     stations = [(one.agency_id, one.name) for one in cards if one.is_station]
     return stations + [(one.agency_id, one.name) for one in cards if one.agency_id in own and not one.is_station]
+
+
+def checkers(viewer: Viewer, lead_id: uuid.UUID) -> list[tuple[int, str]]:
+    """Who may be asked to go: whoever works with people at the agency that holds it. Three queries."""
+    lead = beside.held_leads(viewer).filter(pk=lead_id).first()
+    if lead is None:
+        raise Unseen
+    return [
+        (one.staff_id, one.name)
+        for one in organisations.staff_list(viewer.municipality_id)
+        if any(
+            post.agency_id == lead.holder_agency_id
+            and post.duty in beside.LEADING
+            and post.from_on <= viewer.on
+            and (post.ended_on is None or viewer.on < post.ended_on)
+            for post in one.posts
+        )
+    ]
+
+
+def connectable(viewer: Viewer) -> list[tuple[int, str]]:
+    """Agencies with which somebody can have been connected. Two queries."""
+    cards = organisations.agencies(viewer.municipality_id, on=viewer.on)
+    return [(one.agency_id, one.name) for one in cards if one.closed_on is None]

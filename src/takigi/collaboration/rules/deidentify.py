@@ -65,6 +65,11 @@ class Finding:
     start: int
 
     @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.words)
+
+    @property
     def key(self) -> str:
         """The name of its answer's box: the same as long as the words stay."""
         return f"found-{sha256(f'{self.tells}:{self.words}'.encode()).hexdigest()[:10]}"
@@ -135,15 +140,18 @@ def scan(text: str, known: Known = Known()) -> tuple[Finding, ...]:
     ()
     """
     plain = _narrow(text)
-    found = sorted({*_of_known(plain, known), *_of_called(plain), *_of_patterns(plain)}, key=_order)
     kept: list[Finding] = []
-    for one in found:
-        inside = any(
-            big.start <= one.start and one.start + len(one.words) <= big.start + len(big.words) for big in kept
-        )
-        if not inside and all((one.tells, one.words) != (other.tells, other.words) for other in kept):
+    for one in sorted({*_of_known(plain, known), *_of_called(plain), *_of_patterns(plain)}, key=_order):
+        last = kept[-1] if kept else None
+        if last is None or one.start >= last.end:
             kept.append(one)
-    return tuple(kept)
+        elif one.end > last.end and one.tells is last.tells:
+            # 「山田 ハナ」 and 「ハナさん」 are one name.
+            kept[-1] = Finding(last.tells, plain[last.start : one.end], last.start)
+    first: dict[str, Finding] = {}
+    for one in kept:
+        first.setdefault(one.key, one)
+    return tuple(first.values())
 
 
 def _order(one: Finding) -> tuple[int, int, int]:

@@ -1,0 +1,113 @@
+"""世帯と経過の画面: drawn from the records, with or without names; fact and opinion apart; who is alone is asked alone."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from tests.screens.people_made import text_of
+from tests.shared_cases_made import NAME, open_shared
+from tests.worlds import Role
+
+
+@pytest.fixture
+def case(world):
+    return open_shared(world)
+
+
+@pytest.fixture
+def nurse(sit):
+    return sit(Role.EAST_NURSE)
+
+
+def shown(client, name, *args, query=""):
+    return text_of(client.get(reverse(name, args=args) + query).content.decode())
+
+
+def add(client, case, **more):
+    person = {"kinship": "child", "sex": "male"} | more
+    return client.post(reverse("member_new", args=[case]), person)
+
+
+def test_a_household_is_written_drawn_masked_and_left(world, nurse, case):
+    assert "まだ書かれていません" in shown(nurse, "household", case)
+    assert add(nurse, case, kinship="self", sex="female").status_code == HTTPStatus.FOUND
+    son = {"name": "片桐 太一", "birth_year": "1972", "known-0": str(world.agency_ids["council"])}
+    assert add(nurse, case, **son).status_code == HTTPStatus.FOUND
+    assert add(nurse, case, kinship="self").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    support = {"kind": "neighbour", "words": "となりの人", "bond": "strong", "note": "ごみ出し"}
+    assert nurse.post(reverse("supporter_new", args=[case]), support).status_code == HTTPStatus.FOUND
+
+    page = nurse.get(reverse("household", args=[case]))
+    html = page.content.decode()
+    assert html.count("<svg") >= 2 and "<title>片桐 太一" in html and "社会福祉協議会" in html and "ごみ出し" in html
+    masked = nurse.get(reverse("household", args=[case]) + "?names=off").content.decode()
+    assert "片桐" not in masked.split("<main", 1)[1] and "息子" in masked
+
+    edit = page.context["members"][1][1]
+    again = {"kinship": "child", "sex": "male", "name": "片桐 太一", "is_elsewhere": "on"}
+    assert nurse.post(edit, again).status_code == HTTPStatus.FOUND
+    assert "別に暮らしています" in shown(nurse, "household", case)
+    assert nurse.post(f"{edit}out/").status_code == HTTPStatus.FOUND
+    out = nurse.get(reverse("household", args=[case])).context["supporters"][0][1]
+    nurse.post(out)
+    page = nurse.get(reverse("household", args=[case])).context["page"]
+    assert len(page.members) == 1 and page.supporters == ()
+
+
+def test_who_may_not_see_the_household_is_told_what_would_open_it(world, sit, nurse, case):
+    secretary = sit(Role.SECRETARIAT)
+    for name in ("household", "shared_records"):
+        refused = secretary.get(reverse(name, args=[case]))
+        assert refused.status_code == HTTPStatus.FORBIDDEN and NAME not in refused.content.decode()
+        assert sit(Role.WEST_NURSE).get(reverse(name, args=[case])).status_code == HTTPStatus.NOT_FOUND
+    assert add(secretary, case).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_fact_an_opinion_and_what_they_were_before(world, nurse, case):
+    url = reverse("shared_records", args=[case])
+    typed = {"happened_on": "今日", "method": "phone", "direction": "out", "opinion_text": "疲れが見える"}
+    refused = nurse.post(url, typed)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "あったことを書いてください" in text_of(refused.content.decode())
+    assert nurse.post(url, typed | {"fact_text": "訪問の約束をした"}).status_code == HTTPStatus.FOUND
+    page = nurse.get(url)
+    right = page.context["lines"][0][1]
+    agency = {"agency": str(world.agency_ids["council"]), "staff": str(world.staff_id(Role.COORDINATOR))}
+    assert nurse.post(right, typed | agency | {"fact_text": "来週の訪問を約束した"}).status_code == HTTPStatus.FOUND
+    told = shown(nurse, "shared_records", case)
+    assert "来週の訪問を約束した" in told and "直す前の記録" in told and "訪問の約束をした" in told
+    assert nurse.get(right).status_code == HTTPStatus.NOT_FOUND
+    assert "杉田 結" in shown(nurse, "known_people")
+    assert "杉田 結" not in shown(nurse, "known_people").split("同じ分野")[1]
+
+
+def test_issues_and_episodes_stand_beside_what_happened(world, nurse, case):
+    tag = {"code": "debt", "source": "supporter"}
+    form = shown(nurse, "issue_new", case)
+    assert "照らし合わせていません" in form
+    assert nurse.post(reverse("issue_new", args=[case]), tag).status_code == HTTPStatus.FOUND
+    assert nurse.post(reverse("issue_new", args=[case]), tag).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    nurse.post(reverse("episode_open", args=[case]))
+    assert "続いています" in shown(nurse, "shared_records", case)
+    page = nurse.get(reverse("shared_records", args=[case]))
+    nurse.post(page.context["issues"][0][1])
+    nurse.post(reverse("episode_close", args=[case]))
+    told = shown(nurse, "shared_records", case)
+    assert "になくなる" in told and "続いています" not in told
+
+
+def test_a_quiet_case_is_asked_of_its_owner_on_the_day_and_of_nobody_else(world, sit, nurse):
+    open_shared(world, days_ago=80)
+    assert "ひとりで持っていませんか" in shown(nurse, "today")
+    page = nurse.get(reverse("quiet_cases"))
+    (line,) = page.context["lines"]
+    head = sit(Role.EAST_HEAD)
+    assert "手伝えること" in shown(head, "quiet_cases") and "日" not in str(
+        head.get(reverse("quiet_cases")).context["offers"]
+    )
+    assert head.post(line.answer_url, {"reply": "enough"}).status_code == HTTPStatus.FORBIDDEN
+    assert nurse.post(line.answer_url, {"reply": "enough"}).status_code == HTTPStatus.FOUND
+    assert "いまはありません" in shown(nurse, "quiet_cases") and "手伝えること" not in shown(head, "quiet_cases")
+    assert "ひとりで持っていませんか" not in shown(nurse, "today").split("先にすること")[1]
+    assert "いまはありません" in shown(sit(Role.STATION), "quiet_cases")
