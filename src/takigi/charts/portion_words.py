@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from takigi.charts.base import Chart, ChartTable
 from takigi.charts.lettering import numeral
-from takigi.charts.portions import FEWEST_FOR_PERCENT, Portion, percent_words
+from takigi.charts.portions import Portion, percent_words
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
 
 # So many lines can be said one after the other; more are better read in the table.
 FEW_ENOUGH_TO_SAY = 4
@@ -34,7 +35,7 @@ def _counts_sentence(portions: Sequence[Portion], total: Portion | None, unit: s
 
 
 def _about_few(unit: str, kind: str) -> str:
-    return f"{FEWEST_FOR_PERCENT}{unit}に満たない{kind}は、人数が少ないため、本当の割合の幅がとても広くなります。"
+    return f"{FEWEST_FOR_A_SHARE}{unit}に満たない{kind}は、人数が少ないため、本当の割合の幅がとても広くなります。"
 
 
 def portion_rows(caption: str, kind: str, portions: Sequence[Portion], unit: str) -> ChartTable:

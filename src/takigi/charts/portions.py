@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from takigi.charts.lettering import numeral
-
-# Below this many people are shown, not percentages (evidence: Wilson intervals are too wide to read as a level).
-FEWEST_FOR_PERCENT = 10
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Portion:
 
     @property
     def is_small(self) -> bool:
-        return self.whole is not None and 0 < self.whole < FEWEST_FOR_PERCENT
+        return self.whole is not None and 0 < self.whole < FEWEST_FOR_A_SHARE
 
     def counts(self, unit: str) -> str:
         """「5人中3人」, a plain count, or the word."""

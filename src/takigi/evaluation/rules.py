@@ -42,8 +42,6 @@ AUDIENCES: dict[Duty, Audience] = {
 }
 # P11: no cell of a breakdown under five people, whoever looks.
 SMALLEST_IN_THE_OFFICE = 5
-# Under ten people a number is told as people, never as a percentage (V36).
-FEWEST_FOR_A_SHARE = 10
 
 # A town up to this size has its facts gathered while somebody waits; a larger one while the worker works.
 GATHERED_AT_ONCE = 20_000

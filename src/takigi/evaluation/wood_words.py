@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
+
 NATIONAL_CAUSES = "全国では、転倒・骨折、関節疾患、高齢による衰弱を合わせて52.8%という調査があります。調べ方が違うので、背景として見てください。"
-FEWEST_TO_SHARE = 10
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def mix(key: str, heading: str, cells: Sequence[Tally], hidden: int, *, period: 
 def share_of(one: Tally) -> str:
     """36件中24件; from ten on with its percentage."""
     plain = f"{one.out_of:,}件中{one.count:,}件"
-    return plain if one.out_of < FEWEST_TO_SHARE else f"{plain}（{100 * one.count / one.out_of:.1f}%）"
+    return plain if one.out_of < FEWEST_FOR_A_SHARE else f"{plain}（{100 * one.count / one.out_of:.1f}%）"
 
 
 def not_eligible(known: Tally, visited: Tally, before: Tally, *, period: str) -> Finding:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from takigi.evaluation.rules import FEWEST_FOR_A_SHARE
 from takigi.indicators.answers import Answer
 from takigi.indicators.definition import PERCENT, CountItself, Edition, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import Column, CountDistinct, Measure, OfValues, Quantiles, SumUp
 from takigi.indicators.words import rounded
 from takigi.indicators.words import shown as in_unit
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
 from takigi.statistics.proportions import wilson
 from takigi.statistics.wording import percent_range
 

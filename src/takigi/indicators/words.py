@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from takigi.indicators.answers import Answer
 from takigi.indicators.definition import PERCENT, Indicator, Unit
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
 
 # A multiple of the plain quotient is shown with one decimal, and so is what does not come out even.
 _TENTH = Decimal("0.1")
-# Below this many, a percentage says less than the people do.
-FEW = 10
 
 
 def rounded(value: Fraction) -> str:
@@ -49,7 +48,7 @@ def _said(indicator: Indicator, answer: Answer) -> str:
     value = shown(indicator.unit, answer.value)
     if not out_of:
         return value
-    if indicator.unit == PERCENT and answer.n < FEW:
+    if indicator.unit == PERCENT and answer.n < FEWEST_FOR_A_SHARE:
         return f"{out_of}（少ないので率では言いません）"
     if len(answer.quantiles) == 3:
         low, high = (shown(indicator.unit, one) for one in answer.quantiles[1:])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
 from takigi.statistics.before_after import Answer, Question, months_needed, power_of_question
 from takigi.statistics.proportions import Interval, wilson
 from takigi.statistics.rates import poisson_interval
 from takigi.statistics.scales import Distribution, PairedChange
 from takigi.statistics.sequences import share_sequence
 
-# Below this people are shown, not percent.
-FEWEST_FOR_PERCENT = 10
 PEOPLE_FOR_A_DECIMAL = 1000
 
 
@@ -30,7 +29,7 @@ def share_words(x: int, n: int) -> str:
     people = f"{n:,}人中{x:,}人"
     digits = 1 if n >= PEOPLE_FOR_A_DECIMAL else 0
     width = f"本当の割合は{percent_range(wilson(x, n), digits=digits)}のどこか"
-    if n < FEWEST_FOR_PERCENT:
+    if n < FEWEST_FOR_A_SHARE:
         return f"{people}（人数が少ないため、{width}）"
     return f"{people}（{_percent(Fraction(x, n), digits)}%。{width}）"
 

@@ -12,9 +12,9 @@ from takigi.evaluation.counting import count_now
 from takigi.evaluation.policies import check_may_check_records, reason_of
 from takigi.evaluation.quality_checks import CONFLICTS, TABLE_WORDS, Check, Conflict, Kind, every_check
 from takigi.evaluation.queries.rights import rights_of
-from takigi.evaluation.rules import FEWEST_FOR_A_SHARE
 from takigi.evaluation.towns import ground_to_count
 from takigi.indicators.words import rounded
+from takigi.kernel.few import FEWEST_FOR_A_SHARE
 
 
 @dataclass(frozen=True)
