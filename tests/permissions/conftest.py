@@ -44,6 +44,7 @@ from tests.casework_made import open_case
 from tests.checklists_made import answers
 from tests.programmes_made import Class, begin, open_class, planned_case
 from tests.stories_made import found, outlined
+from tests.successes_made import written_success
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, World, build_world
 
@@ -77,6 +78,7 @@ class Town:
     report: int
     story: uuid.UUID
     use: uuid.UUID
+    success: uuid.UUID
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -98,11 +100,15 @@ class Town:
             "story_id": {"story_id": self.story},
             "file_kind": {"story_id": self.story, "file_kind": "tables"},
             "use_id": {"story_id": self.story, "use_id": self.use},
+            "story_form": {"story_id": self.story, "form": "reflection"},
             "box": {"story_id": self.story, "key": "n1"},
             "link": {"story_id": self.story, "link": "l1"},
             "box_kind": {"story_id": self.story, "kind": "activity"},
             "case_id": {"case_id": self.case},
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
+            "success_id": {"success_id": self.success},
+            "success_ending": {"success_id": self.success, "ending": "return"},
+            "success_step": {"success_id": self.success, "step": "ask"},
             "case_move": {"case_id": self.case, "to": "triaged"},
             "goal_id": {"case_id": self.case, "goal_id": self.goal},
             "checklist_id": {"case_id": self.case, "checklist_id": self.checklist},
@@ -208,6 +214,7 @@ def _lived(tmp_path: Path) -> Town:
         session,
         _reported(world),
         *_told(world),
+        written_success(world, case),
     )
 
 

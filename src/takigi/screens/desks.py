@@ -23,13 +23,30 @@ class Desk:
 
 TODAY = Desk("今日", "today", "today", frozenset({"", "today"}))
 PEOPLE = Desk("人", "people", "people", frozenset({"people"}), frozenset({Duty.CASEWORK, Duty.INSURANCE}))
-CASEWORK = Desk("個別支援", "casework", "cases", frozenset({"cases"}), frozenset({Duty.CASEWORK}))
+CASEWORK = Desk("個別支援", "casework", "cases", frozenset({"cases", "successes"}), frozenset({Duty.CASEWORK}))
 PROGRAMMES = Desk(
     "事業",
     "programmes",
     "programmes",
     frozenset({"programmes"}),
     frozenset({Duty.PROVISION, Duty.CASEWORK, Duty.INSURANCE}),
+)
+# Whoever can be asked to help with a household, and whoever looks after the helping.
+TOGETHER = Desk(
+    "つながり",
+    "links",
+    "together",
+    frozenset({"together"}),
+    frozenset(
+        {
+            Duty.CASEWORK,
+            Duty.STATION,
+            Duty.SECRETARIAT,
+            Duty.COORDINATION,
+            Duty.PROVISION,
+            Duty.INSURANCE,
+        }
+    ),
 )
 STORIES = Desk(
     "ストーリー",
@@ -75,4 +92,4 @@ ADMINISTRATION = Desk(
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.
-DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, STORIES, NUMBERS, ADMINISTRATION)
+DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, TOGETHER, STORIES, NUMBERS, ADMINISTRATION)

@@ -10,13 +10,17 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from takigi.access.rules import AccessRefused
 from takigi.casework.rules.states import CaseRefused
+from takigi.collaboration.rules.words import CollaborationRefused
 from takigi.evaluation.rules import FactsRefused
 from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.spoken_dates import read_spoken_date
 from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.meetings.rules.words import MeetingsRefused
 from takigi.organisations.rules import MaintenanceNeeded, PostRefused
 from takigi.people.rules import PeopleRefused
 from takigi.programmes.rules.words import ProgrammeRefused
+from takigi.success_cases.rules import SuccessRefused
+from takigi.surveys.rules import SurveyRefused
 
 REFUSED = (
     PostRefused,
@@ -24,9 +28,13 @@ REFUSED = (
     MaintenanceNeeded,
     PeopleRefused,
     CaseRefused,
+    CollaborationRefused,
     ProgrammeRefused,
     FactsRefused,
     LogicModelRefused,
+    MeetingsRefused,
+    SuccessRefused,
+    SurveyRefused,
 )
 
 

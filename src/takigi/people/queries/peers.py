@@ -6,6 +6,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Replace, StrIndex
 
 from takigi.access.grounds import Viewer
+from takigi.organisations import queries as organisations
 from takigi.people.models import Person
 from takigi.people.rules import ResidentStatus
 
@@ -34,6 +35,17 @@ def names_in(viewer: Viewer, text: str) -> tuple[str, ...]:
     rows = Person.objects.filter(municipality_id=viewer.municipality_id).exclude(name="")
     found = rows.annotate(whole=whole).annotate(at=StrIndex(Value(plain), F("whole"))).filter(at__gt=0)
     return tuple(sorted(set(found.values_list("whole", flat=True))))
+
+
+def known_names(viewer: Viewer, text: str) -> tuple[str, ...]:
+    """Names of the register, of colleagues (their family names, too) and of agencies that stand in the text."""
+    town = viewer.municipality_id
+    staff = [one.name for one in organisations.staff_list(town)]
+    family = [name.split()[0] for name in staff if len(name.split()) > 1]
+    agencies = [one.name for one in organisations.agencies(town, on=viewer.on)]
+    plain = "".join(text.split())
+    own = [name for name in (*staff, *family, *agencies) if "".join(name.split()) in plain]
+    return tuple(dict.fromkeys([*names_in(viewer, text), *own]))
 
 
 def _years_before(on: date, years: int) -> date:

@@ -11,6 +11,8 @@ from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
 from takigi.screens.audit_log.story_sentences import STORY_SENTENCES
+from takigi.screens.audit_log.success_sentences import SUCCESS_SENTENCES
+from takigi.screens.audit_log.survey_sentences import SURVEY_SENTENCES
 
 
 def _day(written: str) -> str:
@@ -120,6 +122,8 @@ SENTENCES: Mapping[str, Sentence] = {
     **CASE_SENTENCES,
     **PROGRAMME_SENTENCES,
     **STORY_SENTENCES,
+    **SUCCESS_SENTENCES,
+    **SURVEY_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(
@@ -160,6 +164,9 @@ TABLES = {
     "course": "教室",
     "programme": "事業",
     "story": "ストーリー",
+    "success": "成功事例",
+    "survey": "アンケート",
+    "instrument": "尺度",
     "agency": "機関",
     "area": "圏域",
     "import": "取り込み",

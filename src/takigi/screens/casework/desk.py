@@ -11,6 +11,7 @@ WAYS = (
     ("cases_week", "わたしの週"),
     ("visits", "訪問と下書き"),
     ("cases_waiting", "訪問を待っている方"),
+    ("successes", "成功事例"),
     ("checklist_imports", "チェックリストの取り込み"),
     ("cases_centre", "センターの様子"),
     ("cases_ways", "決めごと"),

@@ -13,6 +13,7 @@ from takigi.screens.casework.plan.section import plan_section
 from takigi.screens.casework.section import Section
 from takigi.screens.casework.visits.section import visits_section
 from takigi.screens.programmes.section import course_section
+from takigi.screens.successes.section import success_section
 
 # In the order of the way: each takes the viewer and the heading and returns its section, or None when it has nothing.
 SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
@@ -24,6 +25,7 @@ SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
     course_section,
     notes_section,
     follow_up_section,
+    success_section,
 )
 
 

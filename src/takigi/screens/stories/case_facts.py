@@ -8,12 +8,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from takigi.access.grounds import Viewer
 from takigi.casework.rules.deidentifying import band_of
 from takigi.logic_models.actions.facts import add_fact
 from takigi.logic_models.queries.wood import wood_pile
-from takigi.organisations import queries as organisations
-from takigi.people.queries.peers import names_in, peers_counted
+from takigi.people.queries.peers import known_names, peers_counted
 from takigi.screens.stories.case_forms import CaseFactForm
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.form_page import kept, story_form_page
@@ -57,14 +55,3 @@ def _keep(request: Any, story_id: uuid.UUID, form: CaseFactForm) -> None:
         messages.info(
             request, "同じ年代・性別の方が10人に満たない、または性別が選ばれていないため、年代は載せませんでした。"
         )
-
-
-def known_names(viewer: Viewer, text: str) -> tuple[str, ...]:
-    """Names of the register, of colleagues (their family names, too) and of agencies that stand in the text."""
-    town = viewer.municipality_id
-    staff = [one.name for one in organisations.staff_list(town)]
-    family = [name.split()[0] for name in staff if len(name.split()) > 1]
-    agencies = [one.name for one in organisations.agencies(town, on=viewer.on)]
-    plain = "".join(text.split())
-    own = [name for name in (*staff, *family, *agencies) if "".join(name.split()) in plain]
-    return tuple(dict.fromkeys([*names_in(viewer, text), *own]))

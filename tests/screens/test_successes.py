@@ -1,0 +1,82 @@
+"""成功事例の画面: from the case's page to the shelf of another centre."""
+
+import pytest
+from django.urls import reverse
+
+from takigi.casework.rules.states import CaseState
+from takigi.success_cases.models import SuccessCase
+from tests.casework_made import bring_to, open_case
+from tests.screens.people_made import register, text_of
+from tests.successes_made import WORDS, consent_to_story
+from tests.worlds import Role
+
+TYPED = {
+    "title": WORDS.title,
+    "before": WORDS.before,
+    "trigger": WORDS.trigger,
+    "agreed": WORDS.agreed,
+    "done": WORDS.done,
+    "helped": WORDS.helped,
+    "after": WORDS.after,
+    "places": "",
+    "goal_field": "field",
+    "cause_code": "fall_fracture",
+    "audience": "staff",
+}
+
+
+@pytest.fixture
+def person(world):
+    return register(world)
+
+
+@pytest.fixture
+def case_id(world, person):
+    case_id = open_case(world, person, state=CaseState.CERTIFIED, days_ago=3)
+    bring_to(world, case_id, CaseState.GRADUATED)
+    return case_id
+
+
+def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_centre(sit, world, person, case_id):
+    nurse, head, west = sit(Role.EAST_NURSE), sit(Role.EAST_HEAD), sit(Role.WEST_NURSE)
+    write = reverse("success_new", args=[case_id])
+    assert write in nurse.get(reverse("case", args=[case_id])).content.decode()
+    name = "山田 ハナ"
+    answer = nurse.post(write, TYPED | {"before": f"{name}さんの畑、令和8年の秋まで"})
+    said = text_of(answer.content.decode())
+    assert answer.status_code == 422 and "台帳や職員の名簿にある名前" in said and "日付" in said
+    assert "菜を待っている人がいたこと" in said and not SuccessCase.objects.exists()
+
+    page = nurse.post(write, TYPED).url
+    nurse.post(page + "ask/")
+    assert "別の職員の確かめを待っています" in text_of(nurse.get(page).content.decode())
+    head.post(page + "share/")
+    assert "同意していません" in text_of(head.get(page).content.decode())
+    consent_to_story(world, person)
+    assert west.get(page).status_code == 404
+    head.post(page + "share/")
+
+    shelf = text_of(west.get(reverse("successes"), {"goal": "field"}).content.decode())
+    assert WORDS.title in shelf and name not in shelf
+    assert "似た事例は見つかりませんでした" in text_of(
+        west.get(reverse("successes"), {"goal": "work"}).content.decode()
+    )
+    story = text_of(west.get(page).content.decode())
+    assert WORDS.agreed in story and name not in story and "もとのケース" not in story
+    assert west.post(page + "withdraw/", {"reason": "見たくない"}).status_code == 404
+    assert nurse.post(page + "withdraw/", {"reason": "本人が取りやめた"}).url == page
+    assert west.get(page).status_code == 404
+
+
+def test_a_story_sent_back_says_why_and_is_written_again(sit, world, case_id):
+    nurse, head = sit(Role.EAST_NURSE), sit(Role.EAST_HEAD)
+    page = nurse.post(reverse("success_new", args=[case_id]), TYPED).url
+    nurse.post(page + "ask/")
+    assert head.post(page + "return/", {"reason": ""}).status_code == 422
+    head.post(page + "return/", {"reason": "畑の場所が分かりそう"})
+    assert "畑の場所が分かりそう" in text_of(nurse.get(page).content.decode())
+
+    form = nurse.get(page + "rewrite/").content.decode()
+    assert WORDS.done in form
+    assert nurse.post(page + "rewrite/", TYPED | {"after": "庭に出る"}).url == page
+    assert "庭に出る" in text_of(nurse.get(page).content.decode())
