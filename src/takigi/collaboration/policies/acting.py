@@ -31,11 +31,17 @@ def who_may(action: Action) -> str:
     return "、".join([*names, rule.also] if rule.also else names)
 
 
+def known_relations(viewer: Viewer, case_id: uuid.UUID) -> Mapping[Relation, frozenset[int]]:
+    """What the viewer is to the case, where anything connects them. Unseen otherwise; D1 and D2 first."""
+    relations = relations_of(viewer, [case_id]).get(case_id, {})
+    if not viewer.may_read_persons or not relations.keys() & KNOWING:
+        raise Unseen
+    return relations
+
+
 def known_case(by: Viewer, case_id: uuid.UUID) -> Acting:
     """The case, locked, for somebody who stands in any relation to it. Unseen otherwise; D1 and D2 first."""
-    relations = relations_of(by, [case_id]).get(case_id, {})
-    if not by.may_read_persons or not relations.keys() & KNOWING:
-        raise Unseen
+    relations = known_relations(by, case_id)
     case = SharedCase.objects.select_for_update(of=("self",)).select_related("case").get(pk=case_id)
     return Acting(case, relations)
 

@@ -1,0 +1,67 @@
+"""つながりの机: its own tabs, the sides of one case, and the heading of every screen of it."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from takigi.access.grounds import Viewer
+from takigi.casework.rules.ownership import SharedState
+from takigi.collaboration.queries.reading import SharedHead
+from takigi.collaboration.queries.station import may_see_station_board
+from takigi.components.status_tag import StatusTag
+from takigi.components.tabs import Tab, Tabs
+from takigi.components.tone import Tone
+from takigi.screens.addresses import address_of
+from takigi.screens.together.beside_page import beside_parts
+
+# The sides of the desk; one that is not built yet is simply not there.
+WAYS = (
+    ("together", "ケース"),
+    ("help_desk", "相談"),
+    ("leads", "気になる人"),
+    ("acquaintances", "知っている人"),
+    ("together_station", "ステーションの板"),
+)
+# The sides of one case.
+SIDES = (
+    ("shared_case", "ケース"),
+    ("shared_household", "世帯とつながり"),
+    ("shared_records", "経過と課題"),
+    ("shared_meetings", "会議"),
+    ("shared_handover", "引き継ぎ"),
+)
+STATE_TONES = {
+    SharedState.SUPPORTING: Tone.ACTIVE,
+    SharedState.WATCHING: Tone.WAITING,
+    SharedState.CLOSED: Tone.DONE,
+}
+
+
+def desk_tabs(viewer: Viewer, here: str) -> Tabs:
+    """The tabs of the desk that are this viewer's."""
+    closed = set() if may_see_station_board(viewer) else {"together_station"}
+    ways = [(name, label) for name, label in WAYS if name not in closed]
+    return Tabs(
+        "つながりの見方",
+        tuple(Tab(label, url, is_current=name == here) for name, label in ways if (url := address_of(name))),
+    )
+
+
+def case_tabs(head: SharedHead, here: str) -> Tabs:
+    """The sides of one case."""
+    return Tabs(
+        "ケースの見方",
+        tuple(
+            Tab(label, url, is_current=name == here) for name, label in SIDES if (url := address_of(name, head.case_id))
+        ),
+    )
+
+
+def head_parts(viewer: Viewer, head: SharedHead, here: str = "shared_case") -> dict[str, Any]:
+    """What every screen of a shared case shows at its top."""
+    return beside_parts(viewer, head) | {
+        "tabs": case_tabs(head, here),
+        "state": StatusTag(head.state.label, STATE_TONES[head.state]),
+        "standing": "、".join(relation.label for relation in head.relations),
+        "case_url": reverse("shared_case", args=[head.case_id]),
+    }

@@ -1,0 +1,126 @@
+"""ステーションの関わりと移管の画面: always with an end, and never without the other side's word."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from takigi.access.write_matrix import Action
+from takigi.collaboration.actions import involvement, transfers
+from takigi.collaboration.queries.asked import AskedTransfer, asked_involvement, asked_transfer
+from takigi.collaboration.queries.choices import agencies_to_ask, people_at
+from takigi.collaboration.rules.words import Mode
+from takigi.kernel.era_names import in_both_eras
+from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
+from takigi.screens.together.desk import head_parts
+from takigi.screens.together.forms import (
+    AnswerTransferForm,
+    EndInvolvementForm,
+    InvolvementForm,
+    TransferForm,
+)
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(GET_OR_POST)
+def involvement_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """ステーションの関わりを始める."""
+    viewer = request.viewer
+    head = head_to_write(viewer, case_id, Action.REQUEST_MEETING)
+    form = InvolvementForm(request.POST or None, viewer=viewer)
+    done = kept(
+        request,
+        form,
+        lambda: involvement.involve_station(
+            by=viewer,
+            case_id=case_id,
+            mode=Mode(form.cleaned_data["mode"]),
+            planned_to=form.cleaned_data["planned_to"],
+        ),
+        "ステーションの関わりを始めました。主担当は替わりません。",
+        ("shared_case", case_id),
+    )
+    parts = head_parts(viewer, head) | {
+        "explanation": "ステーションは、期間を決めて関わり、離れます。主担当は替わりません。"
+    }
+    return done or beside_form_page(request, parts, form, title="ステーションの関わりを始める", save="始める")
+
+
+@require_http_methods(GET_OR_POST)
+def involvement_end(request: Any, involvement_id: uuid.UUID) -> HttpResponse:
+    """離れる・延ばす."""
+    viewer = request.viewer
+    stay = asked_involvement(viewer, involvement_id)
+    form = EndInvolvementForm(request.POST or None, viewer=viewer)
+
+    def change() -> None:
+        typed = form.cleaned_data
+        if typed["answer"] == "end":
+            involvement.end_involvement(by=viewer, involvement_id=involvement_id, exit_note=typed["note"])
+        else:
+            involvement.prolong_involvement(
+                by=viewer, involvement_id=involvement_id, planned_to=typed["planned_to"] or viewer.on, why=typed["note"]
+            )
+
+    done = kept(request, form, change, "ステーションの関わりを記録しました。", ("together",))
+    told = f"ケース {stay.case_no}: {stay.mode.label}。終わりの予定は{in_both_eras(stay.planned_to)}です。"
+    parts = {"explanation": told, "back": ("/together/", "つながりの一覧へ戻る")}
+    return done or beside_form_page(request, parts, form, title="離れる・延ばす", save="記録する")
+
+
+@require_http_methods(GET_OR_POST)
+def transfer_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
+    """主担当の移管を提案する."""
+    viewer = request.viewer
+    head = head_to_write(viewer, case_id, Action.PROPOSE_TRANSFER)
+    form = TransferForm(
+        request.POST or None, viewer=viewer, agencies=agencies_to_ask(viewer, without=head.owner_agency_id)
+    )
+    done = kept(
+        request,
+        form,
+        lambda: transfers.propose_transfer(by=viewer, case_id=case_id, proposal=form.proposal()),
+        "移管を提案しました。受け入れられるまで、主担当は替わりません。",
+        ("shared_case", case_id),
+    )
+    told = "受け入れる機関の監督者が答えます。それまで主担当は替わりません。ステーションへは、期限と終わり方と事務局の承認がある例外だけです。"
+    parts = head_parts(viewer, head) | {"explanation": told}
+    return done or beside_form_page(request, parts, form, title="主担当の移管を提案する", save="提案する")
+
+
+@require_http_methods(GET_OR_POST)
+def transfer_answer(request: Any, transfer_id: uuid.UUID) -> HttpResponse:
+    """移管の提案に答える: the receiving side accepts or declines, the owner takes back, the secretariat approves."""
+    viewer = request.viewer
+    head, asked = asked_transfer(viewer, transfer_id)
+    people = people_at(viewer, asked.to_agency_id) if asked.receives else []
+    form = AnswerTransferForm(request.POST or None, viewer=viewer, ways=_ways(asked), people=people)
+
+    def answer() -> None:
+        typed, words = form.cleaned_data, {"by": viewer, "transfer_id": transfer_id}
+        if typed["answer"] == "approve":
+            transfers.approve_exception(**words)
+        elif typed["answer"] == "accept":
+            transfers.accept_transfer(**words, staff_id=int(typed["staff"] or 0), note=typed["note"])
+        elif typed["answer"] == "decline":
+            transfers.decline_transfer(**words, note=typed["note"])
+        else:
+            transfers.withdraw_transfer(**words, note=typed["note"])
+
+    done = kept(request, form, answer, "移管の提案に答えました。", ("together",))
+    more = {"template": "together/transfer.html", "asked": asked}
+    parts = head_parts(viewer, head)
+    return done or beside_form_page(request, parts, form, title="主担当の移管の提案", save="答える", **more)
+
+
+def _ways(asked: AskedTransfer) -> list[tuple[str, str]]:
+    ways = []
+    if asked.may_approve:
+        ways.append(("approve", "例外として承認する"))
+    if asked.receives:
+        ways += [("accept", "受け入れて主担当になる"), ("decline", "受け入れない")]
+    if asked.proposes:
+        ways.append(("withdraw", "提案を取り下げる"))
+    return ways if asked.is_open else []
