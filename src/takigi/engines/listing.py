@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import ibis
 
@@ -54,20 +55,29 @@ def rows_behind_in(
     question: Question, database: Database, place: Place, carry: tuple[Expression, ...]
 ) -> Iterator[Carried]:
     """The same, told by a database that holds the facts. One query."""
+    sql, kinds = _written(question, replace(place, cell=()), carry, database.dialect)
+    database.set_calendar(*calendar(question))
+    marks = len(place.split)
+    for row in database.rows(sql):
+        told = tuple(_told(kind, row[2 * at], row[2 * at + 1]) for at, kind in enumerate(kinds))
+        if told[:marks] == place.cell and not isinstance(told[marks], MissingKind):
+            yield told[marks + 1 :]
+
+
+@lru_cache(maxsize=64)
+def _written(
+    question: Question, place: Place, carry: tuple[Expression, ...], dialect: str
+) -> tuple[str, tuple[Kind, ...]]:
+    """The query and the kinds of its columns. Kept, because one goes down from cell after cell of the same split."""
     rows, counter = place.counter.rows, place.counter
-    marks = tuple(one.on(rows) for one in place.split)
-    parts = (*marks, counter.of, *carry)
+    parts = (*(one.on(rows) for one in place.split), counter.of, *carry)
     storage = Storage([rows, counter.test, *parts], question.as_of)
     frame = Falling(question, storage, Looking(storage)).frame(rows, [counter.test, *parts])
     test = expression(counter.test, frame)
     met = test.value if test.why is None else test.value.fill_null(value=False)
     table = frame.table.filter(met, frame.table.period_no == place.period)
-    sql = str(ibis.to_sql(table.select(**_columns(parts, frame.with_table(table))), dialect=database.dialect))
-    database.set_calendar(*calendar(question))
-    for row in database.rows(sql):
-        told = tuple(_told(one.kind, row[2 * at], row[2 * at + 1]) for at, one in enumerate(parts))
-        if told[: len(marks)] == place.cell and not isinstance(told[len(marks)], MissingKind):
-            yield told[len(marks) + 1 :]
+    sql = str(ibis.to_sql(table.select(**_columns(parts, frame.with_table(table))), dialect=dialect))
+    return sql, tuple(one.kind for one in parts)
 
 
 def _columns(parts: tuple[Expression, ...], frame: Frame) -> dict[str, ibis.Value]:
