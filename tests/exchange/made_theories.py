@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -41,8 +42,9 @@ def built(kind, **said):
     return st.builds(kind, **{field.name: said.get(field.name, of_type(hints[field.name])) for field in fields(kind)})
 
 
+@cache
 def any_node(key):
-    """Any box of any kind; what it names may or may not be there."""
+    """Any box of any kind; what it names may or may not be there. Thought out once: that takes longer than drawing one."""
 
     def one(kind):
         named = {
@@ -54,14 +56,19 @@ def any_node(key):
     return st.one_of([one(kind) for kind in NODE_TYPES])
 
 
+@cache
+def any_link(key):
+    """Any arrow from anywhere to anywhere."""
+    return built(Link, key=st.just(key), source=KEYS, target=KEYS)
+
+
+DROPPED = st.lists(st.builds(Dropped, node=any_node("n20"), why=WORDS), max_size=1)
+LOOSE = st.lists(st.builds(Loose, key=st.just("x1"), text=WORDS, why=WORDS), max_size=1)
+
+
 @st.composite
 def theories(draw):
     """A theory with boxes of every kind, arrows between them and to nowhere, dropped boxes and loose words."""
     nodes = tuple(draw(any_node(f"n{number}")) for number in range(1, draw(st.integers(1, 9))))
-    links = tuple(
-        draw(built(Link, key=st.just(f"l{number}"), source=KEYS, target=KEYS))
-        for number in range(1, draw(st.integers(1, 5)))
-    )
-    dropped = tuple(draw(st.lists(st.builds(Dropped, node=any_node("n20"), why=WORDS), max_size=1)))
-    loose = tuple(draw(st.lists(st.builds(Loose, key=st.just("x1"), text=WORDS, why=WORDS), max_size=1)))
-    return Theory(title=draw(WORDS), nodes=nodes, links=links, dropped=dropped, loose=loose)
+    links = tuple(draw(any_link(f"l{number}")) for number in range(1, draw(st.integers(1, 5))))
+    return Theory(title=draw(WORDS), nodes=nodes, links=links, dropped=tuple(draw(DROPPED)), loose=tuple(draw(LOOSE)))

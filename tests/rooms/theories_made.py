@@ -6,6 +6,7 @@ import types
 import typing
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -57,8 +58,9 @@ def values(kind: object, name: str = "") -> st.SearchStrategy:
     return made(kind)
 
 
+@cache
 def made(kind: type, **fixed: object) -> st.SearchStrategy:
-    """Boxes, arrows and their parts, filled in anyhow."""
+    """Boxes, arrows and their parts, filled in anyhow. Thought out once: that takes longer than drawing one."""
     refers = getattr(kind, "refers", {})
     asked = {
         name: values(hint, "keys" if name in refers else "")
@@ -68,8 +70,20 @@ def made(kind: type, **fixed: object) -> st.SearchStrategy:
     return st.builds(kind, **asked, **{name: st.just(value) for name, value in fixed.items()})
 
 
+@cache
 def nodes_of(key: str) -> st.SearchStrategy[Node]:
     return st.sampled_from(NODE_TYPES).flatmap(lambda kind: made(kind, key=key))
+
+
+LINKS = st.builds(
+    lambda number, source, target, rest: Link(
+        **(vars(rest) | {"key": f"l{number}", "source": source, "target": target})
+    ),
+    st.integers(1, 9),
+    keys,
+    keys,
+    made(Link, key="l1", source="n1", target="n1"),
+)
 
 
 @st.composite
@@ -77,16 +91,7 @@ def theories(draw: st.DrawFn) -> Theory:
     """A theory with arrows to anywhere, given-up boxes and loose words."""
     used = draw(st.lists(keys, unique=True, max_size=6))
     nodes = [draw(nodes_of(key)) for key in used]
-    ends = st.builds(
-        lambda number, source, target, rest: Link(
-            **(vars(rest) | {"key": f"l{number}", "source": source, "target": target})
-        ),
-        st.integers(1, 9),
-        keys,
-        keys,
-        made(Link, key="l1", source="n1", target="n1"),
-    )
-    links = draw(st.lists(ends, max_size=5, unique_by=lambda link: link.key))
+    links = draw(st.lists(LINKS, max_size=5, unique_by=lambda link: link.key))
     gone = [key for key in KEYS if key not in used]
     dropped = (
         [
