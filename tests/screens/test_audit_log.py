@@ -16,7 +16,7 @@ from tests.worlds import Role
 
 SOURCE = Path(takigi.__file__).parent
 KIND = re.compile(
-    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|evaluation|logic_models)\.[a-z]+(_[a-z]+)*"
+    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|evaluation|logic_models|collaboration)\.[a-z]+(_[a-z]+)*"
 )
 
 
@@ -33,6 +33,10 @@ def recorded_kinds():
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "note":
                 room = path.relative_to(SOURCE).parts[0]
                 yield from (f"{room}.{arg.value}" for arg in node.args[2:] if isinstance(arg, ast.Constant))
+            # The collaboration room says its kinds without its own name.
+            if isinstance(node, ast.Call) and "collaboration" in path.parts and ast.unparse(node.func).endswith("record"):
+                words = [one.value for arg in node.args[:1] for one in ast.walk(arg) if isinstance(one, ast.Constant)]
+                yield from (f"collaboration.{word}" for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)+", str(word)))
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KIND.fullmatch(node.value):
                 yield node.value
 

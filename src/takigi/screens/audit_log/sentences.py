@@ -13,6 +13,7 @@ from takigi.screens.audit_log.sentence import Detail, Names, Sentence
 from takigi.screens.audit_log.story_sentences import STORY_SENTENCES
 from takigi.screens.audit_log.success_sentences import SUCCESS_SENTENCES
 from takigi.screens.audit_log.survey_sentences import SURVEY_SENTENCES
+from takigi.screens.audit_log.together_sentences import TOGETHER_SENTENCES
 
 
 def _day(written: str) -> str:
@@ -124,6 +125,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **STORY_SENTENCES,
     **SUCCESS_SENTENCES,
     **SURVEY_SENTENCES,
+    **TOGETHER_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(

@@ -27,17 +27,17 @@ STAYS = "主担当は替わりません。"
 
 
 @require_http_methods(GET_OR_POST)
-def role_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def role_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """役割を頼む."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id, Action.REQUEST_ROLE)
+    head = head_to_write(viewer, shared_id, Action.REQUEST_ROLE)
     form = RoleForm(request.POST or None, viewer=viewer, agencies=agencies_to_ask(viewer, without=head.owner_agency_id))
     done = kept(
         request,
         form,
-        lambda: roles.request_role(by=viewer, case_id=case_id, asked=form.asked()),
+        lambda: roles.request_role(by=viewer, case_id=shared_id, asked=form.asked()),
         f"役割を頼みました。返事は、このケースのページに出ます。{STAYS}",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     told = f"頼まれた機関には、名前を伏せた概要と、ここに書いたことだけが見えます。{STAYS}"
     return done or _page(request, head, form, title="役割を頼む", save="頼む", explanation=told)
@@ -93,10 +93,10 @@ def role_end(request: Any, role_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def referral_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def referral_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """ほかの機関につなぐ."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id, Action.REQUEST_ROLE)
+    head = head_to_write(viewer, shared_id, Action.REQUEST_ROLE)
     agencies = [one for one in agencies_to_ask(viewer, without=head.owner_agency_id) if not one.is_station]
     form = ReferralForm(request.POST or None, viewer=viewer, agencies=agencies)
     done = kept(
@@ -104,13 +104,13 @@ def referral_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
         form,
         lambda: referrals.refer(
             by=viewer,
-            case_id=case_id,
+            case_id=shared_id,
             to_agency_id=int(form.cleaned_data["agency"]),
             purpose=form.cleaned_data["purpose"],
             warmth=Warmth(form.cleaned_data["warmth"]),
         ),
         f"つなぎました。始まるまで、このケースのページで追いかけます。{STAYS}",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     told = f"つないだら終わりではありません。受け入れられ、始まるまでが、つなぎです。{STAYS}"
     return done or _page(request, head, form, title="ほかの機関につなぐ", save="つなぐ", explanation=told)

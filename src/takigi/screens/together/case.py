@@ -13,15 +13,15 @@ from takigi.screens.together.desk import head_parts
 
 
 @require_safe
-def shared_case(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_case(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """One case; where nothing connects the viewer with it, a page that does not exist."""
-    file = shared_file(request.viewer, case_id)
+    file = shared_file(request.viewer, shared_id)
     return render_screen(request, "together/case.html", dress_case(request.viewer, file))
 
 
 @require_safe
-def shared_handover(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_handover(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """引き継ぎ: for the successor: who had the case and why it came on, who was asked and what they said, in order."""
-    file = shared_file(request.viewer, case_id)
+    file = shared_file(request.viewer, shared_id)
     parts = dress_case(request.viewer, file) | head_parts(request.viewer, file.head, "shared_handover")
     return render_screen(request, "together/handover.html", parts)

@@ -74,10 +74,10 @@ class ConsentForm(CaseForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def shared_consent(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_consent(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """同意を記録する; whoever may not record one may still write down a withdrawal."""
     viewer = request.viewer
-    head = shared_head(viewer, case_id)
+    head = shared_head(viewer, shared_id)
     only_withdraw = Action.RECORD_CONSENT not in head.actions
     form = ConsentForm(
         request.POST or None, viewer=viewer, agencies=agencies_to_ask(viewer), only_withdraw=only_withdraw
@@ -87,15 +87,15 @@ def shared_consent(request: Any, case_id: uuid.UUID) -> HttpResponse:
         form,
         lambda: record_case_consent(
             by=viewer,
-            case_id=case_id,
+            case_id=shared_id,
             purpose=ConsentPurpose(form.cleaned_data["purpose"]),
             state=ConsentState(form.cleaned_data["state"]),
             words=form.words(),
         ),
         "同意の様子を記録しました。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
-    lines = case_consents(viewer, case_id) if not only_withdraw else []
+    lines = case_consents(viewer, shared_id) if not only_withdraw else []
     told = "。".join(f"{line.purpose.label}: いま「{line.state.label}」" for line in lines)
     parts = head_parts(viewer, head) | {
         "explanation": f"{told}。" if told else "取り消しは、聞いた人がすぐに記録します。"

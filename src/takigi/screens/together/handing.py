@@ -25,22 +25,22 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(GET_OR_POST)
-def involvement_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def involvement_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """ステーションの関わりを始める."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id, Action.REQUEST_MEETING)
+    head = head_to_write(viewer, shared_id, Action.REQUEST_MEETING)
     form = InvolvementForm(request.POST or None, viewer=viewer)
     done = kept(
         request,
         form,
         lambda: involvement.involve_station(
             by=viewer,
-            case_id=case_id,
+            case_id=shared_id,
             mode=Mode(form.cleaned_data["mode"]),
             planned_to=form.cleaned_data["planned_to"],
         ),
         "ステーションの関わりを始めました。主担当は替わりません。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     parts = head_parts(viewer, head) | {
         "explanation": "ステーションは、期間を決めて関わり、離れます。主担当は替わりません。"
@@ -71,19 +71,19 @@ def involvement_end(request: Any, involvement_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def transfer_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def transfer_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """主担当の移管を提案する."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id, Action.PROPOSE_TRANSFER)
+    head = head_to_write(viewer, shared_id, Action.PROPOSE_TRANSFER)
     form = TransferForm(
         request.POST or None, viewer=viewer, agencies=agencies_to_ask(viewer, without=head.owner_agency_id)
     )
     done = kept(
         request,
         form,
-        lambda: transfers.propose_transfer(by=viewer, case_id=case_id, proposal=form.proposal()),
+        lambda: transfers.propose_transfer(by=viewer, case_id=shared_id, proposal=form.proposal()),
         "移管を提案しました。受け入れられるまで、主担当は替わりません。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     told = "受け入れる機関の監督者が答えます。それまで主担当は替わりません。ステーションへは、期限と終わり方と事務局の承認がある例外だけです。"
     parts = head_parts(viewer, head) | {"explanation": told}

@@ -23,13 +23,13 @@ class MonthForm(forms.Form):
 
 
 @require_safe
-def shared_readers(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_readers(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """`?month=2026-05`; without one, this month."""
     viewer = request.viewer
     form = MonthForm(request.GET)
     typed = form.cleaned_data["month"] if form.is_valid() else ""
     year, month = (int(part) for part in (typed or f"{viewer.on:%Y-%m}").split("-"))
-    lines = readers_of(viewer, case_id, year=year, month=month)
+    lines = readers_of(viewer, shared_id, year=year, month=month)
     rows = tuple(
         (moment_in_words(one.at), one.staff_name, "、".join(one.classes), "。".join(one.because)) for one in lines
     )
@@ -41,7 +41,7 @@ def shared_readers(request: Any, case_id: uuid.UUID) -> HttpResponse:
         "chosen": f"{year}-{month:02}",
         "said": f"{year}年{month}月に見た人: のべ{len(lines)}回",
         "lines": Table("見た人", columns, rows, empty, has_hidden_caption=True),
-        "case_url": reverse("shared_case", args=[case_id]),
+        "case_url": reverse("shared_case", args=[shared_id]),
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "together/readers.html", context)

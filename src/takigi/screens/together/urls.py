@@ -8,7 +8,7 @@ from takigi.screens.together.cases import together
 from takigi.screens.together.consenting import shared_consent
 from takigi.screens.together.station import together_station
 
-CASE = "together/<uuid:case_id>/"
+CASE = "together/<uuid:shared_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("together/", together, name="together"),

@@ -49,9 +49,9 @@ def shared_case_new(request: Any) -> HttpResponse:
     form = NewCaseForm(request.POST or None, viewer=viewer, agencies=agencies, is_known=person is not None)
     if form.is_valid():
         with refusals_on(form):
-            case_id = open_shared_case(by=viewer, new=form.new(person.person_id if person else None))
+            shared_id = open_shared_case(by=viewer, new=form.new(person.person_id if person else None))
             messages.success(request, "ケースを開きました。主担当は、いまの機関とあなたです。")
-            return redirect("shared_case", case_id)
+            return redirect("shared_case", shared_id)
     told = f"{person.name}さんの世帯のケースを開きます。" if person else ""
     parts = {"back": (reverse("together"), "つながりの一覧へ戻る"), "explanation": told}
     return beside_form_page(request, parts, form, title="多機関のケースを開く", save="ケースを開く")
@@ -65,40 +65,40 @@ def _person(viewer: Any, typed: str) -> Any:
 
 
 @require_http_methods(GET_OR_POST)
-def shared_describe(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_describe(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """分かったことを書く."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id)
-    facts = shared_file(viewer, case_id).facts
+    head = head_to_write(viewer, shared_id)
+    facts = shared_file(viewer, shared_id).facts
     form = KnownForm(request.POST or None, viewer=viewer, initial=KnownForm.told(facts))
     done = kept(
         request,
         form,
-        lambda: describe_case(by=viewer, case_id=case_id, known=form.known(facts.block)),
+        lambda: describe_case(by=viewer, case_id=shared_id, known=form.known(facts.block)),
         "分かったことを書きました。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     return done or beside_form_page(request, head_parts(viewer, head), form, title="分かったことを書く", save="書く")
 
 
 @require_http_methods(GET_OR_POST)
-def shared_owner(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_owner(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """同じ機関の中で担当者を替える."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id, Action.CHANGE_OWNER_PERSON)
+    head = head_to_write(viewer, shared_id, Action.CHANGE_OWNER_PERSON)
     form = OwnerForm(request.POST or None, viewer=viewer, people=successors(viewer, head))
     done = kept(
         request,
         form,
         lambda: change_owner_person(
             by=viewer,
-            case_id=case_id,
+            case_id=shared_id,
             staff_id=int(form.cleaned_data["staff"]),
             on=form.cleaned_data["on"],
             note=form.cleaned_data["note"],
         ),
         "担当者が替わりました。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     told = "主担当の機関は替わりません。ほかの機関に移すときは、移管を提案します。"
     parts = head_parts(viewer, head) | {"explanation": told}
@@ -106,35 +106,35 @@ def shared_owner(request: Any, case_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def shared_state(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_state(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """支援中と見守り."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id)
+    head = head_to_write(viewer, shared_id)
     form = StateForm(request.POST or None, viewer=viewer, initial={"to": head.state.value})
     done = kept(
         request,
         form,
         lambda: move_shared_case(
-            by=viewer, case_id=case_id, to=SharedState(form.cleaned_data["to"]), note=form.cleaned_data["note"]
+            by=viewer, case_id=shared_id, to=SharedState(form.cleaned_data["to"]), note=form.cleaned_data["note"]
         ),
         "状態を変えました。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     return done or beside_form_page(request, head_parts(viewer, head), form, title="状態を変える", save="変える")
 
 
 @require_http_methods(GET_OR_POST)
-def shared_close(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_close(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """終結する."""
     viewer = request.viewer
-    head = head_to_write(viewer, case_id, Action.CLOSE_CASE)
+    head = head_to_write(viewer, shared_id, Action.CLOSE_CASE)
     form = CloseForm(request.POST or None, viewer=viewer)
     done = kept(
         request,
         form,
-        lambda: close_case(by=viewer, case_id=case_id, **form.cleaned_data),
+        lambda: close_case(by=viewer, case_id=shared_id, **form.cleaned_data),
         "ケースを終結しました。記録は残ります。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     told = "終結したケースは、もとに戻せません。また始まるときは、新しいケースを開きます。"
     parts = head_parts(viewer, head) | {"explanation": told}
@@ -142,19 +142,19 @@ def shared_close(request: Any, case_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def shared_emergency(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def shared_emergency(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """緊急の閲覧: 24 hours, told to the owner and the city at once, reviewed within three working days."""
     viewer = request.viewer
-    head = shared_head(viewer, case_id)
+    head = shared_head(viewer, shared_id)
     if Action.BREAK_GLASS not in head.actions:
         raise NotPermitted("緊急の閲覧ができるのは、主担当の同僚・協力機関・ステーション・事務局です。")
     form = EmergencyForm(request.POST or None, viewer=viewer)
     done = kept(
         request,
         form,
-        lambda: open_in_emergency(by=viewer, case_id=case_id, reason=form.cleaned_data["reason"]),
+        lambda: open_in_emergency(by=viewer, case_id=shared_id, reason=form.cleaned_data["reason"]),
         "緊急の閲覧を始めました。24時間で閉じます。",
-        ("shared_case", case_id),
+        ("shared_case", shared_id),
     )
     told = (
         "氏名・連絡先、世帯、課題と経過、要配慮個人情報が24時間だけ見られます。保護された住所・支援プラン・機関内のメモは開きません。"
