@@ -44,9 +44,10 @@ def take_attendance(*, by: Viewer, meeting_id: uuid.UUID, present: Sequence[Pres
         raise MeetingsRefused("出席は、会議を開いてから取ります。先に会議を「開催」にしてください。")
     cards = {card.agency_id: card for card in agencies(by.municipality_id, on=by.on)}
     invited = {one.pk: one for one in Invitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True)}
+    of_staff = {one.staff_id: one for one in invited.values() if one.staff_id}
     members = list(_members_on(by, meeting))
     for one in present:
-        invitation = invited.get(one.invitation_id) if one.invitation_id else None
+        invitation = invited.get(one.invitation_id) if one.invitation_id else of_staff.get(one.staff_id)
         if one.invitation_id and invitation is None:
             raise Unseen
         _keep(by, meeting, one, invitation, _Town(members, cards))
