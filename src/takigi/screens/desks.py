@@ -48,6 +48,8 @@ TOGETHER = Desk(
         }
     ),
 )
+# Everybody may be invited to a meeting: what each sees there is a question of its own.
+MEETINGS = Desk("会議", "meetings", "meetings", frozenset({"meetings"}))
 STORIES = Desk(
     "ストーリー",
     "story",
@@ -92,4 +94,4 @@ ADMINISTRATION = Desk(
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.
-DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, TOGETHER, STORIES, NUMBERS, ADMINISTRATION)
+DESKS = (TODAY, PEOPLE, CASEWORK, PROGRAMMES, TOGETHER, MEETINGS, STORIES, NUMBERS, ADMINISTRATION)
