@@ -10,7 +10,12 @@ from takigi.components.tabs import Tab, Tabs
 from takigi.evaluation.told import Standing
 from takigi.kernel.era_names import in_japanese
 
-SIDES = (("いまの数", "numbers"), ("報告した数", "number_reports"), ("データの確かめ", "number_quality"))
+SIDES = (
+    ("いまの数", "numbers"),
+    ("報告した数", "number_reports"),
+    ("データの確かめ", "number_quality"),
+    ("アンケート", "surveys"),
+)
 
 
 def desk_tabs(current: str) -> Tabs:

@@ -1,0 +1,1 @@
+"""アンケートの動き: who prepares, and who answers."""

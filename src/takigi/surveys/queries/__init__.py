@@ -1,0 +1,1 @@
+"""アンケートを読む: waves, and what came of them in numbers."""
