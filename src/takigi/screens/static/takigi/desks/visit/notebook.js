@@ -12,8 +12,9 @@ const TOUCHED_FOR = 180_000;
 export function openNotebook({ visit, door, letter = null, listen }) {
   const book = {
     case: visit.case,
-    // Another form than a visit: its own place, signed by the server, and nobody else writes in it.
+    // Another form than a visit: its own place, signed by the server; nobody else writes in it unless it says so.
     path: visit.path,
+    isShared: visit.isShared ?? !visit.path,
     place: visit.place,
     draft: letter?.draft ?? visit.draft,
     version: visit.version,
@@ -249,7 +250,7 @@ export function openNotebook({ visit, door, letter = null, listen }) {
   function lookAgain() {
     const isTouched = Date.now() - book.touchedAt < TOUCHED_FOR;
     const hasWork = book.changes.size || book.wantsConfirm;
-    if (!document.hidden && ((isTouched && !book.path) || hasWork)) flush();
+    if (!document.hidden && ((isTouched && book.isShared) || hasWork)) flush();
   }
 
   const timer = setInterval(lookAgain, LOOK_AGAIN);
