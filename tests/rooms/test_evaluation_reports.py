@@ -206,6 +206,19 @@ def test_blanks_are_told_with_their_share(world, register):
     assert [one.name for one in finding_records(world.viewer(Role.INSURANCE), found.key).lines] == ["山田　ハナ"]
 
 
+def test_a_child_of_the_register_is_no_slip_and_a_child_with_a_case_is_one_for_those_with_a_ground(world, register):
+    """年齢の確かめは、認定かケースのある人だけ。だれのことかは、見る根拠のある人だけ."""
+    register(birth="令和2年4月1日")
+    child = register(birth="令和3年4月1日")
+    open_case(world, child, days_ago=3)
+    gathered(world)
+    (found,) = (one for one in quality(world.viewer(Role.EAST_NURSE)).findings if one.key == "outlier_age")
+    assert (found.count, found.out_of) == (1, 2)
+    assert [one.person_id for one in finding_records(world.viewer(Role.EAST_NURSE), "outlier_age").lines] == [child]
+    west = finding_records(world.viewer(Role.WEST_NURSE), "outlier_age")
+    assert (west.lines, west.hidden) == ((), 1)
+
+
 def test_every_table_and_every_blank_column_has_a_word():
     assert {one.name for one in TABLES} == TABLE_WORDS.keys()
     columns = {(one.name, name) for one in TABLES for name in one.table.columns}
