@@ -61,6 +61,12 @@ def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_cent
     assert "似た事例は見つかりませんでした" in text_of(
         west.get(reverse("successes"), {"goal": "work"}).content.decode()
     )
+    another = open_case(
+        world, register(world, insured_no="0000000077"), state=CaseState.CERTIFIED, cause_code="fall_fracture"
+    )
+    at_the_table = nurse.get(reverse("visit", args=[another])).content.decode()
+    assert f'<option value="{WORDS.title}">' in at_the_table and f'href="{page}"' in at_the_table
+
     story = text_of(west.get(page).content.decode())
     assert WORDS.agreed in story and name not in story and "もとのケース" not in story
     assert west.post(page + "withdraw/", {"reason": "見たくない"}).status_code == 404

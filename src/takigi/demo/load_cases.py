@@ -30,6 +30,7 @@ from takigi.demo.case_stories import ASKED_AGAIN_AFTER, Reach, Story, Turn, stor
 from takigi.demo.case_words import REFUSALS
 from takigi.demo.load import Built
 from takigi.demo.load_courses import Classroom, live_course, open_classroom
+from takigi.demo.load_successes import tell_way_back
 from takigi.demo.office_lists import OFFICES
 from takigi.demo.offices import AgencyPlan, StaffPlan
 from takigi.demo.town import Town
@@ -42,6 +43,7 @@ LOOKS_BACK = timedelta(days=700)
 # How long after the decision somebody is still taken up from the list of the newly certified.
 STILL_NEWS = timedelta(days=60)
 MOST_CENTRES = 6
+TOLD_AFTER = 240
 NOT_YET = uuid.UUID(int=0)
 YEAR_LATER = "一年たっても、元の生活を続けている。"
 
@@ -103,9 +105,20 @@ def _live_centre(town: Town, built: Built, room: Classroom, place: int, centre: 
         if found is None:
             continue
         waiting = [one for one in waiting if one.person_id != found.person_id]
-        _Life(story, desks[number % len(desks)], room, start).live(found)
+        life = _Life(story, desks[number % len(desks)], room, start)
+        life.live(found)
+        _tell(life, found, desks)
         lived += 1
     return lived
+
+
+def _tell(life: _Life, found: NewlyCertified, desks: list[Desk]) -> None:
+    """Whoever has been back in the old life for most of a year is told of, where the centre's head can read it first."""
+    story, writer = life.story, life.desk.viewer
+    heads = [one.viewer for one in desks if one.agency_id in one.viewer.supervised_agency_ids]
+    reader = next((one for one in heads if one.staff_id != writer.staff_id), None)
+    if reader and story.reach is Reach.SEEN_AGAIN and story.turn is Turn.NONE and story.days_ago >= TOLD_AFTER:
+        tell_way_back(writer=writer, reader=reader, person_id=found.person_id, case_id=life.case_id, wish=story.wish)
 
 
 @dataclass

@@ -54,6 +54,13 @@ def success_shelf(viewer: Viewer, wanted: Wanted | None = None) -> list[SuccessC
     return cards
 
 
+def like_this(viewer: Viewer, cause_code: str, *, most: int = 3) -> list[SuccessCard]:
+    """To show at a visit: the shared stories of the same cause, newest first; none for whoever has no shelf. Four queries."""
+    if not cause_code or not policies.may_read_shelf(viewer):
+        return []
+    return success_shelf(viewer, Wanted(cause_code=cause_code))[:most]
+
+
 def waiting_successes(viewer: Viewer) -> list[SuccessCard]:
     """下書きと確認待ち of one's own agencies. At most five queries."""
     open_states = (SuccessState.DRAFT, SuccessState.WAITING)

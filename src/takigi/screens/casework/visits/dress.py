@@ -20,6 +20,8 @@ from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.visits.fields import fill_sections
 from takigi.screens.casework.visits.wire import entries_on_the_wire
+from takigi.screens.successes.dress import card_of
+from takigi.success_cases.queries import like_this
 
 
 def dress_desk(
@@ -35,6 +37,7 @@ def dress_desk(
         "editor": uuid.uuid4(),
         "version": desk.version,
         "sections": fill_sections(values, _errors(remarks)),
+        "alike": [card_of(one) for one in like_this(viewer, desk.head.cause_code or desk.head.reason_code)],
         "saved": _saved(desk),
         "remarks": _summary(remarks),
         "doubts_only": doubts_only,

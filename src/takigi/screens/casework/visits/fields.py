@@ -20,6 +20,8 @@ KINDS = {
 }
 # A reaction is told in the words in which it was said.
 IN_QUOTES = "reaction"
+# The shelf's stories of the same cause are offered as it is typed.
+SHOWN_STORY = "success_case"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def _field(field: VisitField, values: Mapping[str, Value], wrong: Mapping[str, s
     attributes = {"data-field": field.key, "autocomplete": "off"}
     if field.kind in {Kind.LINE, Kind.WHEN}:
         attributes["maxlength"] = str(field.longest)
+    if field.key == SHOWN_STORY:
+        attributes["list"] = "stories-alike"
     if field.kind is Kind.TEXT:
         attributes["rows"] = "3"
     return Field(
