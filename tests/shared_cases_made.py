@@ -1,16 +1,18 @@
 """試験の多機関のケース: shared cases of an invented household, opened, asked about and met over through actions only."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 
 from takigi.access.decide import MeetingPhase
 from takigi.access.information import Information
 from takigi.access.legal_bases import LegalBasis
 from takigi.casework.rules.states import Route
-from takigi.collaboration.actions import agenda, cases, consents, roles
+from takigi.collaboration.actions import agenda, cases, consents, involvement, referrals, roles, transfers
 from takigi.collaboration.actions.cases import Known, NewShared
 from takigi.collaboration.actions.roles import Asked
-from takigi.collaboration.rules.words import RoleKind
+from takigi.collaboration.actions.transfers import Proposal
+from takigi.collaboration.rules.words import Mode, RoleKind, TransferReason, Warmth
 from takigi.people.actions.consents import ConsentWords
 from takigi.people.actions.persons import PersonDetails
 from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentScope, ConsentState
@@ -94,3 +96,26 @@ def consent(
     for state in steps:
         words = ConsentWords(nurse.on, ConsentMethod.SIGNATURE, form_version="2026-04", scope=scope)
         consents.record_case_consent(by=nurse, case_id=case_id, purpose=purpose, state=state, words=words)
+
+
+@dataclass(frozen=True)
+class SharedTown:
+    """One household's case with one of everything that an address can name."""
+
+    case: uuid.UUID
+    role: uuid.UUID
+    referral: uuid.UUID
+    stay: uuid.UUID
+    transfer: uuid.UUID
+
+
+def shared_town(world: World) -> SharedTown:
+    """The east owns it, the council is asked for a role, the west has a referral, the station advises, a transfer waits."""
+    nurse = world.viewer(Role.EAST_NURSE)
+    case = open_shared(world)
+    west = {"by": nurse, "case_id": case}
+    sent = referrals.refer(**west, to_agency_id=world.agency_ids["west"], purpose="介護の相談", warmth=Warmth.CALL)
+    begun = involvement.involve_station(**west, mode=Mode.ADVICE, planned_to=nurse.on + timedelta(days=30))
+    proposal = Proposal(world.agency_ids["west"], TransferReason.MOVED, "西の圏域に引っ越すため", nurse.on)
+    proposed = transfers.propose_transfer(**west, proposal=proposal)
+    return SharedTown(case, ask(world, case), sent, begun, proposed)

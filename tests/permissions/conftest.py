@@ -40,9 +40,11 @@ from takigi.programmes.actions.extensions import ask_extension
 from takigi.programmes.actions.sessions import SessionEntry, enter_session
 from takigi.programmes.rules.periods import Stretch
 from takigi.programmes.rules.words import Attendance
+from takigi.surveys.actions.waves import Drawn, open_wave
 from tests.casework_made import open_case
 from tests.checklists_made import answers
 from tests.programmes_made import Class, begin, open_class, planned_case
+from tests.shared_cases_made import SharedTown, shared_town
 from tests.stories_made import found, outlined
 from tests.successes_made import written_success
 from tests.visits_made import confirm_made_visit
@@ -79,6 +81,8 @@ class Town:
     story: uuid.UUID
     use: uuid.UUID
     success: uuid.UUID
+    survey: Drawn
+    shared: SharedTown
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -107,6 +111,8 @@ class Town:
             "case_id": {"case_id": self.case},
             "visit_id": {"case_id": self.case, "visit_id": self.visit},
             "success_id": {"success_id": self.success},
+            "wave_id": {"wave_id": self.survey.wave_id},
+            "slip": {"token": self.survey.tokens[0]},
             "success_ending": {"success_id": self.success, "ending": "return"},
             "success_step": {"success_id": self.success, "step": "ask"},
             "case_move": {"case_id": self.case, "to": "triaged"},
@@ -130,6 +136,11 @@ class Town:
             "course_paper": {"episode_id": self.episode, "paper": "sessions"},
             "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
             "pk": {"pk": 1},
+            "shared_id": {"shared_id": self.shared.case},
+            "role_id": {"role_id": self.shared.role},
+            "referral_id": {"referral_id": self.shared.referral},
+            "involvement_id": {"involvement_id": self.shared.stay},
+            "transfer_id": {"transfer_id": self.shared.transfer},
         }
         if screen not in _named_by:
             _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
@@ -215,6 +226,16 @@ def _lived(tmp_path: Path) -> Town:
         _reported(world),
         *_told(world),
         written_success(world, case),
+        _asked(world),
+        shared_town(world),
+    )
+
+
+def _asked(world: World) -> Drawn:
+    """A survey that is open today, with two slips."""
+    planner = world.viewer(Role.PLANNER)
+    return open_wave(
+        by=planner, instrument="pulse", label="秋の6問", opens_on=planner.on, closes_on=planner.on, invited=2
     )
 
 

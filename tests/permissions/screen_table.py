@@ -26,9 +26,14 @@ AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
 AT_PROGRAMMES = CENTRES | INSURANCE | {Role.PROVIDER, Role.PLANNER}
 WITH_STORIES = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT, Role.STATION, Role.COORDINATOR}
 STORY_READERS = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.PLANNER, Role.INSURANCE_HEAD})
+# Whom something connects with the shared case of the town: its owner's side, who was asked, the station, the secretariat.
+SHARED_OWNER = frozenset({Role.EAST_NURSE, Role.EAST_HEAD})
+SHARED_ASKING = SHARED_OWNER | {Role.STATION, Role.SECRETARIAT}
+SHARED_AROUND = SHARED_ASKING | {Role.COORDINATOR, Role.WEST_NURSE}
 NEIGHBOURS = frozenset({Role.NEIGHBOUR_NURSE, Role.NEIGHBOUR_AUDITOR})
 IN_THE_OFFICE = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT, Role.STATION, Role.COORDINATOR}
 WITH_NUMBERS = IN_THE_OFFICE | AUDITORS | {Role.PROVIDER, Role.EVALUATOR}
+ASKING = frozenset({Role.PLANNER, Role.SECRETARIAT, Role.STATION})
 REPORTING = frozenset({Role.PLANNER, Role.EAST_HEAD, Role.INSURANCE_HEAD})
 ARRANGING = INSURANCE | {Role.PLANNER, Role.EAST_HEAD}
 DECIDED_BY_THE_CENTRE = (
@@ -131,6 +136,29 @@ SCREENS: dict[str, Line] = {
     "episode_move": only(OWN_CASE, others=HIDDEN),
     "episode_end": only(OWN_CASE, others=HIDDEN),
     "episode_end_undo": only(OWN_CASE, others=HIDDEN),
+    # working together
+    "together": Line(),
+    "shared_case_new": only(CENTRES),
+    "together_station": only(Role.STATION, Role.SECRETARIAT),
+    "shared_case": only(SHARED_AROUND, others=HIDDEN),
+    "shared_handover": only(SHARED_AROUND, others=HIDDEN),
+    "shared_consent": only(SHARED_AROUND, others=HIDDEN),
+    "shared_describe": only(SHARED_OWNER, others=HIDDEN),
+    "shared_state": only(SHARED_OWNER, others=HIDDEN),
+    "transfer_new": only(SHARED_OWNER, others=HIDDEN),
+    "shared_owner": only(Role.EAST_HEAD, others=HIDDEN),
+    "shared_close": only(Role.EAST_HEAD, others=HIDDEN),
+    "shared_emergency": only(Role.STATION, Role.SECRETARIAT, others=HIDDEN),
+    "shared_readers": only(Role.EAST_HEAD, Role.AUDITOR, others=HIDDEN),
+    # The matrix leaves asking to the owner in person, the station and the secretariat.
+    "role_new": only(SHARED_ASKING - {Role.EAST_HEAD}, others=HIDDEN),
+    "referral_new": only(SHARED_ASKING - {Role.EAST_HEAD}, others=HIDDEN),
+    "involvement_new": only(SHARED_ASKING, others=HIDDEN),
+    "role_answer": only(SHARED_ASKING, Role.COORDINATOR, others=HIDDEN),
+    "role_end": only(SHARED_ASKING, Role.COORDINATOR, others=HIDDEN),
+    "referral_answer": only(SHARED_ASKING, Role.WEST_NURSE, others=HIDDEN),
+    "involvement_end": only(SHARED_ASKING, others=HIDDEN),
+    "transfer_answer": only(SHARED_OWNER, Role.SECRETARIAT, others=HIDDEN),
     # administration
     "maintenance": only(ADMINISTRATORS),
     "staff": only(Role.SECRETARIAT, ADMINISTRATORS, AUDITORS),
@@ -335,6 +363,13 @@ SCREENS: dict[str, Line] = {
     "number_report": only(WITH_NUMBERS - NEIGHBOURS),
     "number_quality": only(IN_THE_OFFICE),
     "number_finding": only(IN_THE_OFFICE),
+    # surveys: everybody sees that one is asked; what came of it only whose work it is; a slip opens for whoever holds it
+    "surveys": Line(),
+    "survey_new": only(ASKING),
+    "survey_instruments": only(ASKING),
+    "survey": only(ASKING, Role.EVALUATOR),
+    "survey_close": Line(seen=NOT_BY_GET, others=NOT_BY_GET),
+    "survey_answer": Line(signed_out=SEEN),
     # duplicates and ledgers: the insurance section
     "duplicates": only(INSURANCE),
     "duplicate_pair": only(INSURANCE),
@@ -387,7 +422,21 @@ WRITTEN_BY_THE_TEAM = (
     "meeting_new",
     "meeting_check",
 )
+SHARED_DEEDS = (
+    "shared_describe",
+    "shared_state",
+    "transfer_new",
+    "shared_owner",
+    "shared_close",
+    "shared_emergency",
+    "shared_readers",
+    "role_new",
+    "referral_new",
+    "involvement_new",
+)
 EXCEPTIONS: dict[tuple[str, Role], object] = {
+    # Whoever knows the shared case is told who may do this; for the others it does not exist.
+    **{(name, role): REFUSED for name in SHARED_DEEDS for role in SHARED_AROUND - SCREENS[name].seen_by},
     **{(name, role): REFUSED for name in WRITTEN_BY_THE_TEAM for role in STORY_READERS - {Role.EAST_NURSE}},
     # Whoever writes a version does not approve of it for the town hall.
     ("version_approve", Role.EAST_NURSE): REFUSED,

@@ -10,6 +10,7 @@ from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.audit import queries as audit
+from takigi.collaboration.policies.reading import KNOWING
 from takigi.collaboration.policies.relations import relations_of
 from takigi.collaboration.rules.words import target_of
 from takigi.organisations import queries as organisations
@@ -31,7 +32,7 @@ def readers_of(viewer: Viewer, case_id: uuid.UUID, *, year: int, month: int) -> 
     if relations is None or not viewer.is_active:
         raise Unseen
     if not relations.keys() & {Relation.AUD, Relation.OWN_SUP}:
-        if relations.keys() <= {Relation.NONE}:
+        if not relations.keys() & KNOWING:
             raise Unseen
         raise NotPermitted("だれが見たかを調べられるのは、監査の担当と主担当機関の監督者です。")
     zone = get_current_timezone()
