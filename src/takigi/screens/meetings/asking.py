@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from takigi.access.grounds import NotPermitted
+from takigi.access.legal_bases import LegalBasis
 from takigi.collaboration.queries.on_agenda import CaseBrief, case_brief
 from takigi.meetings.actions.requests import Plan, add_theme, ask_for_meeting, plan_meeting, withdraw_item
 from takigi.meetings.queries.agenda import items_of
@@ -29,11 +30,11 @@ Ways = list[tuple[str, str]]
 def _ways(bodies: tuple[BodyCard, ...], *, about_case: bool) -> Ways:
     """会議体と種類 in one choice: what each body of the town may hold, with its law beside it."""
     return [
-        (f"{body.body_id}:{kind.value}", f"{kind.label}（{body.local_name}・{body.basis.label}）")
+        (f"{body.body_id}:{kind.value}", f"{kind.label}　{body.local_name}（{body.provision or '法令の根拠なし'}）")
         for body in bodies
         if body.ended_on is None
         for kind in body.kinds
-        if (kind in NEVER_IDENTIFIES) is not about_case
+        if about_case is (body.basis is not LegalBasis.NONE and kind not in NEVER_IDENTIFIES)
     ]
 
 

@@ -231,7 +231,9 @@ def _member(page: BodyPage, one: MemberLine, body_id: uuid.UUID) -> dict[str, An
         "it": one,
         "term": f"{term}　{in_short_japanese(one.ended_on)}にやめました" if one.ended_on else term,
         "oath": oath,
-        "end": reverse("body_member_end", args=[body_id, one.member_id]) if page.may_keep and one.ended_on is None else "",
+        "end": reverse("body_member_end", args=[body_id, one.member_id])
+        if page.may_keep and one.ended_on is None
+        else "",
     }
 
 

@@ -15,7 +15,6 @@ from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.meetings.queries.meetings import MeetingHead
 from takigi.meetings.rules.words import MeetingKind
-from takigi.meetings.rules.words import MeetingKind
 
 # The sides of a meeting, in the order of its way; one that is not built yet is simply not there.
 SIDES = (
@@ -23,7 +22,6 @@ SIDES = (
     ("招いた人", "meeting_guests"),
     ("招く人の案", "meeting_ideas"),
     ("日程", "meeting_dates"),
-    ("事例", "meeting_care"),
     ("出席", "meeting_attendance"),
     ("事例", "meeting_care"),
     ("議事録", "meeting_minutes"),

@@ -52,7 +52,9 @@ class InviteForm(MeetingForm):
         label="サインインしない方の名前", required=False, max_length=60, help_text="民生委員・住民・講師など。"
     )
     other_agency = forms.ChoiceField(label="サインインしない方の所属", required=False, choices=())
-    other_capacity = forms.ChoiceField(label="構成員でない方の立場", choices=OTHERS, initial=Capacity.ADHOC.value)
+    other_capacity = forms.ChoiceField(
+        label="構成員でない方の立場", required=False, choices=OTHERS, initial=Capacity.ADHOC.value
+    )
     admit_reason = forms.CharField(
         label="この会議に限って認める理由",
         required=False,
@@ -93,7 +95,7 @@ class InviteForm(MeetingForm):
                     if typed["other_agency"] and not typed["other_staff"]
                     else None,
                     person_name="" if typed["other_staff"] else typed["other_name"],
-                    capacity=Capacity(typed["other_capacity"]),
+                    capacity=Capacity(typed["other_capacity"] or Capacity.ADHOC.value),
                     items=items,
                     admit_reason=typed["admit_reason"],
                 )

@@ -1,12 +1,14 @@
 """会議のページ: its items with what is open until when, who is invited, and the next step of whoever convenes."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from takigi.access.decide import MeetingPhase
@@ -55,7 +57,8 @@ def meeting(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
     head, items = meeting_head(viewer, meeting_id), items_of(viewer, meeting_id)
     parts = head_parts(viewer, head) | {
         "items": [_item(head, one) for one in items],
-        "steps": _steps(head, items),
+        "steps": _steps(head, items, on=viewer.on),
+        "waits_for_day": P.HELD in head.ways and head.starts_at is not None,
         "cancel": reverse("meeting_cancel", args=[meeting_id]) if P.CANCELLED in head.ways else "",
         "set_time": reverse("meeting_time", args=[meeting_id]) if _may_set_time(head) else "",
         "new_item": reverse("meeting_item_new", args=[meeting_id]) if _may_set_time(head) else "",
@@ -69,12 +72,15 @@ def _may_set_time(head: MeetingHead) -> bool:
     return head.may_arrange and head.phase in {P.DRAFT, P.ACCEPTED, P.MATERIALS_OPEN}
 
 
-def _steps(head: MeetingHead, items: tuple[ItemCard, ...]) -> list[dict[str, Any]]:
+def _steps(head: MeetingHead, items: tuple[ItemCard, ...], *, on: date) -> list[dict[str, Any]]:
     """The next step is the one primary action; the others stand beside it."""
     ways = [one for one in head.ways if one in STEPS]
     if not any(one.is_about_case for one in items):
         # Without a household there is nothing to open: the meeting is simply held.
         ways = [one for one in ways if one is not P.MATERIALS_OPEN]
+    if head.starts_at is None or localtime(head.starts_at).date() > on:
+        # Before its day a meeting cannot have been held.
+        ways = [one for one in ways if one is not P.HELD]
     return [
         {
             "button": Button(STEPS[one][0], ButtonKind.PRIMARY if number == 0 else ButtonKind.PLAIN),
@@ -93,11 +99,19 @@ def _item(head: MeetingHead, one: ItemCard) -> dict[str, Any]:
         "basis": StatusTag(one.basis.label, Tone.QUIET),
         "opened": [(row.info_class.label, row.basis.label, moment(row.opened_at)) for row in one.opened],
         "lost": _lost(one),
-        "papers": reverse("meeting_papers", args=where) if one.reads_packet else "",
+        "papers": _papers(head, one),
         "open": reverse("meeting_open", args=where) if one.is_about_case and arranges else "",
         "material": reverse("material_new", args=where) if one.may_disclose and not head.is_over else "",
         "withdraw": reverse("meeting_item_withdraw", args=where) if arranges else "",
     }
+
+
+def _papers(head: MeetingHead, one: ItemCard) -> ButtonLink | str:
+    if not one.reads_packet:
+        return ""
+    # For whoever is invited, to prepare is the next step.
+    kind = ButtonKind.PRIMARY if head.reply is Reply.ACCEPTED and not head.may_arrange else ButtonKind.PLAIN
+    return ButtonLink("資料を読む", reverse("meeting_papers", args=[head.meeting_id, one.item_id]), kind)
 
 
 def _lost(one: ItemCard) -> Any:
@@ -120,9 +134,7 @@ def _mine(viewer: Viewer, head: MeetingHead, items: tuple[ItemCard, ...]) -> dic
     return {
         "reply": StatusTag(head.reply.label, Tone.NEXT if head.reply is Reply.WAITING else Tone.ACTIVE),
         "is_waiting": head.reply is Reply.WAITING,
-        "answer": ButtonLink("返事をする", reverse("meeting_reply", args=[head.meeting_id]), ButtonKind.PRIMARY)
-        if not head.is_over and head.phase is not P.GRACE
-        else "",
+        "answer": _answer(head),
         "oaths": [
             (page.card.local_name, reverse("meeting_secrecy", args=[head.meeting_id, page.card.body_id]))
             for page in unsworn
@@ -130,6 +142,15 @@ def _mine(viewer: Viewer, head: MeetingHead, items: tuple[ItemCard, ...]) -> dic
         ],
         "give_back": Button("資料を返す") if head.is_open and head.reply is Reply.ACCEPTED and asked else "",
     }
+
+
+def _answer(head: MeetingHead) -> ButtonLink | str:
+    if head.is_over or head.phase is P.GRACE:
+        return ""
+    address = reverse("meeting_reply", args=[head.meeting_id])
+    if head.reply is Reply.WAITING:
+        return ButtonLink("返事をする", address, ButtonKind.PRIMARY)
+    return ButtonLink("返事を変える", address)
 
 
 @require_POST

@@ -12,18 +12,22 @@ from django.views.decorators.http import require_http_methods
 
 from takigi.access.information import Information
 from takigi.components.button import Button, ButtonKind
+from takigi.components.field import Field
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Table
 from takigi.components.tone import Tone
 from takigi.meetings.actions.disclosures import close_class, open_classes, write_material
 from takigi.meetings.queries.agenda import items_of
-from takigi.meetings.queries.invited import Preview, preview_of
+from takigi.meetings.queries.invited import Preview, Seen, preview_of
 from takigi.meetings.queries.meetings import meeting_head
+from takigi.meetings.rules.seating import Hindrance
 from takigi.screens.forms import refusals_on
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, kept, long_text
 from takigi.screens.meetings.desk import head_parts, moment
 from takigi.screens.meetings.forms import ReasonForm
 from takigi.screens.render import render_screen
+
+MENDABLE = frozenset({Hindrance.WAITING, Hindrance.NO_OATH})
 
 
 class OpenForm(MeetingForm):
@@ -40,6 +44,16 @@ class OpenForm(MeetingForm):
             self.fields[f"why-{key}"] = forms.CharField(
                 label=f"「{one.info_class.label}」が、この議題でなぜ必要か", required=False, max_length=300
             )
+
+    def pairs(self) -> list[tuple[Field, Field]]:
+        """Each class with the place for its necessity."""
+        return [
+            (
+                Field.of(self[f"open-{one.info_class.value}"], requirement=""),
+                Field.of(self[f"why-{one.info_class.value}"], requirement="開くときに書きます"),
+            )
+            for one in self.openable
+        ]
 
     def notes(self) -> dict[Information, str]:
         """As the action wants them."""
@@ -76,6 +90,7 @@ def meeting_open(request: Any, meeting_id: uuid.UUID, item_id: uuid.UUID) -> Htt
             if one.is_open
         ],
         "form": form,
+        "pairs": form.pairs(),
         "save": Button("選んだ区分を開く", ButtonKind.PRIMARY),
     }
     return render_screen(request, "meetings/open.html", parts, status=422 if form.errors else 200)
@@ -90,12 +105,19 @@ def _table(preview: Preview) -> Table:
     rows = tuple(
         (
             f"{one.name}（{one.agency_name or one.capacity.label}）",
-            *(StatusTag("見える", Tone.ACTIVE) if sees else "見えない" for sees in one.shown),
+            *(_word(one, sees=sees) for sees in one.shown),
             one.hindrance.value if one.hindrance else "ありません",
         )
         for one in preview.guests
     )
     return Table("開いたときに、だれに何が見えるか", columns, rows)
+
+
+def _word(guest: Seen, *, sees: bool) -> StatusTag | str:
+    """Seen at once, seen when what is missing is there, or not at all."""
+    if not sees:
+        return "見えない"
+    return "済めば見える" if guest.hindrance in MENDABLE else StatusTag("見える", Tone.ACTIVE)
 
 
 @require_http_methods(GET_OR_POST)

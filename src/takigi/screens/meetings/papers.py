@@ -7,9 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from takigi.access.grounds import Viewer
 from takigi.access.information import Information
+from takigi.collaboration.queries.households import household_page
+from takigi.collaboration.queries.records import records_page
 from takigi.components.button import Button, ButtonKind
 from takigi.components.ground_line import GroundLine
+from takigi.components.household_figure import EcomapFigure
 from takigi.meetings.actions.disclosures import confirm_secrecy
 from takigi.meetings.queries.agenda import items_of
 from takigi.meetings.queries.bodies import body_page
@@ -21,6 +25,8 @@ from takigi.screens.meetings.said import refusals_said
 from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 
+LATEST = 12
+
 
 @require_safe
 def meeting_papers(request: Any, meeting_id: uuid.UUID, item_id: uuid.UUID) -> HttpResponse:
@@ -31,12 +37,29 @@ def meeting_papers(request: Any, meeting_id: uuid.UUID, item_id: uuid.UUID) -> H
     parts = head_parts(request.viewer, packet.head) | {
         "title": "資料",
         "packet": packet,
-        "classes": [_dress(packet, one) for one in packet.classes],
+        "classes": [_dress(packet, one) for one in packet.classes if one.is_readable],
+        "closed": [(one.info_class.label, one.because) for one in packet.classes if not one.is_readable],
+        **_around(request.viewer, packet),
         "ground": GroundLine(packet.because),
         "watermark": f"{packet.reader}　{moment_in_words(packet.read_at)}",
         "times": range(12),
     }
     return render_screen(request, "meetings/papers.html", parts)
+
+
+def _around(viewer: Viewer, packet: Packet) -> dict[str, Any]:
+    """What the case's own pages show of the household and of what happened, for whoever may read it; each notes its reading."""
+    case_id = packet.item.case_id
+    if case_id is None:
+        return {}
+    shown: dict[str, Any] = {}
+    if packet.reads(Information.HH):
+        page = household_page(viewer, case_id, with_names=packet.reads(Information.IDENT))
+        shown |= {"people": page.members, "ecomap": EcomapFigure(page.ecomap)}
+    if packet.reads(Information.ASSESS):
+        records = records_page(viewer, case_id)
+        shown |= {"contacts": records.contacts[:LATEST], "issues": records.issues}
+    return shown
 
 
 def _dress(packet: Packet, one: PacketClass) -> dict[str, Any]:
@@ -45,6 +68,7 @@ def _dress(packet: Packet, one: PacketClass) -> dict[str, Any]:
         "it": one,
         "is_deid": one.info_class is Information.DEID,
         "is_ident": one.info_class is Information.IDENT and words is not None,
+        "is_household": one.info_class is Information.HH and words is not None,
         "is_assess": one.info_class is Information.ASSESS and words is not None,
     }
 
