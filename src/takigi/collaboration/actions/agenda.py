@@ -103,7 +103,13 @@ def _note_late(agenda: CaseOnAgenda, phase: MeetingPhase, held_on: date, *, by: 
 
 @transaction.atomic
 def seat(
-    *, by: Viewer, agenda_item_id: uuid.UUID, staff_id: int, is_community: bool = False, admit_reason: str = ""
+    *,
+    by: Viewer,
+    agenda_item_id: uuid.UUID,
+    staff_id: int,
+    agency_id: int | None = None,
+    is_community: bool = False,
+    admit_reason: str = "",
 ) -> None:
     """席を置く (CONVENE_MEETING): somebody of the same town is invited; the seat opens nothing before it is accepted.
 
@@ -115,7 +121,12 @@ def seat(
     Seat.objects.update_or_create(
         agenda=agenda,
         staff_id=staff_id,
-        defaults={"is_community": is_community, "admit_reason": admit_reason.strip(), "ended_at": None},
+        defaults={
+            "agency_id": agency_id,
+            "is_community": is_community,
+            "admit_reason": admit_reason.strip(),
+            "ended_at": None,
+        },
     )
     record("seat_placed", by, agenda.case_id, agenda=str(agenda_item_id), staff=staff_id)
 

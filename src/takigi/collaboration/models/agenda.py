@@ -71,6 +71,10 @@ class Seat(models.Model):
 
     agenda = models.ForeignKey(CaseOnAgenda, models.PROTECT, related_name="seats")
     staff = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+")
+    # Where they worked when they were invited: whoever works there no longer sits there no longer (R18).
+    agency = models.ForeignKey(
+        "organisations.Agency", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     is_community = models.BooleanField("民生委員・住民", default=False)
     accepted_at = models.DateTimeField("承諾した日時", null=True, blank=True)
     attended = models.BooleanField("出席した", default=False)
@@ -93,6 +97,7 @@ class Seat(models.Model):
                 "id",
                 "agenda",
                 "staff",
+                "agency",
                 "is_community",
                 "accepted_at",
                 "attended",

@@ -10,11 +10,11 @@ from takigi.access.disclosure_bases import DisclosureBasis
 from takigi.access.grounds import Unseen, Viewer
 from takigi.access.information import CASE_CLASSES, Information
 from takigi.access.legal_bases import LegalBasis
-from takigi.access.matrix import View
+from takigi.access.matrix import Code, View
 from takigi.access.queries import has_oath
 from takigi.access.relations import Relation
 from takigi.collaboration.models import CaseOnAgenda, Opened, Seat, SharedCase
-from takigi.collaboration.policies.relations import relations_of
+from takigi.collaboration.policies.relations import has_left, relations_of
 from takigi.collaboration.rules.agenda import is_open, phase_at
 from takigi.collaboration.rules.words import target_of
 from takigi.people.queries.consents import granted_scopes
@@ -25,6 +25,18 @@ from takigi.people.rules import ConsentPurpose, ConsentScope
 ASKED = (*(one for one in Information if one in CASE_CLASSES), Information.MTG)
 NO_SCOPE = ConsentScope()
 ANYWHERE: frozenset[int] = frozenset()
+# What opens more than the relation by itself; the other codes only say how much of it is shown.
+OPENING = frozenset(
+    {
+        Code.CONSENT,
+        Code.SENSITIVE_CONSENT,
+        Code.DISCLOSED,
+        Code.DISCLOSED_AS_NECESSARY,
+        Code.ATTENDED,
+        Code.LISTED,
+        Code.EMERGENCY,
+    }
+)
 # Whoever stands in one of these has a reason to know that the case exists.
 KNOWING = frozenset(
     {
@@ -85,8 +97,23 @@ class Reading:
 
     @property
     def because(self) -> tuple[str, ...]:
-        """閲覧の根拠: every reason that opened something, once."""
-        return tuple(dict.fromkeys(one.because for one in self.decisions.values() if one.permitted))
+        """閲覧の根拠: each relation's reason once, with what opened more; a mere limit is told only where nothing else opens."""
+        told: dict[Relation, dict[str, None]] = {}
+        for one in self.decisions.values():
+            if one.permitted and one.relation is not None and one.code is not None:
+                notes = told.setdefault(one.relation, {})
+                if one.code in OPENING and one.code.note:
+                    notes[one.code.note] = None
+        plain = {one.relation for one in self.decisions.values() if one.permitted and one.code is Code.ALWAYS}
+        limits = {one.relation: one.because for one in self.decisions.values() if one.permitted}
+        return tuple(
+            f"{relation.reason}（{'、'.join(notes)}）"
+            if notes
+            else relation.reason
+            if relation in plain
+            else limits[relation]
+            for relation, notes in told.items()
+        )
 
 
 def readings(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Reading]:
@@ -127,7 +154,9 @@ def _agendas(
     rows = list(CaseOnAgenda.objects.filter(case_id__in=roots))
     seats = {
         seat.agenda_id: seat
-        for seat in Seat.objects.filter(agenda__in=rows, staff_id=viewer.staff_id, ended_at__isnull=True)
+        for seat in Seat.objects.filter(agenda__in=rows, staff_id=viewer.staff_id, ended_at__isnull=True).exclude(
+            has_left(viewer)
+        )
     }
     opened = defaultdict(list)
     for one in Opened.objects.filter(agenda__in=rows, closed_at__isnull=True, opened_at__lte=viewer.at):

@@ -167,7 +167,8 @@ def _agendas(
     for seat in Seat.objects.filter(agenda_id__in=of_agenda, staff_id=viewer.staff_id):
         pk, phase = of_agenda[seat.agenda_id]
         is_accepted = seat.accepted_at is not None or seat.attended
-        seats[pk].append(SeatHeld(phase, seat.is_community, is_accepted, seat.ended_at is not None))
+        is_ended = seat.ended_at is not None or (seat.agency_id is not None and seat.agency_id not in viewer.agency_ids)
+        seats[pk].append(SeatHeld(phase, seat.is_community, is_accepted, is_ended))
     return phases, seats
 
 
@@ -210,13 +211,18 @@ def _standing_agendas(viewer: Viewer) -> QuerySet[CaseOnAgenda]:
     return CaseOnAgenda.objects.filter(phase__in=READABLE | {MeetingPhase.ACCEPTED}).exclude(_has_run_out(viewer))
 
 
+def has_left(viewer: Viewer) -> Q:
+    """Seats that were given to an agency where the viewer works no longer."""
+    return Q(agency__isnull=False) & ~Q(agency_id__in=viewer.agency_ids)
+
+
 def _seats(viewer: Viewer) -> QuerySet[Seat]:
     accepted = Q(accepted_at__isnull=False) | Q(attended=True)
     return Seat.objects.filter(accepted, staff_id=viewer.staff_id)
 
 
 def _sitting(viewer: Viewer, *, is_community: bool) -> Q:
-    rows = _seats(viewer).filter(ended_at__isnull=True, is_community=is_community)
+    rows = _seats(viewer).filter(ended_at__isnull=True, is_community=is_community).exclude(has_left(viewer))
     return Q(Exists(rows.exclude(agenda__phase=MeetingPhase.CANCELLED).filter(agenda__case_id=OuterRef("pk"))))
 
 
@@ -228,7 +234,7 @@ def _was_there(viewer: Viewer) -> Q:
     )
     involved = StationInvolvement.objects.all()
     left = _seats(viewer).filter(
-        Q(ended_at__isnull=False) | Q(agenda__phase__in=ENDED) | _has_run_out(viewer, "agenda__"),
+        Q(ended_at__isnull=False) | has_left(viewer) | Q(agenda__phase__in=ENDED) | _has_run_out(viewer, "agenda__"),
         agenda__case_id=OuterRef("pk"),
     )
     return (

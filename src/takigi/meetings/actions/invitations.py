@@ -87,6 +87,7 @@ def _invite(by: Viewer, meeting: Meeting, guest: Guest) -> uuid.UUID:
                 by=by,
                 agenda_item_id=item.pk,
                 staff_id=guest.staff_id,
+                agency_id=agency_id,
                 is_community=guest.capacity is Capacity.COMMUNITY,
                 admit_reason=guest.admit_reason,
             )

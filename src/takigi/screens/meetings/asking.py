@@ -82,16 +82,16 @@ class PlanForm(MeetingForm):
 
 
 @require_http_methods(GET_OR_POST)
-def meeting_ask(request: Any, case_id: uuid.UUID) -> HttpResponse:
+def meeting_ask(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """ケースから会議を依頼する."""
     viewer = request.viewer
-    brief = case_brief(viewer, case_id)
+    brief = case_brief(viewer, shared_id)
     bodies = body_list(viewer)
     form = AskForm(request.POST or None, viewer=viewer, bodies=bodies, brief=brief)
     if form.is_valid():
         with refusals_on(form):
             plan = _plan(form.cleaned_data["way"])
-            made, _ = ask_for_meeting(by=viewer, case_id=case_id, plan=plan, words=form.words())
+            made, _ = ask_for_meeting(by=viewer, case_id=shared_id, plan=plan, words=form.words())
             messages.success(request, "会議を依頼しました。主担当は変わりません。事務局が受け付けて、日時を決めます。")
             return redirect("meeting", made)
     return form_page(
