@@ -30,7 +30,7 @@ def add(client, case, **more):
 
 
 def test_a_household_is_written_drawn_masked_and_left(world, nurse, case):
-    assert "まだ書かれていません" in shown(nurse, "household", case)
+    assert "まだ書かれていません" in shown(nurse, "shared_household", case)
     assert add(nurse, case, kinship="self", sex="female").status_code == HTTPStatus.FOUND
     son = {"name": "片桐 太一", "birth_year": "1972", "known-0": str(world.agency_ids["council"])}
     assert add(nurse, case, **son).status_code == HTTPStatus.FOUND
@@ -38,26 +38,26 @@ def test_a_household_is_written_drawn_masked_and_left(world, nurse, case):
     support = {"kind": "neighbour", "words": "となりの人", "bond": "strong", "note": "ごみ出し"}
     assert nurse.post(reverse("supporter_new", args=[case]), support).status_code == HTTPStatus.FOUND
 
-    page = nurse.get(reverse("household", args=[case]))
+    page = nurse.get(reverse("shared_household", args=[case]))
     html = page.content.decode()
     assert html.count("<svg") >= 2 and "<title>片桐 太一" in html and "社会福祉協議会" in html and "ごみ出し" in html
-    masked = nurse.get(reverse("household", args=[case]) + "?names=off").content.decode()
+    masked = nurse.get(reverse("shared_household", args=[case]) + "?names=off").content.decode()
     assert "片桐" not in masked.split("<main", 1)[1] and "息子" in masked
 
     edit = page.context["members"][1][1]
     again = {"kinship": "child", "sex": "male", "name": "片桐 太一", "is_elsewhere": "on"}
     assert nurse.post(edit, again).status_code == HTTPStatus.FOUND
-    assert "別に暮らしています" in shown(nurse, "household", case)
+    assert "別に暮らしています" in shown(nurse, "shared_household", case)
     assert nurse.post(f"{edit}out/").status_code == HTTPStatus.FOUND
-    out = nurse.get(reverse("household", args=[case])).context["supporters"][0][1]
+    out = nurse.get(reverse("shared_household", args=[case])).context["supporters"][0][1]
     nurse.post(out)
-    page = nurse.get(reverse("household", args=[case])).context["page"]
+    page = nurse.get(reverse("shared_household", args=[case])).context["page"]
     assert len(page.members) == 1 and page.supporters == ()
 
 
 def test_who_may_not_see_the_household_is_told_what_would_open_it(world, sit, nurse, case):
     secretary = sit(Role.SECRETARIAT)
-    for name in ("household", "shared_records"):
+    for name in ("shared_household", "shared_records"):
         refused = secretary.get(reverse(name, args=[case]))
         assert refused.status_code == HTTPStatus.FORBIDDEN and NAME not in refused.content.decode()
         assert sit(Role.WEST_NURSE).get(reverse(name, args=[case])).status_code == HTTPStatus.NOT_FOUND
@@ -78,8 +78,8 @@ def test_a_fact_an_opinion_and_what_they_were_before(world, nurse, case):
     told = shown(nurse, "shared_records", case)
     assert "来週の訪問を約束した" in told and "直す前の記録" in told and "訪問の約束をした" in told
     assert nurse.get(right).status_code == HTTPStatus.NOT_FOUND
-    assert "杉田 結" in shown(nurse, "known_people")
-    assert "杉田 結" not in shown(nurse, "known_people").split("同じ分野")[1]
+    assert "杉田 結" in shown(nurse, "acquaintances")
+    assert "杉田 結" not in shown(nurse, "acquaintances").split("同じ分野")[1]
 
 
 def test_issues_and_episodes_stand_beside_what_happened(world, nurse, case):

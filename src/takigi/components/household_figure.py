@@ -11,6 +11,8 @@ from takigi.charts.genogram import Figure, Genogram, Relative, Union
 from takigi.charts.genogram_drawing import genogram_svg
 from takigi.components.base import Component
 
+# A tablet held upright.
+NARROW = 560.0
 EXAMPLE_FAMILY = Genogram(
     title="家族図",
     description="いっしょに暮らしているのは本人、息子の2人です。別に暮らしているのは娘、孫です。",
@@ -74,7 +76,7 @@ class GenogramFigure(Component):
 
 @dataclass(frozen=True)
 class EcomapFigure(Component):
-    """エコマップ, with what each line means below it."""
+    """エコマップの図. What each line means stands below it; a narrow page shows a narrower drawing."""
 
     template_name: ClassVar[str] = "components/household_figure.html"
 
@@ -91,6 +93,10 @@ class EcomapFigure(Component):
     @property
     def picture(self) -> SafeString:
         return SafeString(ecomap_svg(self.around))
+
+    @property
+    def narrow(self) -> SafeString:
+        return SafeString(ecomap_svg(self.around, width=NARROW))
 
     @property
     def told(self) -> tuple[str, ...]:

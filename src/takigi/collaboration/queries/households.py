@@ -95,6 +95,12 @@ class _Found:
     known: Mapping[uuid.UUID, list[int]]
     head: SharedHead
     on: date
+    is_masked: bool
+
+    def agency(self, agency_id: int) -> str:
+        """An agency by name; in a picture without names by its kind, for a clinic's name can tell where somebody lives."""
+        card = self.agencies[agency_id]
+        return card.kind.label if self.is_masked and agency_id != self.case.case.agency_id else card.name
 
 
 def household_page(viewer: Viewer, case_id: uuid.UUID, *, with_names: bool = True) -> HouseholdPage:
@@ -130,7 +136,7 @@ def _found(viewer: Viewer, case: SharedCase, head: SharedHead, *, with_names: bo
     ):
         known[member_id].append(agency_id)
     agencies = {one.agency_id: one for one in organisations.agencies(viewer.municipality_id, on=viewer.on)}
-    return _Found(case, rows, facts, words, agencies, known, head, viewer.on)
+    return _Found(case, rows, facts, words, agencies, known, head, viewer.on, not with_names)
 
 
 def _facts(row: HouseholdMember, named: NamedPerson | None) -> MemberFacts:
@@ -167,8 +173,8 @@ def _member(found: _Found, row: HouseholdMember, one: MemberFacts) -> MemberLine
         person_id=row.person_id,
         name=found.words[one.key],
         band=age_band(one.birth_year, on=found.on),
-        note=row.note,
-        known_to=tuple(found.agencies[key].name for key in ids),
+        note="" if found.is_masked else row.note,
+        known_to=tuple(found.agency(key) for key in ids),
         known_to_ids=ids,
     )
 
@@ -179,7 +185,8 @@ def _supporters(found: _Found) -> list[SupporterLine]:
     lines = []
     for row in rows:
         kind = SupporterKind(row.kind)
-        is_hidden = row.member_id in protected and kind in TELLS_WHERE
+        # Free words name neighbours and places: a picture without names says only of what kind they are.
+        is_hidden = found.is_masked or (row.member_id in protected and kind in TELLS_WHERE)
         of = found.words.get(str(row.member_id), "") if row.member_id else ""
         words = kind.label if is_hidden else row.words
         lines.append(SupporterLine(row.pk, kind, words, Bond(row.bond), "" if is_hidden else row.note, of))
@@ -237,7 +244,7 @@ def _agencies(found: _Found, members: tuple[MemberLine, ...]) -> tuple[tuple[Sup
                 notes[agency_id].append(f"{one.name}を知っている")
     supports = tuple(
         Support(
-            words=found.agencies[key].name,
+            words=found.agency(key),
             notes=tuple(dict.fromkeys(said)),
             line=Line.ASKED if key in asked else Line.USUAL,
         )

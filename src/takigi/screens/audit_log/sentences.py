@@ -7,6 +7,7 @@ from takigi.access.rules import SETTING_OF
 from takigi.audit.queries import EventLine
 from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
+from takigi.screens.audit_log.beside_sentences import BESIDE_SENTENCES
 from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
@@ -126,6 +127,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **SUCCESS_SENTENCES,
     **SURVEY_SENTENCES,
     **TOGETHER_SENTENCES,
+    **BESIDE_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(
@@ -166,6 +168,7 @@ TABLES = {
     "course": "教室",
     "programme": "事業",
     "story": "ストーリー",
+    "lead": "気になる人",
     "success": "成功事例",
     "survey": "アンケート",
     "instrument": "尺度",

@@ -22,7 +22,7 @@ urlpatterns = [
     path(LEAD, leads.lead, name="lead"),
     path(f"{LEAD}assign/", leads.lead_assign, name="lead_assign"),
     path(f"{LEAD}move/", leads.lead_move, name="lead_move"),
-    path(f"{CASE}household/", household.household, name="household"),
+    path(f"{CASE}household/", household.household, name="shared_household"),
     path(f"{CASE}household/people/new/", household.member_new, name="member_new"),
     path(f"{CASE}household/people/<uuid:member_id>/", household.member_edit, name="member_edit"),
     path(f"{CASE}household/people/<uuid:member_id>/out/", household.member_out, name="member_out"),
@@ -36,5 +36,5 @@ urlpatterns = [
     path(f"{CASE}episodes/close/", records.episode_close, name="episode_close"),
     path("together/quiet/", quiet.quiet_cases, name="quiet_cases"),
     path(f"{CASE}quiet/", quiet.quiet_answer, name="quiet_answer"),
-    path("together/known/", known_people, name="known_people"),
+    path("together/known/", known_people, name="acquaintances"),
 ]

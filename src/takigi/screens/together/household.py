@@ -33,7 +33,7 @@ def household(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """世帯; `?names=off` calls everybody by what they are to 本人."""
     viewer = request.viewer
     page = household_page(viewer, shared_id, with_names=request.GET.get("names") != "off")
-    here = reverse("household", args=[shared_id])
+    here = reverse("shared_household", args=[shared_id])
     context = beside_parts(viewer, page.head) | {
         "heading": "世帯",
         "page": page,
@@ -58,7 +58,8 @@ def _edit(page: HouseholdPage, one: MemberLine) -> str:
 
 
 def _out(page: HouseholdPage, supporter_id: int) -> str:
-    return reverse("supporter_out", args=[page.head.case_id, supporter_id]) if page.may_write else ""
+    may = page.may_write and not page.is_masked
+    return reverse("supporter_out", args=[page.head.case_id, supporter_id]) if may else ""
 
 
 @require_http_methods(GET_OR_POST)
@@ -78,7 +79,7 @@ def member_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
         form,
         lambda: write_member(by=request.viewer, case_id=shared_id, words=form.words()),
         "世帯の人を書きました。",
-        ("household", shared_id),
+        ("shared_household", shared_id),
     )
     return done or _form(request, page, form, title="世帯の人を加える", save="世帯に加える")
 
@@ -103,7 +104,7 @@ def member_edit(request: Any, shared_id: uuid.UUID, member_id: uuid.UUID) -> Htt
         form,
         lambda: write_member(by=request.viewer, case_id=shared_id, words=form.words(member), member_id=member_id),
         "世帯の人を書きなおしました。",
-        ("household", shared_id),
+        ("shared_household", shared_id),
     )
     more = {"template": "together/member.html", "leave": Button("世帯から外す"), "member_id": member_id}
     return done or _form(request, page, form, title="世帯の人を書きなおす", save="この内容にする", **more)
@@ -117,7 +118,7 @@ def member_out(request: Any, shared_id: uuid.UUID, member_id: uuid.UUID) -> Http
         messages.success(request, "世帯から外しました。")
     except CollaborationRefused as error:
         messages.warning(request, str(error))
-    return redirect("household", shared_id)
+    return redirect("shared_household", shared_id)
 
 
 @require_http_methods(GET_OR_POST)
@@ -130,7 +131,7 @@ def supporter_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
         form,
         lambda: add_supporter(by=request.viewer, case_id=shared_id, words=form.supporter()),
         "支えを書きました。",
-        ("household", shared_id),
+        ("shared_household", shared_id),
     )
     told = "機関でない人や場所も、同じように大切な支えです。"
     return done or _form(request, page, form, title="支えを書く", save="支えを書く", explanation=told)
@@ -141,7 +142,7 @@ def supporter_out(request: Any, shared_id: uuid.UUID, supporter_id: int) -> Http
     """支えを外す."""
     leave_out_supporter(by=request.viewer, case_id=shared_id, supporter_id=supporter_id)
     messages.success(request, "支えを外しました。")
-    return redirect("household", shared_id)
+    return redirect("shared_household", shared_id)
 
 
 def _to_write(request: Any, shared_id: uuid.UUID) -> HouseholdPage:
@@ -152,6 +153,6 @@ def _to_write(request: Any, shared_id: uuid.UUID) -> HouseholdPage:
 
 
 def _form(request: Any, page: HouseholdPage, form: Any, *, title: str, save: str, **more: Any) -> HttpResponse:
-    back = (reverse("household", args=[page.head.case_id]), "世帯へ戻る")
+    back = (reverse("shared_household", args=[page.head.case_id]), "世帯へ戻る")
     parts = beside_parts(request.viewer, page.head)
     return beside_form_page(request, parts, form, title=title, save=save, back=back, **more)
