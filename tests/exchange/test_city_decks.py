@@ -16,6 +16,8 @@ from takigi.exchange.story_slides.powerpoint import powerpoint
 from takigi.exchange.story_slides.story_deck import LookedBack, story_deck
 from takigi.logic_models.rules.document import as_document
 from takigi.logic_models.rules.nodes import Activity
+from takigi.logic_models.rules.outline import read_outline
+from takigi.logic_models.rules.outline_writing import write_outline
 from tests.exchange.made_table_story import table_story
 from tests.exchange.test_story_sheets import padded, written
 from tests.exchange.test_story_slides import AT, ON, shown, words_on
@@ -118,7 +120,18 @@ def assert_nothing_is_lost(sheets):
     ]
     assert lost == []
     assert read_story(padded(out)).theory == reading.theory
+    assert_whole_through_the_outline(reading.theory, wanted)
     return reading
+
+
+def assert_whole_through_the_outline(theory, wanted):
+    """The same as indented text: read back upon itself it is the same, and alone it holds every word; from there through Excel again."""
+    text = write_outline(theory)
+    assert read_outline(text, base=theory, on=ON).theory == theory
+    alone = read_outline(text, on=ON).theory
+    held = everything(alone)
+    assert [one for one in wanted if re.sub("^(現状|課題|真因)(共通)?", "", one) not in held and one not in held] == []
+    assert read_story(padded(written(alone))).theory == alone
 
 
 @pytest.fixture(scope="module")

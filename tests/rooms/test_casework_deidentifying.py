@@ -11,7 +11,7 @@ from tests.worlds import Role, build_world
 LEADS = (
     ("山田さんは畑に出たい", Trace.NAME, "山田さん"),
     ("担当は包括の佐伯です", Trace.KNOWN, "佐伯"),
-    ("桜ヶ丘病院に入院した", Trace.PLACE, "桜ヶ丘病院"),
+    ("佐伯さんが桜ヶ丘病院に入院した", Trace.PLACE, "桜ヶ丘病院"),
     ("ひまわり苑に通う", Trace.PLACE, "ひまわり苑"),
     ("北町3丁目に住む", Trace.PLACE, "北町3"),
     ("薪野市に越してきた", Trace.PLACE, "薪野市"),

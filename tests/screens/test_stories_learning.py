@@ -14,7 +14,7 @@ from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.words import NodeKind
 from takigi.screens.stories.questions import LOOKS_AT
 from tests.screens.people_made import text_of
-from tests.stories_made import OUTLINE, add, agree, based, found, key_of, outlined
+from tests.stories_made import OUTLINE, add, agree, based, found, invite, key_of, outlined
 from tests.worlds import Role
 
 SEEN_TODAY = {"held_on": "きょう", "saw": "「そんな道もあるのか」と二人が言った", "surprised": "家族のほうが先に動いた"}
@@ -207,3 +207,18 @@ def test_whoever_comes_next_reads_why_what_was_given_up_and_what_is_to_be_done(w
     assert "印刷する" in page
     unseen = sit(Role.NEIGHBOUR_NURSE).get(reverse("story_handover", args=[story]))
     assert unseen.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_half_written_reflection_waits_for_its_writer_alone_and_goes_when_it_is_kept(world, sit, nurse, story):
+    invite(world, story, Role.WEST_NURSE)
+    draft = reverse("story_draft", args=[story, "reflection"])
+    assert nurse.post(draft, {"held_on": "きのう", "surprised": "家族のほうが先に"}).status_code == HTTPStatus.OK
+    opened = nurse.get(reverse("reflection_new", args=[story])).content.decode()
+    assert "家族のほうが先に" in opened
+    assert 'value="きのう"' in opened
+    assert "家族のほうが先に" not in sit(Role.WEST_NURSE).get(reverse("reflection_new", args=[story])).content.decode()
+
+    send(nurse, "reflection_new", story, **SEEN_TODAY)
+    assert "家族のほうが先に</textarea>" not in nurse.get(reverse("reflection_new", args=[story])).content.decode()
+    assert nurse.post(draft, {"did": "あ" * 20_001}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nurse.post(reverse("story_draft", args=[story, "whatever"]), {"did": "x"}).status_code == 422

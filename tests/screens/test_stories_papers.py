@@ -11,10 +11,12 @@ from pptx import Presentation
 
 from takigi.exchange.story_sheets.workbook import story_workbook
 from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.queries.versions import imports_in_work
 from takigi.logic_models.rules.nodes import Activity
 from takigi.logic_models.rules.theory import Theory
+from takigi.logic_models.rules.words import NodeKind
 from tests.screens.people_made import text_of
-from tests.stories_made import found, outlined
+from tests.stories_made import add, found, outlined
 from tests.worlds import Role
 
 
@@ -107,3 +109,22 @@ def test_a_planner_takes_the_files_and_reads_nothing_in(sit, story):
     assert download(client, story, "tables").status_code == HTTPStatus.OK
     assert send(client, story, b"PK").status_code == HTTPStatus.FORBIDDEN
     assert download(sit(Role.WEST_NURSE), story, "tables").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_table_read_in_is_taken_back_and_what_was_written_since_stays(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    before = theory_of(world, story)
+    (activity,) = before.of(Activity)
+    workbook = written_over(download(client, story, "tables").content, activity.text, "電話で聞く")
+    kept = send(client, story, workbook).context["kept"]
+    client.post(reverse("story_put_tables", args=[story]), {"kept": kept})
+    (read_in,) = imports_in_work(world.viewer(Role.EAST_NURSE), story)
+    add(world, story, NodeKind.OUTCOME, text="あとから書いた変化")
+
+    page = client.post(reverse("story_take_back", args=[story]), {"number": read_in.number}, follow=True)
+    assert "読みこみを取り消しました" in page.content.decode()
+    now = theory_of(world, story)
+    assert now.of(Activity) == before.of(Activity)
+    assert "あとから書いた変化" in [node.text for node in now.nodes]
+    again = client.post(reverse("story_take_back", args=[story]), {"number": read_in.number}, follow=True)
+    assert "もう取り消されている" in again.content.decode()

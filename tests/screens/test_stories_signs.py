@@ -13,12 +13,12 @@ from takigi.logic_models.queries.signs import signs_board
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.nodes import Monitoring
 from takigi.logic_models.rules.signs import Match, SignState
-from takigi.logic_models.rules.words import LogicModelRefused, VoiceOrigin
+from takigi.logic_models.rules.words import LogicModelRefused, NodeKind, VoiceOrigin
 from takigi.screens.stories import from_visits
 from takigi.screens.stories.from_visits import bring_reaction
 from tests.casework_made import open_case
 from tests.screens.people_made import register, text_of
-from tests.stories_made import OUTLINE, found, outlined
+from tests.stories_made import OUTLINE, add, based, found, key_of, outlined
 from tests.visits_made import WORDS, write_visit
 from tests.worlds import Role
 
@@ -237,3 +237,22 @@ def test_the_day_costs_the_same_with_one_story_and_with_several(world, nurse, st
             outlined(world, found(world))
         with django_assert_max_num_queries(30):
             nurse.get("/")
+
+
+def test_a_row_of_monitoring_has_a_form_of_its_own_with_words_that_help(world, sit, story):
+    add(world, story, NodeKind.OUTCOME, text="家族が先に聞いてくる", level="initial")
+    client, address = sit(Role.EAST_NURSE), reverse("monitoring_new", args=[story])
+    page = client.get(reverse("signs", args=[story])).content.decode()
+    key = key_of(world, story, "家族が先に聞いてくる")
+    assert f"{address}?outcome={key}" in page
+    form = client.get(f"{address}?outcome={key}").content.decode()
+    assert "人を責めずにすみます" in form
+    now = based(world, story)
+    typed = {"version": now.version, "revision": now.revision, "outcomes": [key], "sign": "うちの人にもできるかな"}
+    client.post(
+        address, typed | {"rethink_sign": "3か月で一度も聞かれない", "next_check_on": "4週間後", "who": "保健師"}
+    )
+    page = text_of(client.get(reverse("signs", args=[story])).content.decode())
+    assert "うちの人にもできるかな" in page
+    assert "3か月で一度も聞かれない" in page
+    assert "まだ、待つ合図のない初期の変化" not in page

@@ -6,14 +6,18 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from takigi.logic_models.actions.measures import UseWords, use_indicator
 from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.learning import UseRole, WantedDirection
 from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.outline import read_outline
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.words import LinkStatus
 from takigi.screens.stories.outline import EXAMPLE
-from tests.screens.people_made import text_of
+from tests.casework_made import open_case
+from tests.screens.people_made import register, text_of
 from tests.stories_made import based, found, invite, key_of, outlined
+from tests.visits_made import confirm_made_visit
 from tests.worlds import Role
 
 
@@ -320,3 +324,39 @@ def test_colleagues_come_into_the_team_and_leave_it_and_somebody_always_leads(wo
 def test_whoever_only_reads_is_told_who_writes(world, sit, story):
     assert sit(Role.PLANNER).get(reverse("story_outline", args=[story])).status_code == HTTPStatus.FORBIDDEN
     assert sit(Role.NEIGHBOUR_NURSE).get(reverse("story_outline", args=[story])).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_box_pulled_beside_another_takes_over_its_row_and_step(world, sit, story):
+    client, address = sit(Role.EAST_NURSE), reverse("story_box_place", args=[story])
+    ways = {
+        "key": key_of(world, story, "自分で道をえらぶ"),
+        "beside": key_of(world, story, "外に出る日が増える"),
+        "before": "on",
+    }
+    now = based(world, story)
+    told = {"version": now.version, "revision": now.revision}
+    client.post(address, told | ways)
+    theory = story_page(world.viewer(Role.EAST_NURSE), story).theory
+    first, moved, long_term = theory.of(Outcome)
+    assert (moved.text, moved.level, moved.audience) == ("自分で道をえらぶ", long_term.level, first.audience)
+
+    refused = client.post(address, told | ways | {"beside": key_of(world, story, "本人・家族")}, follow=True)
+    assert "同じ種類の箱のとなりにだけ動かせます" in refused.content.decode()
+    assert story_page(world.viewer(Role.EAST_NURSE), story).theory == theory
+
+
+def test_the_picture_comes_at_once_and_its_numbers_after_it(world, sit, story, facts_folder):
+    confirm_made_visit(world, open_case(world, register(world)))
+    nurse, client = world.viewer(Role.EAST_NURSE), sit(Role.EAST_NURSE)
+    assert "hx-get" not in client.get(reverse("story", args=[story])).content.decode().split("data-move-boxes")[1][:80]
+    for box, key in (
+        ("訪問して、もとの暮らしを聞く", "way_shown"),
+        ("「そんな道もあるのか」と言う", "understood_alternative"),
+    ):
+        words = UseWords(key_of(world, story, box), key, UseRole.WATCH, indicator=key, direction=WantedDirection.UP)
+        use_indicator(by=nurse, story_id=story, words=words)
+    counted = reverse("story_counted", args=[story])
+    assert f'hx-get="{counted}"' in client.get(reverse("story", args=[story])).content.decode()
+    page = text_of(client.get(counted).content.decode())
+    assert "いま 1件中" in page
+    assert "まだ言えない" in page

@@ -18,7 +18,7 @@ DASHES = {
 }
 PAINTS = {Stroke.BOND: Paint.FIRM, Stroke.PALE: Paint.FIRM, Stroke.CROSSED: Paint.FIRM}
 THIN, STRONG, TO_HIT = 1.6, 3.4, 14.0
-HEADING_AIR, SAMPLE = 10.0, 64.0
+HEADING_AIR, SAMPLE, BADGE_AIR = 10.0, 64.0, 8.0
 
 
 def layered_svg(graph: LayeredGraph, *, width: float = 0.0) -> str:
@@ -88,6 +88,8 @@ def _draw_arrow(drawing: Drawing, one: PlacedArrow) -> None:
         _draw_head(drawing, tip, paint, width, is_leftward=one.is_leftward)
         x, y = _middle(one.points)
         _draw_mark(drawing, arrow.stroke, x, y)
+        if arrow.badge:
+            drawing.words(x, y - BADGE_AIR, arrow.badge, anchor="middle")
 
 
 def _draw_head(drawing: Drawing, tip: Point, paint: Paint, width: float, *, is_leftward: bool) -> None:
@@ -124,4 +126,10 @@ def _draw_key(drawing: Drawing, graph: LayeredGraph) -> None:
         _draw_mark(drawing, stroke, x + SAMPLE / 2 - 8, y)
         drawing.words(x + SAMPLE - 8, y + SIZE * 0.36, words)
         x += width
+    for badge, words in graph.badges:
+        told = f"{badge} {words}"
+        if x and x + width_of(told, SIZE) > drawing.width:
+            x, y = 0.0, y + SIZE * 1.7
+        drawing.words(x, y + SIZE * 0.36, told)
+        x += width_of(told, SIZE) + 28
     drawing.cursor = y + SIZE if graph.key else drawing.cursor

@@ -50,7 +50,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrow:
-    """One arrow, from key to key; back to an earlier column or within one column too."""
+    """One arrow, from key to key; back to an earlier column or within one column too. `badge`: one sign beside its mark."""
 
     start: str
     end: str
@@ -58,11 +58,14 @@ class Arrow:
     is_strong: bool = False
     told: str = ""
     href: str = ""
+    badge: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LayeredGraph:
-    """段の図. `columns` are the headings from left to right, `bands` the names of the rows, `key` what each stroke means."""
+    """段の図. `columns` are the headings from left to right, `bands` the names of the rows, `key` what each stroke means, `badges` what the signs
+    beside arrows do.
+    """
 
     title: str
     description: str
@@ -71,6 +74,7 @@ class LayeredGraph:
     arrows: tuple[Arrow, ...] = ()
     bands: tuple[str, ...] = ()
     key: tuple[tuple[Stroke, str], ...] = ()
+    badges: tuple[tuple[str, str], ...] = ()
 
     def trimmed(self) -> LayeredGraph:
         """Without columns in which nothing stands, and without arrows that lead from or to nothing, or to their own start."""

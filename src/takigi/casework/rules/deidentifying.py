@@ -61,7 +61,8 @@ _PATTERNS = (
         Trace.PLACE,
         re.compile(
             rf"[一-龠ヶァ-ヴー]{{1,8}}(?:町|村|字|丁目|番地)[{_DIGITS}]+[-－ー番{_DIGITS}]*"
-            r"|(?P<own>[一-龠ヶァ-ヴーぁ-ん]{2,8}?)(?P<sort>病院|医院|クリニック|診療所|整形外科|薬局|公民館|団地|小学校|中学校|神社|苑|荘|市立|町立)"
+            r"|(?P<own>[一-龠ヶァ-ヴー]{2,8}?)(?P<sort>病院|医院|クリニック|診療所|整形外科|薬局|公民館|団地|小学校|中学校|神社|苑|荘|市立|町立)"
+            r"|(?P<soft>[ぁ-ん]{3,6})(?:苑|荘|薬局|クリニック|医院)"
             r"|(?P<town>[一-龠ヶ]{2,4})(?P<kind>市|区|郡|町|村)(?![民内外部街区場立営長役的])"
         ),
     ),
@@ -110,7 +111,7 @@ def _without_blanks(text: str) -> str:
 
 def _is_common(match: re.Match[str]) -> bool:
     groups = match.groupdict()
-    before = groups.get("own") or groups.get("town")
+    before = groups.get("own") or groups.get("town") or groups.get("soft")
     return before is not None and bool(_COMMON.search(before))
 
 

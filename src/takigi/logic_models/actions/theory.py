@@ -23,6 +23,7 @@ from takigi.logic_models.rules.theory import Theory
 from takigi.logic_models.rules.words import LogicModelRefused, NodeKind, said
 
 Values = Mapping[str, Any]
+IMPORT, TAKEN_BACK = "import", "import_undone_"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def keep(
     base = _base(story, version, based_on)
     mine, key = change(base)
     merged = merge(base, mine, theory_of(version))
-    _keep_revision(version, merged.theory, by=by)
+    _keep_revision(version, merged.theory, by=by, deed=deed)
     record("logic_models.theory_written", by, story, version=version.number, deed=deed)
     return Saved(Based(version.number, version.revision), dict(merged.renamed).get(key, key), merged.conflicts)
 
@@ -60,14 +61,16 @@ def _base(story: Story, version: StoryVersion, based_on: Based) -> Theory:
     return theory_after(seen, based_on.revision)
 
 
-def _keep_revision(version: StoryVersion, theory: Theory, *, by: Viewer) -> None:
+def _keep_revision(version: StoryVersion, theory: Theory, *, by: Viewer, deed: str) -> None:
     patch = patch_between(theory_of(version), theory)
     if not patch:
         return
     version.revision += 1
     version.document = as_document(theory)
     version.save(update_fields=["revision", "document"])
-    Revision.objects.create(version=version, number=version.revision, patch=patch, at=by.at, by_id=by.staff_id)
+    Revision.objects.create(
+        version=version, number=version.revision, patch=patch, at=by.at, by_id=by.staff_id, deed=deed
+    )
 
 
 @transaction.atomic
@@ -100,6 +103,18 @@ def add_node(
 def move_node(*, by: Viewer, story_id: uuid.UUID, based_on: Based, key: str, after: str) -> Saved:
     """箱を並べかえる: put after another one."""
     return keep(by, story_id, based_on, lambda theory: (edits.moved(theory, key, after=after), key), deed="move_node")
+
+
+@transaction.atomic
+def place_node(*, by: Viewer, story_id: uuid.UUID, based_on: Based, key: str, beside: str, before: bool) -> Saved:
+    """箱を置く, before or after another one of its kind: it takes over the row and the step in which that one stands."""
+    return keep(
+        by,
+        story_id,
+        based_on,
+        lambda theory: (edits.placed(theory, key, beside=beside, before=before), key),
+        deed="place_node",
+    )
 
 
 @transaction.atomic
@@ -191,7 +206,23 @@ def put_theory(*, by: Viewer, story_id: uuid.UUID, based_on: Based, theory: Theo
     def change(base: Theory) -> tuple[Theory, str]:
         return edits.brought_in(base, theory, why="読みこんだ表になかった", on=by.on), ""
 
-    return keep(by, story_id, based_on, change, deed="import")
+    return keep(by, story_id, based_on, change, deed=IMPORT)
+
+
+@transaction.atomic
+def take_back_import(*, by: Viewer, story_id: uuid.UUID, number: int) -> Saved:
+    """表の読みこみを取り消す: what the table changed goes back, what was written since then stays.
+
+    Refused for a save that is no import of the version in work, and for one that was taken back already.
+    """
+    story = policies.story_to_edit(by, story_id)
+    version = policies.version_in_work(story)
+    saved = Revision.objects.filter(version=version, number=number, deed=IMPORT).first()
+    undone = Revision.objects.filter(version=version, deed=f"{TAKEN_BACK}{number}").exists()
+    if saved is None or undone:
+        raise LogicModelRefused("この読みこみは、もう取り消されているか、いまの版のものではありません。")
+    before = theory_after(version, number - 1)
+    return keep(by, story_id, Based(version.number, number), lambda theory: (before, ""), deed=f"{TAKEN_BACK}{number}")
 
 
 @transaction.atomic

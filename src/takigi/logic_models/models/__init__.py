@@ -1,5 +1,6 @@
 """課題解決ストーリーの表: stories and teams, versions, facts, signs, measures, learning."""
 
+from takigi.logic_models.models.drafts import StoryDraft
 from takigi.logic_models.models.facts import Fact, FactQuestion, Question, Reading, ReadingFact, StoryCase, Unease
 from takigi.logic_models.models.learning import Claim, Comment, Decision, DecisionFact, Diagnosis, Reflection
 from takigi.logic_models.models.measures import Baseline, IndicatorUse, Observation, Target
@@ -28,6 +29,7 @@ __all__ = [
     "SignCheck",
     "Story",
     "StoryCase",
+    "StoryDraft",
     "StoryMove",
     "StoryVersion",
     "Target",

@@ -58,6 +58,8 @@ class Revision(models.Model):
     patch = models.JSONField("変わったこと")
     at = models.DateTimeField("日時")
     by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
+    # What was done, as the audit log calls it: a table that was read in can be taken back as a whole.
+    deed = models.CharField("したこと", max_length=20, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="revision_one_number")]
@@ -65,7 +67,7 @@ class Revision(models.Model):
     class Handling:
         """The same as the version itself."""
 
-        operational = frozenset({"id", "version", "number", "patch", "at", "by"})
+        operational = frozenset({"id", "version", "number", "patch", "at", "by", "deed"})
 
 
 class ApprovalStep(StoryRow):

@@ -72,6 +72,24 @@ def _taken_back(version: StoryVersion, later: QuerySet[Revision]) -> Theory:
     return applied(theory_of(version), *(inverse(patch) for patch in patches))
 
 
+@dataclass(frozen=True)
+class ImportLine:
+    """読みこみ: a table that was read into the version in work, and whether it was taken back."""
+
+    number: int
+    at: datetime
+    is_taken_back: bool
+
+
+def imports_of(version: StoryVersion) -> tuple[ImportLine, ...]:
+    """The tables that were read into a version, the newest first. One query."""
+    rows = list(Revision.objects.filter(version=version, deed__startswith="import").order_by("-number"))
+    back = {one.deed for one in rows}
+    return tuple(
+        ImportLine(one.number, one.at, f"import_undone_{one.number}" in back) for one in rows if one.deed == "import"
+    )
+
+
 def how_far(step: ApprovalStep) -> int:
     """A version is agreed upon in one order only; two colleagues' clocks are no order."""
     return list(Approval).index(Approval(step.approval))

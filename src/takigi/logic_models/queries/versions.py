@@ -8,7 +8,7 @@ from takigi.access.grounds import Unseen, Viewer
 from takigi.logic_models.models import ApprovalStep, StoryVersion
 from takigi.logic_models.policies import seen_story
 from takigi.logic_models.queries.heads import StoryHead, head_of
-from takigi.logic_models.queries.history import VersionHead, how_far, theory_of, version_head
+from takigi.logic_models.queries.history import ImportLine, VersionHead, how_far, imports_of, theory_of, version_head
 from takigi.logic_models.rules.differences import Difference, difference
 from takigi.logic_models.rules.learning import TriggerKind
 from takigi.logic_models.rules.states import Approval
@@ -102,6 +102,12 @@ def compare_versions(viewer: Viewer, story_id: uuid.UUID, before: int, after: in
         *theories,
         difference(*theories),
     )
+
+
+def imports_in_work(viewer: Viewer, story_id: uuid.UUID) -> tuple[ImportLine, ...]:
+    """The tables that were read into the newest version and not taken back, the newest first. Two queries beside the ground's."""
+    version = StoryVersion.objects.filter(story=seen_story(viewer, story_id)).order_by("-number")[0]
+    return tuple(one for one in imports_of(version) if not one.is_taken_back)
 
 
 def theory_of_version(viewer: Viewer, story_id: uuid.UUID, number: int) -> tuple[VersionHead, Theory]:

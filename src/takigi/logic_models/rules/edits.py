@@ -93,6 +93,25 @@ def moved(theory: Theory, key: str, *, after: str) -> Theory:
     return replace(theory, nodes=(*rest[:place], node, *rest[place:]))
 
 
+# What a box takes over from the one beside which it is put.
+_OF_THE_PLACE = ("audience", "audiences", "is_shared", "level")
+
+
+def placed(theory: Theory, key: str, *, beside: str, before: bool) -> Theory:
+    """The box put before or after another one of its kind, into that one's row and step."""
+    node, other = _node(theory, key), _node(theory, beside)
+    if key == beside:
+        return theory
+    if node.kind is not other.kind:
+        raise LogicModelRefused(
+            f"「{node.kind.label}」の箱は、同じ種類の箱のとなりにだけ動かせます。種類を変えるときは、箱を足して書きうつします。"
+        )
+    taken = {name: getattr(other, name) for name in _OF_THE_PLACE if hasattr(node, name)}
+    rest = [one for one in theory.nodes if one.key != key]
+    place = next(number for number, one in enumerate(rest) if one.key == beside) + (not before)
+    return replace(theory, nodes=(*rest[:place], replace(node, **taken), *rest[place:]))
+
+
 def taken_out(theory: Theory, key: str, *, why: str, on: date) -> Theory:
     """The box is given up: it stands among the given-up ideas with its reason, and the arrows to it go with it.
 

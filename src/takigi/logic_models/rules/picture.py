@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from takigi.charts.layered_graph import Arrow, LayeredGraph, Look, Node, Stroke
 from takigi.logic_models.rules import nodes as boxes
+from takigi.logic_models.rules.arrows import ArrowSaid, ArrowSays
 from takigi.logic_models.rules.theory import Link, Theory, by_key
 from takigi.logic_models.rules.words import ActivityState, Importance, LinkStatus, LinkStrength, OutcomeLevel
 
@@ -33,6 +34,9 @@ STROKES = {
 }
 NOT_RUNNING = frozenset({ActivityState.IDEA, ActivityState.PAUSED, ActivityState.STOPPED})
 
+# One sign each: what the records say, beside what the team believes (the stroke).
+BADGES = {ArrowSays.SUPPORTED: "◎", ArrowSays.NOT_YET: "？", ArrowSays.WEAK: "△"}
+
 Address = Callable[[str], str]
 
 
@@ -47,6 +51,8 @@ class Dressing:
 
     opens: Address = nowhere
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # What the records say of an arrow, by its key.
+    said: Mapping[str, ArrowSaid] = field(default_factory=dict)
 
 
 def picture_of(theory: Theory, dressing: Dressing | None = None) -> LayeredGraph:
@@ -60,6 +66,7 @@ def picture_of(theory: Theory, dressing: Dressing | None = None) -> LayeredGraph
     left_out = only_scheduled(theory)
     drawn = [_placed(node, theory, bands, worn) for node in theory.nodes if node.key not in left_out]
     return LayeredGraph(
+        badges=tuple((BADGES[one], one.label) for one in ArrowSays) if worn.said else (),
         title=theory.title or "課題解決ストーリー",
         description=_description(theory),
         columns=COLUMNS,
@@ -168,13 +175,15 @@ def _bonds(theory: Theory) -> tuple[Arrow, ...]:
 
 
 def _arrow(link: Link, theory: Theory, worn: Dressing) -> Arrow:
+    said = worn.said.get(link.key)
     return Arrow(
         start=link.source,
         end=link.target,
         stroke=STROKES[link.status],
         is_strong=link.importance is Importance.KEY,
-        told=told(link, theory),
+        told=told(link, theory) + (f"記録: {said.says.label}。{said.because}" if said else ""),
         href=worn.opens(link.key),
+        badge=BADGES[said.says] if said else "",
     )
 
 

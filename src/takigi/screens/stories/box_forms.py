@@ -139,3 +139,11 @@ class WhyForm(BasedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="あとから見る人のために残します。例: 会場が取れず、別のやり方にした",
     )
+
+
+class PlaceForm(BasedForm):
+    """箱を置く, from the picture."""
+
+    key = forms.CharField()
+    beside = forms.CharField()
+    before = forms.BooleanField(required=False)

@@ -10,12 +10,19 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from takigi.logic_models.actions.theory import add_node, move_node, take_back_node, take_out_node, write_node
+from takigi.logic_models.actions.theory import (
+    add_node,
+    move_node,
+    place_node,
+    take_back_node,
+    take_out_node,
+    write_node,
+)
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.nodes import NODE_TYPE, Node, audiences_of
 from takigi.logic_models.rules.words import NodeKind
 from takigi.screens.forms import refusals_on
-from takigi.screens.stories.box_forms import BoxForm, WhyForm, written_fields
+from takigi.screens.stories.box_forms import BoxForm, PlaceForm, WhyForm, written_fields
 from takigi.screens.stories.box_words import box_name
 from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.writing import BasedForm, page_to_write, tell, written
@@ -126,6 +133,30 @@ def story_box_move(request: Any, story_id: uuid.UUID, key: str) -> HttpResponse:
     elif not after:
         messages.info(request, "同じ種類の箱の、いちばん後にあります。")
     return _to_box(request, form, story_id, key)
+
+
+@require_POST
+def story_box_place(request: Any, story_id: uuid.UUID) -> HttpResponse:
+    """箱を置く: pulled beside another one in the picture."""
+    page = page_to_write(request, story_id)
+    form = PlaceForm(request.POST, viewer=request.viewer, page=page)
+    if form.is_valid():
+        typed = form.cleaned_data
+        with refusals_on(form):
+            saved = place_node(
+                by=request.viewer,
+                story_id=story_id,
+                based_on=form.based_on,
+                key=typed["key"],
+                beside=typed["beside"],
+                before=typed["before"],
+            )
+            tell(request, saved)
+            messages.success(request, "箱を動かしました。")
+    for sentences in form.errors.values():
+        for sentence in sentences:
+            messages.error(request, sentence)
+    return redirect("story", story_id)
 
 
 def _to_box(request: Any, form: BasedForm, story_id: uuid.UUID, key: str) -> HttpResponse:

@@ -42,7 +42,7 @@ class CaseFactForm(TeamForm):
     what_helped = long_text("何がよかったか")
     questions = forms.MultipleChoiceField(label="どの問いの薪か", required=False, widget=forms.CheckboxSelectMultiple)
     is_sure = forms.BooleanField(
-        label="下で知らせたことばは、二人で読んで、だれのことか分からないと確かめました",
+        label="上で知らせたことばは、二人で読んで、だれのことか分からないと確かめました",
         required=False,
         help_text="見つけたことばが、名前や場所ではないときだけ印をつけます。名簿にある名前は、印をつけても残せません。",
     )

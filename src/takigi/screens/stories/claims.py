@@ -4,11 +4,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from takigi.logic_models.actions.drafts import drop_draft
 from takigi.logic_models.actions.learning import claim, withdraw_claim
 from takigi.logic_models.queries.learning import ClaimLine, learning_of
 from takigi.logic_models.queries.measures import uses_of
@@ -18,6 +20,7 @@ from takigi.screens.render import render_screen
 from takigi.screens.stories.claim_forms import ClaimForm
 from takigi.screens.stories.claims_page import dress_claims, said_by_records
 from takigi.screens.stories.desk import check_edits
+from takigi.screens.stories.drafting import with_draft
 from takigi.screens.stories.form_page import kept, story_form_page
 from takigi.screens.stories.story_numbers import story_numbers
 
@@ -61,12 +64,17 @@ def claim_new(request: Any, story_id: uuid.UUID) -> HttpResponse:
         save="主張を残す",
         back=(reverse("story_claims", args=[story_id]), "主張の紙へ戻る"),
         explanation="言えることと言えないことを、必ず一緒に書きます。言えないことがあるのは、弱さではありません。",
+        # What is written anew begins with the words of the older claim, and not with a draft of another one.
+        **({} if old or outcome else with_draft(request, story_id, "claim", form)),
     )
 
 
 def _keep(request: Any, page: StoryPage, form: ClaimForm, old: ClaimLine | None) -> None:
     words = form.words()
-    claim(by=request.viewer, story_id=page.head.story_id, words=words, replaces=old.claim_id if old else None)
+    story_id = page.head.story_id
+    with transaction.atomic():
+        claim(by=request.viewer, story_id=story_id, words=words, replaces=old.claim_id if old else None)
+        drop_draft(by=request.viewer, story_id=story_id, form="claim")
     for one in (*overclaims(words.text, words.comparison), *overclaims(words.can_say, words.comparison)):
         messages.warning(request, f"{one.why}{one.instead}")
 

@@ -9,12 +9,12 @@ from takigi.access.grounds import Viewer
 from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.evaluation.arrows import Ends, read_arrow
 from takigi.logic_models.queries.learning import ClaimLine
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.nodes import IdealState, Outcome
 from takigi.logic_models.rules.rungs import overclaims
 from takigi.screens.stories.about import about_words
+from takigi.screens.stories.arrow_readings import arrow_readings
 from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.statistics.claims import allowed_wording
@@ -53,16 +53,6 @@ def told_claim(page: StoryPage, one: ClaimLine) -> dict[str, Any]:
 
 def said_by_records(page: StoryPage, numbers: StoryNumbers, outcome: str) -> tuple[str, ...]:
     """What the records say of the arrows that lead to a change, ready to be written into a claim: counts, never an effect."""
-    found: dict[str, None] = {}
-    for link in page.theory.into(outcome):
-        ends = (page.theory.node(link.source), page.theory.node(link.target))
-        if all(ends) and (link.source in numbers.followed or link.target in numbers.followed):
-            source, target = (end.text if end else "" for end in ends)
-            read = read_arrow(
-                numbers.followed.get(link.source, ()),
-                numbers.followed.get(link.target, ()),
-                Ends(source, target),
-                on=numbers.as_of,
-            )
-            found |= dict.fromkeys(read.told)
-    return tuple(found)
+    into = {link.key for link in page.theory.into(outcome)}
+    read = arrow_readings(page.theory, numbers)
+    return tuple(dict.fromkeys(words for key in read if key in into for words in read[key].told))

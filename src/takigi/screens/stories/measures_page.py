@@ -10,13 +10,13 @@ from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.chart import ChartFigure
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
-from takigi.evaluation.arrows import Ends, read_arrow
+from takigi.evaluation.arrows import ArrowReading
 from takigi.kernel.era_names import in_short_japanese
 from takigi.logic_models.queries.measures import UseCard, ValueLine
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.arrows import ArrowSays
-from takigi.logic_models.rules.nodes import Outcome
-from takigi.logic_models.rules.theory import Link
+from takigi.logic_models.rules.theory import Theory
+from takigi.screens.stories.arrow_readings import arrow_readings, ends_of
 from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
 
@@ -35,7 +35,7 @@ def dress_measures(viewer: Viewer, page: StoryPage, uses: Sequence[UseCard], num
         "action": new if page.head.may_edit else "",
         "sentence": numbers.sentence,
         "cards": [_card(page, use, numbers) for use in running],
-        "arrows": [_arrow(page, link, numbers) for link in page.theory.links if _is_counted(link, numbers)],
+        "arrows": [_arrow(page.theory, key, read) for key, read in arrow_readings(page.theory, numbers).items()],
         "ended": [use for use in uses if use.ended_on is not None],
     }
 
@@ -65,7 +65,6 @@ def _card(page: StoryPage, use: UseCard, numbers: StoryNumbers) -> dict[str, Any
     }
 
 
-MISSING_BOX = "（まだない箱）"
 WAYS = {"baseline": "基準値を決める", "target": "目標を決める", "end": "この指標を外す"}
 
 
@@ -76,19 +75,9 @@ def _told(line: ValueLine, unit: str) -> str:
     return f"{in_short_japanese(line.period_from)}〜{in_short_japanese(line.period_until)}　{value}"
 
 
-def _is_counted(link: Link, numbers: StoryNumbers) -> bool:
-    return link.source in numbers.followed or link.target in numbers.followed
-
-
-def _arrow(page: StoryPage, link: Link, numbers: StoryNumbers) -> dict[str, Any]:
-    source, target = page.theory.node(link.source), page.theory.node(link.target)
-    ends = Ends(
-        source.text if source else MISSING_BOX,
-        target.text if target else MISSING_BOX,
-        target.expected_on if isinstance(target, Outcome) else None,
-    )
-    followed = numbers.followed
-    read = read_arrow(followed.get(link.source, ()), followed.get(link.target, ()), ends, on=numbers.as_of)
+def _arrow(theory: Theory, key: str, read: ArrowReading) -> dict[str, Any]:
+    link = next(one for one in theory.links if one.key == key)
+    ends = ends_of(theory, link)
     return {
         "ends": [ends.source, ends.target],
         "mechanism": link.mechanism,

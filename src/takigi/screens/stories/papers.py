@@ -25,10 +25,11 @@ from takigi.exchange.story_slides.paper import slides_pdf
 from takigi.exchange.story_slides.powerpoint import powerpoint
 from takigi.exchange.story_slides.story_deck import LookedBack, story_deck
 from takigi.exchange.tables.refusals import UnreadableFile
-from takigi.logic_models.actions.theory import put_theory
+from takigi.logic_models.actions.theory import put_theory, take_back_import
 from takigi.logic_models.queries.history import Based
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
+from takigi.logic_models.queries.versions import imports_in_work
 from takigi.logic_models.rules.differences import difference
 from takigi.logic_models.rules.document import as_document, from_document
 from takigi.logic_models.rules.merging import merge
@@ -38,6 +39,7 @@ from takigi.organisations import queries as organisations
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits, head_parts, version_tag
 from takigi.screens.stories.difference_words import difference_words
+from takigi.screens.stories.writing import tell
 
 SALT = "takigi.story.workbook"
 MOST_BYTES = 5_000_000
@@ -83,6 +85,8 @@ def _dress(request: Any, page: StoryPage) -> dict[str, Any]:
         "files": files,
         "sheets": sheets,
         "may_write": page.may_write,
+        "imports": imports_in_work(request.viewer, story_id) if page.may_write else (),
+        "take_back": Button("この読みこみを取り消す"),
         "read": Button("読みこんで、ちがいを見る", ButtonKind.PLAIN),
     }
 
@@ -191,5 +195,22 @@ def story_put_tables(request: Any, story_id: uuid.UUID) -> HttpResponse:
     except LogicModelRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("story_papers", story_id)
-    messages.success(request, "表の内容を入れました。前の内容は、版のページでくらべられます。")
+    messages.success(request, "表の内容を入れました。思ったとおりでなければ「出す」のページで取り消せます。")
+    return redirect("story", story_id)
+
+
+@require_POST
+def story_take_back(request: Any, story_id: uuid.UUID) -> HttpResponse:
+    """読みこみを取り消す; what was written since stays."""
+    check_edits(story_page(request.viewer, story_id).head)
+    number = request.POST.get("number", "")
+    if not number.isdecimal():
+        raise Http404
+    try:
+        saved = take_back_import(by=request.viewer, story_id=story_id, number=int(number))
+    except LogicModelRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("story_papers", story_id)
+    tell(request, saved)
+    messages.success(request, "読みこみを取り消しました。そのあとに書かれたことは残っています。")
     return redirect("story", story_id)

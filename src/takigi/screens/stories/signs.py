@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from takigi.logic_models.actions.signs import Heard, check_sign, confirm_match, log_voice, rewrite_voice
 from takigi.logic_models.queries.signs import SignsBoard, signs_board
+from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.signs import Match, SignState
 from takigi.logic_models.rules.words import LogicModelRefused
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.monitoring import without_sign
 from takigi.screens.stories.sign_forms import CheckForm, ConfirmForm, RewriteForm, VoiceForm
 from takigi.screens.stories.signs_page import dress_signs
 
@@ -26,8 +28,12 @@ BACK_WORDS = "兆しと声へ戻る"
 @require_safe
 def signs(request: Any, story_id: uuid.UUID) -> HttpResponse:
     """The board."""
-    board = signs_board(request.viewer, story_id)
-    return render_screen(request, "stories/signs.html", dress_signs(request.viewer, board))
+    board, page = signs_board(request.viewer, story_id), story_page(request.viewer, story_id)
+    parts = dress_signs(request.viewer, board) | {
+        "may_plan": page.may_write,
+        "without_sign": without_sign(page) if page.may_write else [],
+    }
+    return render_screen(request, "stories/signs.html", parts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

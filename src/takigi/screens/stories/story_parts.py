@@ -1,31 +1,38 @@
 """ストーリーのページの身じたく: picture, nested list, what wants an answer, and the ways to write."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
+
+from django.urls import reverse
 
 from takigi.access.grounds import Viewer
 from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.layered_figure import LayeredFigure
+from takigi.logic_models.queries.measures import UseCard
 from takigi.logic_models.queries.signs import SignsBoard
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.picture import Dressing, picture_of
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.story_rows import blocks_of
 from takigi.screens.addresses import address_of
+from takigi.screens.stories.arrow_readings import arrow_readings
+from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
 
 SIGNS_TOLD = (SignState.SEEN, SignState.BEGINNING, SignState.NOT_YET, SignState.SILENT)
 
 
-def dress_story(viewer: Viewer, page: StoryPage, signs: SignsBoard) -> dict[str, Any]:
-    """The page. Every box opens its own page; what is known of it now stands in it."""
+def dress_story(viewer: Viewer, page: StoryPage, signs: SignsBoard, *, is_counted: bool) -> dict[str, Any]:
+    """The page. Every box opens its own page; what is known of it now stands in it. `is_counted`: numbers come after it."""
     story_id = page.head.story_id
-    notes = notes_of(page, signs)
-    dressing = Dressing(opens=lambda key: address_of("story_box", story_id, key), notes=notes)
     return head_parts(viewer, page.head) | {
         "page": page,
         "action": _write(page) if page.may_write else "",
         "version": version_tag(page.version),
-        "figure": LayeredFigure(picture_of(page.theory, dressing)) if page.theory.nodes else "",
+        "figure": figure_of(page, signs),
+        "counted_url": reverse("story_counted", args=[story_id]) if is_counted and page.theory.nodes else "",
         "blocks": blocks_of(page.theory),
         "signs": [(state.label, len(signs.of(state))) for state in SIGNS_TOLD],
         "waiting": len(signs.waiting),
@@ -38,9 +45,32 @@ def _write(page: StoryPage) -> ButtonLink:
     )
 
 
-def notes_of(page: StoryPage, signs: SignsBoard) -> dict[str, tuple[str, ...]]:
-    """What is known of a box now: its sign, and questions that wait for an answer."""
+def figure_of(
+    page: StoryPage, signs: SignsBoard, uses: Sequence[UseCard] = (), numbers: StoryNumbers | None = None
+) -> LayeredFigure | str:
+    """The picture; with `numbers`, this year's at the boxes and what the records say at the arrows."""
+    if not page.theory.nodes:
+        return ""
+    story_id = page.head.story_id
+    dressing = Dressing(
+        opens=lambda key: address_of("story_link" if key.startswith("l") else "story_box", story_id, key),
+        notes=notes_of(page, signs, uses, numbers.now if numbers else {}),
+        said={key: one.said for key, one in arrow_readings(page.theory, numbers).items()} if numbers else {},
+    )
+    return LayeredFigure(picture_of(page.theory, dressing))
+
+
+def notes_of(
+    page: StoryPage, signs: SignsBoard, uses: Sequence[UseCard] = (), now: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, tuple[str, ...]]:
+    """What is known of a box now: this year's numbers, its sign, and questions that wait for an answer."""
     notes: dict[str, tuple[str, ...]] = {}
+    counted = [use for use in uses if use.ended_on is None and now.get(use.indicator)]
+    several = Counter(use.node for use in counted)
+    for use in counted:
+        # A box is narrow: the count with what it is out of; share and waiting ones stand on the page of the indicator.
+        name = (use.name,) if several[use.node] > 1 else ()
+        notes[use.node] = (*notes.get(use.node, ()), *name, f"いま {now[use.indicator].partition('（')[0]}")
     for row in signs.rows:
         said = f"兆し {row.standing.state.label}"
         for key in row.row.outcomes:

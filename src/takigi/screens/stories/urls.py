@@ -9,11 +9,13 @@ from takigi.screens.stories import (
     claims,
     comments,
     differing,
+    drafting,
     handover,
     kindling,
     learning,
     measures,
     meetings,
+    monitoring,
     packs,
     papers,
     questions,
@@ -25,7 +27,7 @@ from takigi.screens.stories import (
 from takigi.screens.stories.box import story_box
 from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.stories import stories, story_new
-from takigi.screens.stories.story import story
+from takigi.screens.stories.story import story, story_counted
 from takigi.screens.stories.story_team import (
     member_end,
     member_invite,
@@ -41,12 +43,14 @@ urlpatterns = [
     path("stories/", stories, name="stories"),
     path("stories/new/", story_new, name="story_new"),
     path(STORY, story, name="story"),
+    path(f"{STORY}counted/", story_counted, name="story_counted"),
     path(f"{STORY}outline/", story_outline, name="story_outline"),
     path(f"{STORY}boxes/new/<str:kind>/", box_writing.story_box_new, name="story_box_new"),
     path(f"{STORY}boxes/<str:key>/", story_box, name="story_box"),
     path(f"{STORY}boxes/<str:key>/write/", box_writing.story_box_write, name="story_box_write"),
     path(f"{STORY}boxes/<str:key>/out/", box_writing.story_box_out, name="story_box_out"),
     path(f"{STORY}boxes/<str:key>/back/", box_writing.story_box_back, name="story_box_back"),
+    path(f"{STORY}place/", box_writing.story_box_place, name="story_box_place"),
     path(f"{STORY}boxes/<str:key>/move/", box_writing.story_box_move, name="story_box_move"),
     path(f"{STORY}links/new/", arrows.story_link_new, name="story_link_new"),
     path(f"{STORY}links/<str:link>/", arrows.story_link, name="story_link"),
@@ -62,6 +66,7 @@ urlpatterns = [
     path(f"{STORY}tidy/", differing.story_tidy, name="story_tidy"),
     path(f"{STORY}papers/", papers.story_papers, name="story_papers"),
     path(f"{STORY}papers/read/", papers.story_read_tables, name="story_read_tables"),
+    path(f"{STORY}papers/take-back/", papers.story_take_back, name="story_take_back"),
     path(f"{STORY}papers/put/", papers.story_put_tables, name="story_put_tables"),
     path(f"{STORY}papers/committee/", packs.story_committee, name="story_committee"),
     path(f"{STORY}papers/public/", packs.story_public, name="story_public"),
@@ -73,6 +78,8 @@ urlpatterns = [
     path(f"{STORY}measures/<uuid:use_id>/baseline/", measures.measure_baseline, name="measure_baseline"),
     path(f"{STORY}measures/<uuid:use_id>/target/", measures.measure_target, name="measure_target"),
     path(f"{STORY}measures/<uuid:use_id>/end/", measures.measure_end, name="measure_end"),
+    path(f"{STORY}drafts/<slug:form>/", drafting.story_draft, name="story_draft"),
+    path(f"{STORY}drafts/<slug:form>/drop/", drafting.story_draft_drop, name="story_draft_drop"),
     path(f"{STORY}learning/", learning.learning, name="learning"),
     path(f"{STORY}learning/reflection/", learning.reflection_new, name="reflection_new"),
     path(f"{STORY}learning/decision/", learning.decision_new, name="decision_new"),
@@ -89,6 +96,7 @@ urlpatterns = [
     path(f"{STORY}wood/reading/", wood.reading_new, name="reading_new"),
     path(f"{STORY}wood/reading/withdraw/", wood.reading_withdraw, name="reading_withdraw"),
     path(f"{STORY}signs/", signs.signs, name="signs"),
+    path(f"{STORY}signs/row/", monitoring.monitoring_new, name="monitoring_new"),
     path(f"{STORY}signs/check/", signs.sign_check, name="sign_check"),
     path(f"{STORY}voices/new/", signs.voice_new, name="voice_new"),
     path(f"{STORY}voices/confirm/", signs.voice_confirm, name="voice_confirm"),
