@@ -44,6 +44,10 @@ LISTED = (
 )
 
 
+# What the page of a case shows by itself; the other classes have pages of their own.
+SHOWN = frozenset({Information.DEID, Information.IDENT, Information.HH, Information.ASSESS, Information.ROLE})
+
+
 @dataclass(frozen=True)
 class SharedLine:
     """ケースの一行: who owns it, what I am to it, and what waits for me."""
@@ -189,7 +193,7 @@ class SharedFile:
 
 def shared_file(viewer: Viewer, case_id: uuid.UUID) -> SharedFile:
     """One case: of each class only what the viewer may read. The reading is recorded once. At most 34 queries."""
-    head, row = head_of(viewer, case_id)
+    head, row = head_of(viewer, case_id, shows=SHOWN)
     shows_contact = head.person is not None and (not head.person.is_protected or head.may(Information.LOC))
     return SharedFile(
         head=head,

@@ -66,8 +66,13 @@ def shared_head(viewer: Viewer, case_id: uuid.UUID) -> SharedHead:
     return head_of(viewer, case_id)[0]
 
 
-def head_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[SharedHead, SharedCase]:
-    """The heading with its row, for the queries of this room. The reading is recorded with its grounds and classes."""
+def head_of(
+    viewer: Viewer, case_id: uuid.UUID, *, shows: frozenset[Information] = frozenset(Information)
+) -> tuple[SharedHead, SharedCase]:
+    """The heading with its row, for the queries of this room. The reading is recorded with its grounds and classes.
+
+    `shows`: what the page goes on to show; without it every class that was open is written down.
+    """
     reading = reading_of(viewer, case_id)
     row = SharedCase.objects.select_related("case").get(pk=case_id)
     head = _head(viewer, row, as_profiled(reading, row.case.agency_id))
@@ -77,7 +82,7 @@ def head_of(viewer: Viewer, case_id: uuid.UUID) -> tuple[SharedHead, SharedCase]
         by=viewer.staff_id,
         because=head.because,
         at=viewer.at,
-        detail={"classes": [one.value for one in head.decisions if head.may(one)]},
+        detail={"classes": [one.value for one in head.decisions if one in shows and head.may(one)]},
     )
     return head, row
 

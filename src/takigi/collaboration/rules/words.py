@@ -34,7 +34,7 @@ class RoleKind(Labelled):
 class RoleStatus(Labelled):
     """役割の状態."""
 
-    REQUESTED = "requested", "返事を待っている"
+    REQUESTED = "requested", "返事待ち"
     ACCEPTED = "accepted", "引き受けた"
     DECLINED = "declined", "断った"
     DONE = "done", "済んだ"
@@ -44,7 +44,7 @@ class RoleStatus(Labelled):
 class ReferralStatus(Labelled):
     """つなぎの状態. Whatever becomes of it, the owner stays."""
 
-    SENT = "sent", "返事を待っている"
+    SENT = "sent", "返事待ち"
     ACCEPTED = "accepted", "受け入れた"
     REJECTED = "rejected", "受け入れられなかった"
     DONE = "done", "始まった"
@@ -62,7 +62,7 @@ class Warmth(Labelled):
 class TransferStatus(Labelled):
     """移管の状態."""
 
-    PROPOSED = "proposed", "返事を待っている"
+    PROPOSED = "proposed", "返事待ち"
     ACCEPTED = "accepted", "受け入れた"
     DECLINED = "declined", "受け入れなかった"
     WITHDRAWN = "withdrawn", "取り下げた"

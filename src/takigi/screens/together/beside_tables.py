@@ -50,8 +50,8 @@ def _role(one: RoleLine) -> tuple[Cell, ...]:
     return (
         who,
         f"{one.kind.label}：{one.task}" + (f"（{one.told}）" if one.told else ""),
-        BothEraDate(one.due_on) if one.due_on else "",
-        BothEraDate(one.next_check_on) if one.next_check_on else "",
+        BothEraDate(one.due_on) if one.due_on else "未定",
+        BothEraDate(one.next_check_on) if one.next_check_on else "未定",
         StatusTag(one.status.label, ROLE_TONES[one.status]),
         way,
     )
@@ -63,7 +63,7 @@ def owed_table(beside: Beside) -> Table:
         (
             one.agency_name,
             one.text,
-            BothEraDate(one.due_on) if one.due_on else "",
+            BothEraDate(one.due_on) if one.due_on else "未定",
             StatusTag("済んだ", Tone.DONE) if one.done_on else StatusTag("まだ", Tone.WAITING),
         )
         for one in beside.owed

@@ -61,6 +61,6 @@ def _row(line: SharedLine) -> tuple[Cell, ...]:
         f"{line.owner_agency_name}　{line.owner_name or '担当者はこれから決めます'}",
         line.standing.label,
         StatusTag(line.state.label, STATE_TONES[line.state]),
-        StatusTag("、".join(line.waits), Tone.NEXT) if line.waits else "",
-        BothEraDate(line.due_on) if line.due_on else "",
+        StatusTag("、".join(line.waits), Tone.NEXT) if line.waits else "ありません",
+        BothEraDate(line.due_on) if line.due_on else "ありません",
     )

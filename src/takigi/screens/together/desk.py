@@ -8,6 +8,7 @@ from takigi.access.grounds import Viewer
 from takigi.casework.rules.ownership import SharedState
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.queries.station import may_see_station_board
+from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
@@ -59,7 +60,9 @@ def case_tabs(head: SharedHead, here: str) -> Tabs:
 
 def head_parts(viewer: Viewer, head: SharedHead, here: str = "shared_case") -> dict[str, Any]:
     """What every screen of a shared case shows at its top."""
+    person = head.person
     return beside_parts(viewer, head) | {
+        "large": PersonName(person.name, person.name_kana, person.birth, viewer.on, is_large=True) if person else "",
         "tabs": case_tabs(head, here),
         "state": StatusTag(head.state.label, STATE_TONES[head.state]),
         "standing": "、".join(relation.label for relation in head.relations),

@@ -33,7 +33,7 @@ def shared_readers(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     rows = tuple(
         (moment_in_words(one.at), one.staff_name, "、".join(one.classes), "。".join(one.because)) for one in lines
     )
-    columns = (Column("いつ"), Column("だれが"), Column("何を"), Column("根拠"))
+    columns = (Column("いつ"), Column("だれが"), Column("見られた区分"), Column("根拠"))
     empty = EmptyState("この月に見た人はいません", "ほかの月を選ぶと、その月に見た人が出ます。")
     context = {
         "heading": "だれが見たか",
