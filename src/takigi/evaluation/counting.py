@@ -26,8 +26,10 @@ from takigi.evaluation.rules import CHANGED_AT_MOST
 from takigi.evaluation.towns import Ground, keys_of
 from takigi.indicators.catalogue import ALL_TABLES
 from takigi.indicators.catalogue.collaboration_facts import TOGETHER
+from takigi.indicators.catalogue.facts import TABLES
 
 _OF_TOGETHER = frozenset(one.name for one in TOGETHER)
+_OF_PEOPLE = frozenset(one.name for one in TABLES)
 # Up to here changed people are counted one by one; more of them in one go by the database.
 ONE_BY_ONE = 150
 
@@ -40,8 +42,9 @@ class Kept:
     on: date
     tallies: Tallies
     rows: dict[int, OfPerson] = field(default_factory=dict)
-    # What the facts of working together came to, as they stand in the tallies; None: as the snapshot has them.
+    # What the facts of working together came to, as they stand in the tallies, and a digest of them; None: the snapshot's.
     of_together: Tallies | None = None
+    together_digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,13 +97,13 @@ def _moved(question: Question, tallies: Tallies, before: Iterable[OfPerson], aft
     results = Results(question, tallies, "duckdb")
     if len(then.of("persons")) + len(now.of("persons")) <= 2 * ONE_BY_ONE:
         return refreshed(results, before=then, after=now).tallies
-    return tallies - _in_one_go(question, then) + _in_one_go(question, now)
+    return tallies - _in_one_go(question, then, _OF_PEOPLE) + _in_one_go(question, now, _OF_PEOPLE)
 
 
-def _in_one_go(question: Question, facts: FactRows) -> Tallies:
+def _in_one_go(question: Question, facts: FactRows, only: Collection[str]) -> Tallies:
     tables = {one.name: arrow_table(one.table, facts.of(one.name)) for one in ALL_TABLES}
     with DuckDatabase.over_tables(tables) as database:
-        return RelationalEngine(database).tally(question)
+        return RelationalEngine(database).tally(question, only=only)
 
 
 def _asks_together(question: Question) -> bool:
@@ -110,12 +113,15 @@ def _asks_together(question: Question) -> bool:
 def _move_together(kept: Kept, ground: Ground, question: Question, on: date) -> None:
     """Whoever met changes what is true of others who met: these facts, which are few, are gathered and counted as one."""
     town, before = ground.municipality_id, kept.of_together
+    now = {table.name: list(rows) for table, rows in together_of(town, keys_of(town), on=on)}
+    digest = hashlib.sha256(repr(now).encode()).hexdigest()
+    if digest == kept.together_digest:
+        return
     if before is None:
         then = {one.name: every_row(folder_of(ground.place), one.table) for one in TOGETHER}
-        before = _in_one_go(question, FactRows(then))
-    now = {table.name: list(rows) for table, rows in together_of(town, keys_of(town), on=on)}
-    after = _in_one_go(question, FactRows(now))
-    kept.tallies, kept.of_together = kept.tallies - before + after, after
+        before = _in_one_go(question, FactRows(then), _OF_TOGETHER)
+    after = _in_one_go(question, FactRows(now), _OF_TOGETHER)
+    kept.tallies, kept.of_together, kept.together_digest = kept.tallies - before + after, after, digest
 
 
 def _over_snapshot(ground: Ground, question: Question) -> Tallies:
