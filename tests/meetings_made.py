@@ -8,6 +8,8 @@ from django.utils.timezone import localtime
 
 from takigi.access.information import Information
 from takigi.access.legal_bases import LegalBasis, SecrecyType
+from takigi.casework.rules.states import Route
+from takigi.collaboration.actions.cases import Known, NewShared, open_shared_case
 from takigi.meetings.actions.bodies import BodyWords, MemberWords, appoint_member, confirm_body_oath, found_body
 from takigi.meetings.actions.disclosures import open_classes
 from takigi.meetings.actions.invitations import Guest, answer, invite
@@ -17,6 +19,7 @@ from takigi.meetings.models import Invitation
 from takigi.meetings.rules.bodies import KINDS
 from takigi.meetings.rules.requests import ItemWords
 from takigi.meetings.rules.words import AskType, Capacity, MeetingKind, Reply
+from takigi.people.actions.persons import PersonDetails
 from tests.worlds import Role, World
 
 WORDS = ItemWords(
@@ -100,7 +103,9 @@ def convene(
     chair = world.viewer(Role.SECRETARIAT)
     accept_meeting(by=chair, meeting_id=meeting)
     starts_at = localtime(chair.at).replace(hour=23, minute=0, second=0, microsecond=0) + timedelta(days=in_days)
-    set_time(by=chair, meeting_id=meeting, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=50), place="市役所")
+    set_time(
+        by=chair, meeting_id=meeting, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=50), place="市役所"
+    )
     invite(
         by=chair,
         meeting_id=meeting,
@@ -135,3 +140,16 @@ def opened(world: World, made: Convened, *classes: Information, at: datetime | N
     open_materials(by=chair, meeting_id=made.meeting)
     if classes:
         open_classes(by=chair, item_id=made.item, notes=dict.fromkeys(classes, NECESSARY))
+
+
+def open_other(world: World) -> uuid.UUID:
+    """A second household of the same owner."""
+    viewer = world.viewer(Role.EAST_NURSE)
+    new = NewShared(
+        agency_id=world.agency_ids["east"],
+        route=Route.FAMILY,
+        opened_on=viewer.on,
+        person=PersonDetails(name="水沢 キヨ", name_kana="ミズサワ キヨ", birth="昭和18年7月7日"),
+        known=Known(summary="ひとり親と学校に行っていない子の世帯。"),
+    )
+    return open_shared_case(by=viewer, new=new)

@@ -18,7 +18,7 @@ from takigi.meetings.rules.phases import MOVES, NEVER_IDENTIFIES, Times, check_m
 from takigi.meetings.rules.seating import Guest, Hindrance, hindrance, shown_to
 from takigi.meetings.rules.words import Capacity, MeetingKind, MeetingsRefused, Reply
 
-P, L, K, D, I = MeetingPhase, LegalBasis, MeetingKind, DisclosureBasis, Information
+P, L, K, D, S = MeetingPhase, LegalBasis, MeetingKind, DisclosureBasis, Information
 TODAY = date(2026, 11, 23)
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 HELD = Times(NOON, NOON + timedelta(hours=1), NOON + timedelta(days=3))
@@ -77,25 +77,25 @@ def test_identity_opens_on_four_laws_or_on_consent_and_never_in_a_meeting_withou
         ground = Ground(law, kind, has_consent)
         if expected is None:
             with pytest.raises(MeetingsRefused):
-                basis_for(I.IDENT, ground, on=TODAY)
+                basis_for(S.IDENT, ground, on=TODAY)
         else:
-            assert basis_for(I.IDENT, ground, on=TODAY) is expected, (law, kind)
-        assert basis_for(I.DEID, ground, on=TODAY) is D.OWN_PURPOSE
+            assert basis_for(S.IDENT, ground, on=TODAY) is expected, (law, kind)
+        assert basis_for(S.DEID, ground, on=TODAY) is D.OWN_PURPOSE
 
 
 def test_addresses_plans_and_internal_notes_are_opened_by_no_meeting():
-    assert DISCLOSABLE.isdisjoint({I.LOC, I.PLAN, I.INTL, I.WELL, I.MEMB})
-    for one in (I.LOC, I.PLAN, I.INTL):
+    assert DISCLOSABLE.isdisjoint({S.LOC, S.PLAN, S.INTL, S.WELL, S.MEMB})
+    for one in (S.LOC, S.PLAN, S.INTL):
         with pytest.raises(MeetingsRefused):
             basis_for(one, Ground(L.SWA_106_6, K.SUPPORT, has_consent=True), on=TODAY)
     with pytest.raises(MeetingsRefused, match="10文字以上"):
-        check_necessity(I.SENS, "必要")
-    check_necessity(I.IDENT, "必要")
+        check_necessity(S.SENS, "必要")
+    check_necessity(S.IDENT, "必要")
 
 
 def test_a_law_before_its_day_opens_nothing():
     with pytest.raises(MeetingsRefused):
-        basis_for(I.IDENT, Ground(L.LIA_COUNCIL, K.SUPPORT), on=date(2023, 3, 31))
+        basis_for(S.IDENT, Ground(L.LIA_COUNCIL, K.SUPPORT), on=date(2023, 3, 31))
 
 
 def test_every_kind_of_meeting_has_a_law_that_may_hold_it_and_a_wrong_one_is_named():
@@ -144,9 +144,9 @@ def test_papers_go_only_to_whoever_accepted_works_there_and_confirmed():
 
 def test_residents_read_who_it_is_and_not_how_the_household_stands():
     shown = {one for one in DISCLOSABLE if shown_to(Capacity.COMMUNITY, one, has_necessity=True, is_covered=True)}
-    assert shown == {I.DEID, I.IDENT, I.LEAD}
-    assert not shown_to(Capacity.MEMBER, I.SENS, has_necessity=False, is_covered=True)
-    assert not shown_to(Capacity.MEMBER, I.IDENT, has_necessity=True, is_covered=False)
+    assert shown == {S.DEID, S.IDENT, S.LEAD}
+    assert not shown_to(Capacity.MEMBER, S.SENS, has_necessity=False, is_covered=True)
+    assert not shown_to(Capacity.MEMBER, S.IDENT, has_necessity=True, is_covered=False)
 
 
 def test_five_wrong_numbers_rest_a_quarter_of_an_hour():
