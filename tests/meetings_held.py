@@ -1,6 +1,7 @@
 """開かれた会議: meetings of invented bodies, planned, invited to and held through actions only."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localtime, now
@@ -8,10 +9,14 @@ from django.utils.timezone import localtime, now
 from takigi.access.legal_bases import LegalBasis
 from takigi.meetings.actions import bodies, invitations, phases, requests
 from takigi.meetings.actions.bodies import BodyWords, MemberWords
+from takigi.meetings.actions.care import CareWords, bring_case
 from takigi.meetings.actions.invitations import Guest
+from takigi.meetings.actions.lectures import LectureWords, ask_for_lecture
+from takigi.meetings.actions.promises import PromiseWords, ask_promise
 from takigi.meetings.actions.requests import Plan
 from takigi.meetings.rules.requests import ItemWords
 from takigi.meetings.rules.words import AskType, Capacity, MeetingKind, Reply
+from tests.shared_cases_made import open_shared
 from tests.worlds import Role, World
 
 BASIS_OF = {
@@ -109,3 +114,28 @@ def held(
     meeting_id, item_id = planned(world, kind, at=at, case_id=case_id, guests=guests)
     phases.hold_meeting(by=world.viewer(Role.SECRETARIAT, at=at + timedelta(minutes=6)), meeting_id=meeting_id)
     return meeting_id, item_id
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """One of everything that an address of a meeting can name."""
+
+    meeting: uuid.UUID
+    item: uuid.UUID
+    promise: uuid.UUID
+    lecture: uuid.UUID
+    conference: uuid.UUID
+    care: uuid.UUID
+
+
+def gathering(world: World, *, case: uuid.UUID) -> Gathering:
+    """A 支援会議 about a household of its own, held today, with a promise asked of the council; a conference; a lecture asked for."""
+    meeting, item = held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
+    secretary = world.viewer(Role.SECRETARIAT)
+    words = PromiseWords(agency_id=world.agency_ids["council"], what="見守り", due_on=secretary.on)
+    promise = ask_promise(by=secretary, item_id=item, words=words)
+    conference, _ = planned(world, MeetingKind.CARE, theme=False)
+    sheet = CareWords(why_chosen="転んで外に出なくなった", to_solve=["畑に戻る"])
+    care = bring_case(by=world.viewer(Role.EAST_NURSE), meeting_id=conference, case_id=case, words=sheet)
+    lecture = ask_for_lecture(by=world.viewer(Role.WEST_NURSE), words=LectureWords(topic="重層って何ですか"))
+    return Gathering(meeting, item, promise, lecture, conference, care)

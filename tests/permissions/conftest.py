@@ -43,7 +43,9 @@ from takigi.programmes.rules.words import Attendance
 from takigi.surveys.actions.waves import Drawn, open_wave
 from tests.casework_made import open_case
 from tests.checklists_made import answers
+from tests.meetings_held import Gathering, gathering
 from tests.programmes_made import Class, begin, open_class, planned_case
+from tests.shared_beside_made import BesideTown, beside_town
 from tests.shared_cases_made import SharedTown, shared_town
 from tests.stories_made import found, outlined
 from tests.successes_made import written_success
@@ -83,6 +85,8 @@ class Town:
     success: uuid.UUID
     survey: Drawn
     shared: SharedTown
+    gathered: Gathering
+    beside: BesideTown
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
@@ -141,6 +145,19 @@ class Town:
             "referral_id": {"referral_id": self.shared.referral},
             "involvement_id": {"involvement_id": self.shared.stay},
             "transfer_id": {"transfer_id": self.shared.transfer},
+            "meeting_id": {"meeting_id": self.gathered.meeting},
+            "item_id": {"item_id": self.gathered.item},
+            "promise_id": {"promise_id": self.gathered.promise},
+            "lecture_id": {"lecture_id": self.gathered.lecture},
+            "lecture_step": {"lecture_id": self.gathered.lecture, "to": "accepted"},
+            "conference_id": {"conference_id": self.gathered.conference},
+            "care_id": {"care_id": self.gathered.care},
+            "request_id": {"request_id": self.beside.request},
+            "lead_id": {"lead_id": self.beside.lead},
+            "member_id": {"shared_id": self.shared.case, "member_id": self.beside.member},
+            "supporter_id": {"shared_id": self.shared.case, "supporter_id": self.beside.supporter},
+            "contact_id": {"shared_id": self.shared.case, "contact_id": self.beside.contact},
+            "issue_id": {"shared_id": self.shared.case, "issue_id": self.beside.issue},
         }
         if screen not in _named_by:
             _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
@@ -227,7 +244,9 @@ def _lived(tmp_path: Path) -> Town:
         *_told(world),
         written_success(world, case),
         _asked(world),
-        shared_town(world),
+        shared := shared_town(world),
+        gathering(world, case=case),
+        beside_town(world, shared.case),
     )
 
 

@@ -64,11 +64,11 @@ CLOCK_TONES = {
 
 
 @require_safe
-def meeting_care(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
+def meeting_care(request: Any, conference_id: uuid.UUID) -> HttpResponse:
     """事例の板. Observers see the same page: nobody is named on it."""
-    head = meeting_head(request.viewer, meeting_id)
-    board = care_board(request.viewer, meeting_id)
-    promised = {one.item_id: one for one in promise_table(request.viewer, meeting_id).items}
+    head = meeting_head(request.viewer, conference_id)
+    board = care_board(request.viewer, conference_id)
+    promised = {one.item_id: one for one in promise_table(request.viewer, conference_id).items}
     parts = meeting_parts(request.viewer, head, "meeting_care") | {
         "title": "事例",
         "board": board,
@@ -126,11 +126,11 @@ def _by_profession(line: CareLine) -> list[tuple[str, list[str]]]:
 
 
 @require_POST
-def care_clock(request: Any, item_id: uuid.UUID) -> HttpResponse:
+def care_clock(request: Any, care_id: uuid.UUID) -> HttpResponse:
     """時計を始める・止める."""
-    head = item_head(request.viewer, item_id)
+    head = item_head(request.viewer, care_id)
     try:
-        (end_item if request.POST.get("way") == "end" else begin_item)(by=request.viewer, item_id=item_id)
+        (end_item if request.POST.get("way") == "end" else begin_item)(by=request.viewer, item_id=care_id)
     except MeetingsRefused as refused:
         messages.error(request, str(refused))
     return redirect("meeting_care", head.meeting_id)
@@ -150,7 +150,7 @@ class SheetForm(MeetingForm):
         initial=USUAL_MINUTES,
         help_text=f"{SHORTEST_MINUTES}分から{LONGEST_MINUTES}分です。",
     )
-    next_review_on = day("次に見る日", help_text="例: 3か月後")
+    next_review_on = day("次に見る日", help_text="例: 90日後、R9.2.1")
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -176,20 +176,34 @@ class SheetForm(MeetingForm):
 NAMELESS = "この用紙は傍聴の人にも配られます。名前・住所・細かい日付は書かず、「本人」「長女」のように書きます。"
 
 
-def _line_of(request: Any, item_id: uuid.UUID) -> tuple[Any, CareLine]:
+def _writes(board: CareBoard, line: CareLine) -> bool:
+    return line.may_write
+
+
+def _asks(board: CareBoard, line: CareLine) -> bool:
+    return board.may_ask
+
+
+def _runs(board: CareBoard, line: CareLine) -> bool:
+    return board.may_run
+
+
+def _line_of(request: Any, item_id: uuid.UUID) -> tuple[Any, CareBoard, CareLine]:
     head = item_head(request.viewer, item_id)
     board = care_board(request.viewer, head.meeting_id)
     line = next((one for one in board.lines if one.item_id == item_id), None)
     if line is None:
         raise Unseen
-    return head, line
+    return head, board, line
 
 
 def _care_form(
     request: Any, item_id: uuid.UUID, make: Callable[..., Any], deed: Callable[..., Any], **words: Any
 ) -> HttpResponse:
     """A form of one case, kept and told on the board."""
-    head, line = _line_of(request, item_id)
+    head, board, line = _line_of(request, item_id)
+    if not words.pop("needs")(board, line):
+        raise Unseen
     form = make(line)
     done = kept(request, form, lambda: deed(form), words.pop("told"), ("meeting_care", head.meeting_id))
     parts = plain_parts(request.viewer) | {
@@ -200,7 +214,7 @@ def _care_form(
 
 
 @require_http_methods(GET_OR_POST)
-def care_sheet(request: Any, item_id: uuid.UUID) -> HttpResponse:
+def care_sheet(request: Any, care_id: uuid.UUID) -> HttpResponse:
     """事例の用紙を書く."""
 
     def make(line: CareLine) -> SheetForm:
@@ -214,9 +228,10 @@ def care_sheet(request: Any, item_id: uuid.UUID) -> HttpResponse:
 
     return _care_form(
         request,
-        item_id,
+        care_id,
         make,
-        lambda form: write_care_sheet(by=request.viewer, item_id=item_id, words=form.words()),
+        lambda form: write_care_sheet(by=request.viewer, item_id=care_id, words=form.words()),
+        needs=_writes,
         told="用紙を書きました。",
         title="事例の用紙",
         save="用紙を残す",
@@ -239,18 +254,19 @@ class AdviceForm(MeetingForm):
 
 
 @require_http_methods(GET_OR_POST)
-def care_ask(request: Any, item_id: uuid.UUID) -> HttpResponse:
+def care_ask(request: Any, care_id: uuid.UUID) -> HttpResponse:
     """事前に質問する."""
     return _care_form(
         request,
-        item_id,
+        care_id,
         lambda _: AskForm(request.POST or None, viewer=request.viewer),
         lambda form: ask_before(
             by=request.viewer,
-            item_id=item_id,
+            item_id=care_id,
             profession=Profession(form.cleaned_data["profession"]),
             question=form.cleaned_data["question"],
         ),
+        needs=_asks,
         told="質問を出しました。",
         title="事前の質問",
         save="質問を出す",
@@ -259,18 +275,19 @@ def care_ask(request: Any, item_id: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-def care_advise(request: Any, item_id: uuid.UUID) -> HttpResponse:
+def care_advise(request: Any, care_id: uuid.UUID) -> HttpResponse:
     """助言を書く."""
     return _care_form(
         request,
-        item_id,
+        care_id,
         lambda _: AdviceForm(request.POST or None, viewer=request.viewer),
         lambda form: note_advice(
             by=request.viewer,
-            item_id=item_id,
+            item_id=care_id,
             profession=Profession(form.cleaned_data["profession"]),
             text=form.cleaned_data["text"],
         ),
+        needs=_runs,
         told="助言を書きました。",
         title="職種の助言",
         save="助言を残す",
@@ -291,15 +308,16 @@ class AnswersForm(MeetingForm):
 
 
 @require_http_methods(GET_OR_POST)
-def care_answer(request: Any, item_id: uuid.UUID) -> HttpResponse:
+def care_answer(request: Any, care_id: uuid.UUID) -> HttpResponse:
     """事前の質問に答える."""
     return _care_form(
         request,
-        item_id,
+        care_id,
         lambda line: AnswersForm(request.POST or None, viewer=request.viewer, line=line),
         lambda form: answer_asked(
             by=request.viewer, asked_id=uuid.UUID(form.cleaned_data["of"]), answer=form.cleaned_data["answer"]
         ),
+        needs=_writes,
         told="答えを書きました。",
         title="質問に答える",
         save="答えを残す",

@@ -66,6 +66,7 @@ def lectures(request: Any) -> HttpResponse:
         "action": ask if desk.may_ask else "",
         "desk": desk,
         "pulled": Count(
+            f"{desk.year.year}の依頼のうち、機関のほうから頼まれたもの",
             desk.year.requests,
             desk.year.pulled,
             unit="件",

@@ -43,7 +43,7 @@ STEPS = 6
 def support_plan(request: Any, item_id: uuid.UUID) -> HttpResponse:
     """支援プランの頁."""
     page = plan_page(request.viewer, item_id)
-    links = {name: reverse(name, args=[item_id]) for name in ("plan_write", "plan_decide", "plan_evaluate")}
+    links = {name: reverse(name, args=[item_id]) for name in ("support_plan_write", "support_plan_decide", "support_plan_evaluate")}
     parts = plain_parts(request.viewer) | {
         "title": "支援プラン",
         "heading": "支援プラン",
@@ -53,10 +53,10 @@ def support_plan(request: Any, item_id: uuid.UUID) -> HttpResponse:
         "ground": GroundLine((page.because,)) if page.because else "",
         "refusal": Notice("支援プランは、いまは読めません。", NoticeKind.INFO, page.refusal) if page.refusal else "",
         "way": _way(page),
-        "write": ButtonLink("案を書く", links["plan_write"], icon="plus") if page.may_write else "",
+        "write": ButtonLink("案を書く", links["support_plan_write"], icon="plus") if page.may_write else "",
         "decide": Button("支援プランを決める", ButtonKind.PRIMARY) if page.may_decide and page.draft else "",
-        "decide_url": links["plan_decide"],
-        "evaluate": ButtonLink("評価する", links["plan_evaluate"]) if page.in_force and page.may_write else "",
+        "decide_url": links["support_plan_decide"],
+        "evaluate": ButtonLink("評価する", links["support_plan_evaluate"]) if page.in_force and page.may_write else "",
     }
     return render_screen(request, "meetings/support_plan.html", parts)
 
@@ -86,7 +86,7 @@ class PlanForm(MeetingForm):
     wish = long_text("本人の望むこと", rows=2, help_text="本人の言葉のまま。")
     goals = long_text("目標（一行に一つ）", help_text="例: 週に一度は外へ出る")
     agreed_by_subject_on = day("本人が合意した日", help_text="決めるときまでに要ります。")
-    review_on = day("見直す日", help_text="例: 3か月後。決めるときまでに要ります。")
+    review_on = day("見直す日", help_text="例: 90日後、R9.2.1。決めるときまでに要ります。")
 
     def __init__(self, *args: Any, draft: PlanFile | None, **more: Any) -> None:
         initial = {}
