@@ -7,8 +7,10 @@ from takigi.access.rules import SETTING_OF
 from takigi.audit.queries import EventLine
 from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.rules import Duty, Level, StaffStatus
+from takigi.screens.audit_log.after_meeting_sentences import AFTER_MEETING_SENTENCES
 from takigi.screens.audit_log.beside_sentences import BESIDE_SENTENCES
 from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
+from takigi.screens.audit_log.meeting_sentences import MEETING_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
 from takigi.screens.audit_log.story_sentences import STORY_SENTENCES
@@ -124,6 +126,8 @@ SENTENCES: Mapping[str, Sentence] = {
     **CASE_SENTENCES,
     **PROGRAMME_SENTENCES,
     **STORY_SENTENCES,
+    **MEETING_SENTENCES,
+    **AFTER_MEETING_SENTENCES,
     **SUCCESS_SENTENCES,
     **SURVEY_SENTENCES,
     **TOGETHER_SENTENCES,
