@@ -20,6 +20,7 @@ from takigi.screens.addresses import address_of
 from takigi.screens.desks import PEOPLE
 from takigi.screens.render import render_screen
 from takigi.screens.today.first_steps import first_steps, task_url
+from takigi.screens.today.promise_card import promise_card
 from takigi.screens.today.quiet_card import quiet_card
 from takigi.screens.today.story_tasks import story_lines
 
@@ -42,6 +43,7 @@ def today(request: Any) -> HttpResponse:
         "tasks": Table("用事", COLUMNS, tuple(_row(task, viewer) for task in tasks), NO_TASKS, has_hidden_caption=True),
         "has_people": PEOPLE.is_for(viewer),
         "people": people,
+        "promises": promise_card(viewer),
         "quiet": quiet_card(viewer),
         "stories": story_lines(viewer),
         "ground": GroundLine(search_grounds(viewer)) if people else "",
