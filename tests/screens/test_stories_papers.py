@@ -13,6 +13,7 @@ from takigi.exchange.story_sheets.workbook import story_workbook
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.queries.versions import imports_in_work
 from takigi.logic_models.rules.nodes import Activity
+from takigi.logic_models.rules.outline_writing import write_outline as as_outline
 from takigi.logic_models.rules.theory import Theory
 from takigi.logic_models.rules.words import NodeKind
 from tests.screens.people_made import text_of
@@ -128,3 +129,15 @@ def test_a_table_read_in_is_taken_back_and_what_was_written_since_stays(world, s
     assert "あとから書いた変化" in [node.text for node in now.nodes]
     again = client.post(reverse("story_take_back", args=[story]), {"number": read_in.number}, follow=True)
     assert "もう取り消されている" in again.content.decode()
+
+
+def test_what_is_planned_stands_in_three_years_of_quarters(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    assert "まだ予定がありません" in client.get(reverse("story_schedule", args=[story])).content.decode()
+    text = as_outline(theory_of(world, story)).replace(
+        "    だれが: 包括", "    だれが: 包括\n    予定: 2026-04-01〜2026-06-30 ［協議］ 係どうしの相談"
+    )
+    outlined(world, story, text)
+    page = client.get(reverse("story_schedule", args=[story])).content.decode()
+    assert "【協議】係どうしの相談" in page
+    assert download(client, story, "schedule").content.startswith(b"%PDF")

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from takigi.logic_models.actions.theory import plan_monitoring
 from takigi.logic_models.queries.stories import StoryPage
-from takigi.logic_models.rules.nodes import Monitoring, Outcome, audiences_of
-from takigi.logic_models.rules.words import OutcomeLevel
-from takigi.screens.forms import SpokenDateField
+from takigi.logic_models.rules.nodes import Audience, Monitoring, Outcome, audiences_of
+from takigi.logic_models.rules.words import OutcomeLevel, VoiceOrigin
 from takigi.screens.stories.box_forms import BoxForm
 from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.writing import page_to_write, written
@@ -41,8 +40,23 @@ class MonitoringForm(BoxForm):
         for name, words in ASKED.items():
             self.fields[name].help_text = words
         self.fields["text"].label = "どうやって確かめるか"
-        if isinstance(self.fields["next_check_on"], SpokenDateField):
-            self.fields["next_check_on"].today = self.viewer.on
+        theory = page.theory
+        names = {one.key: one.text for one in theory.of(Audience)}
+        levels = list(OutcomeLevel)
+        outcomes = sorted(theory.of(Outcome), key=lambda one: levels.index(one.level) if one.level else 0)
+        told = [
+            (one.key, f"{one.level.label if one.level else '段は未定'}　{names.get(one.audience, '')}　{one.text}")
+            for one in outcomes
+        ]
+        known = {key for key, _ in told}
+        gone = [choice for choice in self.fields["outcomes"].choices if choice[0] not in known]
+        self.fields["outcomes"].choices = [*told, *gone]
+        # What somebody writes down comes anyway.
+        self.fields["fed_by"].choices = [
+            (one.value, one.label)
+            for one in VoiceOrigin
+            if one is not VoiceOrigin.TYPED or (node and one in node.fed_by)
+        ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,9 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from takigi.charts.layered_drawing import layered_svg
+from takigi.charts.schedule import schedule_svg
 from takigi.components.button import Button, ButtonKind, ButtonLink
+from takigi.components.schedule_figure import ScheduleFigure
 from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.pictures import as_pdf
 from takigi.exchange.story_sheets.workbook import read_workbook, story_workbook
@@ -34,6 +36,7 @@ from takigi.logic_models.rules.differences import difference
 from takigi.logic_models.rules.document import as_document, from_document
 from takigi.logic_models.rules.merging import merge
 from takigi.logic_models.rules.picture import picture_of
+from takigi.logic_models.rules.schedule import planned, schedule_of
 from takigi.logic_models.rules.words import LogicModelRefused
 from takigi.organisations import queries as organisations
 from takigi.screens.render import render_screen
@@ -51,9 +54,11 @@ FILES = {
     "slides-paper": ("4枚のスライド（PDF）", "pdf", "application/pdf"),
     "tables": ("ひな形の表（Excel）", "xlsx", XLSX),
     "picture": ("効果発現経路の図（PDF）", "pdf", "application/pdf"),
+    "schedule": ("三年の予定（PDF）", "pdf", "application/pdf"),
 }
 # Pages to read and to print, with what they are for.
 SHEETS = (
+    ("三年の予定", "story_schedule", "何を、いつ、予算のどの段まで進めるかを、四半期ごとに並べます。"),
     ("委員会の資料", "story_committee", "へだたり・原因・していることを、外の委員の方と確かめます。"),
     ("交付金の様式", "story_grant", "分析・対象の層・指標・目標を、成果指向型の様式にそって並べます。"),
     ("公表する面", "story_public", "少人数を伏せ、公表してよいことだけを載せます。"),
@@ -74,6 +79,8 @@ def _dress(request: Any, page: StoryPage) -> dict[str, Any]:
     files = [
         ButtonLink(words, reverse("story_file", args=[story_id, kind]), icon="file")
         for kind, (words, *_) in FILES.items()
+        # A schedule without a row is no paper.
+        if kind != "schedule" or planned(page.theory)
     ]
     sheets = [
         (words, reverse(name, args=[story_id]), told)
@@ -89,6 +96,24 @@ def _dress(request: Any, page: StoryPage) -> dict[str, Any]:
         "take_back": Button("この読みこみを取り消す"),
         "read": Button("読みこんで、ちがいを見る", ButtonKind.PLAIN),
     }
+
+
+@require_safe
+def story_schedule(request: Any, story_id: uuid.UUID) -> HttpResponse:
+    """三年の予定: what is done when, and how far each thing is on its way through the budget."""
+    page = story_page(request.viewer, story_id)
+
+    def opens(key: str) -> str:
+        return reverse("story_box", args=[story_id, key])
+
+    schedule = schedule_of(page.theory, on=request.viewer.on, opens=opens)
+    parts = head_parts(request.viewer, page.head, "story_papers") | {
+        "title": "三年の予定",
+        "version": version_tag(page.version),
+        "back": (reverse("story_papers", args=[story_id]), "「出す」へ戻る"),
+        "figure": ScheduleFigure(schedule) if planned(page.theory) else "",
+    }
+    return render_screen(request, "stories/schedule.html", parts)
 
 
 @require_safe
@@ -136,6 +161,9 @@ WRITERS: dict[str, Callable[[Any, StoryPage], bytes]] = {
     "slides-paper": lambda request, page: slides_pdf(_deck(request, page), _imprint(request)),
     "tables": lambda request, page: story_workbook(page.theory),
     "picture": lambda request, page: as_pdf(layered_svg(picture_of(page.theory)), alt=page.head.title),
+    "schedule": lambda request, page: as_pdf(
+        schedule_svg(schedule_of(page.theory, on=request.viewer.on)), alt=f"{page.head.title} 三年の予定"
+    ),
 }
 
 

@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{STORY}papers/read/", papers.story_read_tables, name="story_read_tables"),
     path(f"{STORY}papers/take-back/", papers.story_take_back, name="story_take_back"),
     path(f"{STORY}papers/put/", papers.story_put_tables, name="story_put_tables"),
+    path(f"{STORY}schedule/", papers.story_schedule, name="story_schedule"),
     path(f"{STORY}papers/committee/", packs.story_committee, name="story_committee"),
     path(f"{STORY}papers/public/", packs.story_public, name="story_public"),
     path(f"{STORY}papers/grant/", packs.story_grant, name="story_grant"),
