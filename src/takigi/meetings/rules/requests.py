@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from takigi.collaboration.rules.deidentify import Known, scan
+from takigi.collaboration.rules.deidentify import Known, parts_of_names, scan
 from takigi.meetings.rules.words import AskType, MeetingsRefused
 
 NO_BY_ITSELF = ("なし", "特になし", "ない", "無し", "とくになし", "未定")
@@ -64,7 +64,8 @@ def check_case_words(words: ItemWords, *, on: date) -> None:
 
 def check_names_nobody(words: ItemWords, known: Known) -> None:
     """R7: what our own records know is refused; what only looks like a name, until somebody has looked at it."""
-    certain = _found(words, known) - _found(words, Known())
+    ours = parts_of_names(known.people) | known.places
+    certain = {one for one in _found(words, known) if any(name in one for name in ours)}
     if certain:
         raise MeetingsRefused(
             f"「{'」「'.join(sorted(certain))}」は、この世帯の方の名前か、住んでいる所です。"
