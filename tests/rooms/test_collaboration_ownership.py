@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from takigi.access.grounds import NotPermitted
@@ -73,13 +73,15 @@ def test_whoever_opens_a_case_owns_it_and_asking_changes_nothing(world, case_id)
         roles.decline_role(by=west, role_id=second, reason="")
     roles.decline_role(by=west, role_id=second, reason="担当の区域の外のため", suggestion="民生委員に頼めます")
     sent = referrals.refer(
-        by=nurse, case_id=case_id, to_agency_id=world.agency_ids["council"], purpose="家計の相談", warmth=Warmth.TOGETHER
+        by=nurse,
+        case_id=case_id,
+        to_agency_id=world.agency_ids["council"],
+        purpose="家計の相談",
+        warmth=Warmth.TOGETHER,
     )
     referrals.accept_referral(by=helper, referral_id=sent)
     referrals.start_referral(by=helper, referral_id=sent, started_on=helper.on)
-    involvement.involve_station(
-        by=nurse, case_id=case_id, mode=Mode.ADVICE, planned_to=nurse.on + timedelta(days=30)
-    )
+    involvement.involve_station(by=nurse, case_id=case_id, mode=Mode.ADVICE, planned_to=nurse.on + timedelta(days=30))
     assert holders(case_id) == before
     assert CaseRole.objects.get(pk=second).suggestion == "民生委員に頼めます"
     assert Referral.objects.get(pk=sent).status == "done"
@@ -154,10 +156,14 @@ def test_a_case_is_not_closed_over_what_others_promised_without_a_word_about_it(
         ask(world, case_id)
 
 
-def refused(statement: str, *values) -> None:
-    """The statement, past the application, is refused by the database."""
-    with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, [value.hex if isinstance(value, uuid.UUID) and connection.vendor == "sqlite" else value for value in values])
+def refused(words: str, statement: str, *values) -> None:
+    """The statement, past the application, is refused by the database, with the sentence or the constraint that it means."""
+    hexed = [one.hex if isinstance(one, uuid.UUID) and connection.vendor == "sqlite" else one for one in values]
+    with connection.cursor() as cursor, pytest.raises(DatabaseError, match=words), transaction.atomic():
+        cursor.execute(statement, hexed)
+
+
+GAP, BY_TRANSFER, KEPT = "すきま", "受け入れられた移管", "書きかえられません"
 
 
 def test_the_database_itself_refuses_what_the_actions_would_not_do(world, case_id):
@@ -168,21 +174,21 @@ def test_the_database_itself_refuses_what_the_actions_would_not_do(world, case_i
         "recorded_at, recorded_by_id) values (%s, %s, %s, %s, '', %s, %s, %s, %s)"
     )
 
-    def another(agency, change, transfer=None, *, on=nurse.on):
-        refused(add, case_id, agency, nurse.staff_id, on, change, transfer, world.at, nurse.staff_id)
+    def another(words, agency, change, transfer=None, *, on=nurse.on):
+        refused(words, add, case_id, agency, nurse.staff_id, on, change, transfer, world.at, nurse.staff_id)
 
-    another(east, "person_change")  # a second owner at once
-    refused("update casework_case set agency_id = %s where id = %s", west, case_id)
-    refused("update casework_case set kind = 'prevention' where id = %s", case_id)
-    refused("update casework_assignment set agency_id = %s where case_id = %s", west, case_id)
-    refused("update casework_assignment set from_on = '2020-01-01' where case_id = %s", case_id)
+    another(GAP, east, "person_change")  # a second owner at once
+    refused("担当の履歴と同じ", "update casework_case set agency_id = %s where id = %s", west, case_id)
+    refused("ケースの別", "update casework_case set kind = 'prevention' where id = %s", case_id)
+    refused(KEPT, "update casework_assignment set agency_id = %s where case_id = %s", west, case_id)
+    refused(KEPT, "update casework_assignment set from_on = '2020-01-01' where case_id = %s", case_id)
     Assignment.objects.filter(case_id=case_id).update(ended_on=nurse.on)
-    another(east, "person_change", on=nurse.on + timedelta(days=1))  # a gap
-    another(east, "person_change", on=nurse.on - timedelta(days=1))  # an overlap
-    another(west, "person_change")  # another agency without a transfer
-    another(west, "transfer")  # without naming it
-    another(west, "transfer", uuid.uuid4())  # naming one that is not there
-    another(station, "reorg")  # the station, never without an exception
+    another(GAP, east, "person_change", on=nurse.on + timedelta(days=1))
+    another(GAP, east, "person_change", on=nurse.on - timedelta(days=1))  # an overlap
+    another(BY_TRANSFER, west, "person_change")
+    another(BY_TRANSFER, west, "transfer")  # without naming it
+    another(BY_TRANSFER, west, "transfer", uuid.uuid4())  # naming one that is not there
+    another("期限のある例外", station, "reorg")
     waiting = Transfer.objects.create(
         case_id=case_id,
         from_agency_id=east,
@@ -194,14 +200,15 @@ def test_the_database_itself_refuses_what_the_actions_would_not_do(world, case_i
         proposed_at=world.at,
         proposed_by_id=nurse.staff_id,
     )
-    another(west, "transfer", waiting.pk)  # proposed and not accepted
-    refused("update collaboration_transfer set status = 'accepted' where id = %s", waiting.pk)
-    refused("update collaboration_transfer set subject_informed_on = null where id = %s", waiting.pk)
-    refused(
-        "update collaboration_transfer set to_station = %s, status = 'accepted', accepted_on = %s, answered_at = %s, "
-        "approved_at = %s, exit_plan = 'x', exception_until = %s where id = %s",
-        True, nurse.on, world.at, world.at, nurse.on + timedelta(days=91), waiting.pk,
-    )
-    refused(
-        "update collaboration_sharedcase set first_contact_on = %s where case_id = %s", nurse.on, case_id
-    )  # after the opening, and nobody doubts it
+    another(BY_TRANSFER, west, "transfer", waiting.pk)  # proposed and not accepted
+    change = "update collaboration_transfer set {} where id = %s"
+    refused("transfer_accepted_on_a_day", change.format("status = 'accepted'"), waiting.pk)
+    refused("transfer_person_told", change.format("subject_informed_on = null"), waiting.pk)
+    accepted = "to_station = %s, status = 'accepted', accepted_on = %s, answered_at = %s, exit_plan = 'x'"
+    values = (True, nurse.on, world.at)
+    refused("transfer_to_station", change.format(accepted), *values, waiting.pk)
+    until = nurse.on + timedelta(days=91)
+    too_long = change.format(f"{accepted}, approved_at = %s, exception_until = %s")
+    refused("90日", too_long, *values, world.at, until, waiting.pk)
+    describe = "update collaboration_sharedcase set first_contact_on = %s where case_id = %s"
+    refused("順を確かめて", describe, nurse.on, case_id)  # after the opening, and nobody doubts it
