@@ -145,6 +145,9 @@ SCREENS: dict[str, Line] = {
     "lectures": Line(),
     "lecture_new": Line(),
     "meetings_calendar": Line(),
+    "team_meetings": Line(),
+    # the address of an invitation: this one is of something else, and has ended for everybody alike
+    "meeting_days": Line(seen=HIDDEN, signed_out=HIDDEN, before_settling=True),
     "meeting_attendance": only(AT_THE_MEETING, others=HIDDEN),
     "meeting_promises": only(AT_THE_MEETING, others=HIDDEN),
     "meeting_dates": only(AT_THE_MEETING, others=HIDDEN),

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.exchange.meeting_files.calendars import Appointment, calendar_file
+from takigi.meetings.actions import invitations
 from takigi.meetings.actions.attendance import Present, take_attendance
 from takigi.meetings.actions.care import (
     CareWords,
@@ -17,7 +18,15 @@ from takigi.meetings.actions.care import (
     end_item,
     note_advice,
 )
-from takigi.meetings.actions.dates import answer_dates, answer_dates_for, choose_date, offer_dates, withdraw_date
+from takigi.meetings.actions.dates import (
+    answer_dates,
+    answer_dates_by_link,
+    answer_dates_for,
+    choose_date,
+    offer_dates,
+    withdraw_date,
+)
+from takigi.meetings.actions.invitations import Guest
 from takigi.meetings.actions.lectures import (
     HeldWords,
     LectureWords,
@@ -30,7 +39,7 @@ from takigi.meetings.actions.lectures import (
 from takigi.meetings.actions.packs import print_pack
 from takigi.meetings.actions.phases import hold_meeting
 from takigi.meetings.queries.care import care_board, conferences_for, conferences_of_case
-from takigi.meetings.queries.dates import dates_of
+from takigi.meetings.queries.dates import dates_by_link, dates_of
 from takigi.meetings.queries.inviting import groups_for, invite_ideas
 from takigi.meetings.queries.lectures import lecture_desk
 from takigi.meetings.queries.packs import ON_SCREEN, agenda_pack
@@ -179,6 +188,23 @@ def test_a_day_is_found_with_those_who_are_asked(world):
         answer_dates(by=owner, meeting_id=meeting_id, answers={first: Possible.YES})
     with pytest.raises(Unseen):
         withdraw_date(by=secretary, meeting_id=planned(world)[0], offer_id=second)
+
+
+def test_whoever_never_signs_in_answers_the_days_with_link_and_number(world):
+    meeting_id, _ = planned(world)
+    secretary = world.viewer(Role.SECRETARIAT)
+    guest = Guest(person_name="藤井 学", capacity=Capacity.COMMUNITY, admit_reason="民生委員の代表として")
+    (invitation_id,) = invitations.invite(by=secretary, meeting_id=meeting_id, guests=[guest])
+    link = invitations.give_link(by=secretary, invitation_id=invitation_id)
+    offer_dates(by=secretary, meeting_id=meeting_id, starts=[now() + timedelta(days=3)], length=timedelta(hours=1))
+    (offer,) = dates_by_link(link.token, at=now())
+    said = {"token": link.token, "answers": {offer.offer_id: Possible.YES}, "at": now()}
+    assert answer_dates_by_link(code="000000" if link.code != "000000" else "1", **said).invitation is None
+    assert dates_by_link(link.token, at=now())[0].answer is None
+    assert answer_dates_by_link(code=link.code, **said).invitation is not None
+    assert dates_by_link(link.token, at=now())[0].answer is Possible.YES
+    with pytest.raises(Unseen):
+        dates_by_link("nobody-knows-this", at=now())
 
 
 def test_a_calendar_file_knows_when_and_where_and_never_whom(world):

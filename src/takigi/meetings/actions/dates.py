@@ -8,9 +8,11 @@ from django.db import transaction
 
 from takigi.access.decide import MeetingPhase
 from takigi.access.grounds import Unseen, Viewer
+from takigi.audit import actions as audit
 from takigi.meetings import policies
 from takigi.meetings.actions.deeds import record
 from takigi.meetings.actions.phases import set_time
+from takigi.meetings.actions.replies import Knocked, invitation_by_link
 from takigi.meetings.models import DateAnswer, DateOffer, Invitation, Meeting
 from takigi.meetings.rules.date_offers import Possible, check_offers
 from takigi.meetings.rules.words import MeetingsRefused
@@ -84,9 +86,22 @@ def answer_dates_for(
     record("meetings.dates_answered", by, meeting, is_told=True)
 
 
-def keep_answers_by_link(*, invitation: Invitation, answers: Mapping[uuid.UUID, Possible], at: datetime) -> None:
-    """リンクと番号での返事: whoever calls this has checked both (`actions.replies`)."""
-    _keep(invitation, answers, at=at)
+@transaction.atomic
+def answer_dates_by_link(*, token: str, code: str, answers: Mapping[uuid.UUID, Possible], at: datetime) -> Knocked:
+    """リンクと番号で候補に答える: for guests who never sign in. A wrong number is counted as on the page of replies."""
+    knocked = invitation_by_link(token=token, code=code, at=at)
+    if knocked.invitation is None:
+        return knocked
+    _keep(knocked.invitation, answers, at=at)
+    audit.record(
+        "meetings.dates_answered",
+        municipality_id=knocked.invitation.meeting.municipality_id,
+        by=knocked.invitation.staff_id,
+        at=at,
+        target=policies.target_of(knocked.invitation.meeting_id),
+        detail={"way": "link"},
+    )
+    return knocked
 
 
 def _keep(invitation: Invitation, answers: Mapping[uuid.UUID, Possible], *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from takigi.access.decide import MeetingPhase
 from takigi.access.grounds import Viewer
 from takigi.meetings import policies
 from takigi.meetings.models import AgendaItem, DateAnswer, DateOffer, Invitation, Meeting
+from takigi.meetings.queries.replies import living_link
 from takigi.meetings.rules.date_offers import Asked, Possible, Weighed, weigh
 
 
@@ -105,3 +106,8 @@ def dates_for_invitation(invitation_id: uuid.UUID, *, at: datetime) -> tuple[Off
         OfferedDate(one.pk, one.starts_at, one.ends_at, Possible(said[one.pk]) if one.pk in said else None)
         for one in offers
     )
+
+
+def dates_by_link(token: str, *, at: datetime) -> tuple[OfferedDate, ...]:
+    """日程の候補 for whoever holds the address of an invitation; an address that has ended is Unseen. Three queries."""
+    return dates_for_invitation(living_link(token, at=at).pk, at=at)

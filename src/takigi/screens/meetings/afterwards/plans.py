@@ -43,7 +43,10 @@ STEPS = 6
 def support_plan(request: Any, item_id: uuid.UUID) -> HttpResponse:
     """支援プランの頁."""
     page = plan_page(request.viewer, item_id)
-    links = {name: reverse(name, args=[item_id]) for name in ("support_plan_write", "support_plan_decide", "support_plan_evaluate")}
+    links = {
+        name: reverse(name, args=[item_id])
+        for name in ("support_plan_write", "support_plan_decide", "support_plan_evaluate")
+    }
     parts = plain_parts(request.viewer) | {
         "title": "支援プラン",
         "heading": "支援プラン",

@@ -4,8 +4,10 @@ from django.urls import path
 
 from takigi.screens.meetings.afterwards import care, dates, follow_ups, lectures, minutes, plans, promises
 from takigi.screens.meetings.afterwards.attendance import meeting_attendance
+from takigi.screens.meetings.afterwards.days_by_link import meeting_days
 from takigi.screens.meetings.afterwards.inviting import meeting_ideas
 from takigi.screens.meetings.afterwards.packs import meeting_pack
+from takigi.screens.meetings.afterwards.team_meetings import team_meetings
 
 MEETING = "meetings/<uuid:meeting_id>/"
 ITEM = "meetings/items/<uuid:item_id>/"
@@ -19,7 +21,9 @@ urlpatterns = [
     path("meetings/lectures/new/", lectures.lecture_new, name="lecture_new"),
     path("meetings/lectures/<uuid:lecture_id>/", lectures.lecture, name="lecture"),
     path("meetings/lectures/<uuid:lecture_id>/<slug:to>/", lectures.lecture_move, name="lecture_move"),
+    path("meetings/team/", team_meetings, name="team_meetings"),
     path("meetings/calendar.ics", dates.meetings_calendar, name="meetings_calendar"),
+    path("r/<str:token>/days/", meeting_days, name="meeting_days"),
     path(f"{ITEM}promise/", promises.promise_new, name="promise_new"),
     path(f"{ITEM}confirm/", promises.record_confirm, name="record_confirm"),
     path(f"{ITEM}after/", follow_ups.item_after, name="item_after"),
