@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from takigi.components.button import Button, ButtonKind
+from takigi.components.button import Button
 from takigi.components.ground_line import GroundLine
 from takigi.components.table import Column, Table
 from takigi.kernel.era_names import in_both_eras, in_japanese
@@ -39,7 +39,7 @@ def survey(request: Any, wave_id: uuid.UUID) -> HttpResponse:
         "words": told.words,
         "ground": GroundLine(told.because),
         "close_url": reverse("survey_close", args=[wave_id]) if card.may_close else "",
-        "close": Button("アンケートを閉じる", ButtonKind.SECONDARY),
+        "close": Button("アンケートを閉じる"),
         "as_of": in_both_eras(request.viewer.on),
     }
     return render_screen(request, "surveys/results.html", context)
