@@ -119,8 +119,8 @@ def test_the_station_takes_a_case_only_approved_until_a_day_and_with_a_way_out(w
         "subject_informed_on": nurse.on,
     }
     for until, exit_plan in ((None, plan), (nurse.on + timedelta(days=91), plan), (nurse.on + timedelta(days=30), "")):
+        proposal = Proposal(**exception, exception_until=until, exit_plan=exit_plan)
         with pytest.raises(CollaborationRefused):
-            proposal = Proposal(**exception, exception_until=until, exit_plan=exit_plan)
             transfers.propose_transfer(by=nurse, case_id=case_id, proposal=proposal)
     proposal = Proposal(**exception, exception_until=nurse.on + timedelta(days=90), exit_plan=plan)
     transfer = transfers.propose_transfer(by=nurse, case_id=case_id, proposal=proposal)

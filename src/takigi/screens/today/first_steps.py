@@ -55,7 +55,15 @@ WAITING = frozenset({ImportState.RECEIVED, ImportState.CHECKED})
 NO_POST = FirstStep(
     "今の配属がありません。見られる記録もありません。所属の上司かシステム管理の担当に、配属を確かめてください。"
 )
-TARGETS = {"emergency": "emergency_review", "person": "person", "import": "import_page"}
+TARGETS = {
+    "emergency": "emergency_review",
+    "person": "person",
+    "import": "import_page",
+    "role": "role_answer",
+    "referral": "referral_answer",
+    "transfer": "transfer_answer",
+    "consent": "shared_case",
+}
 
 
 def first_steps(viewer: Viewer, tasks: list[TaskCard]) -> list[FirstStep]:
