@@ -114,6 +114,7 @@ STAFF = (
     StaffPlan("n.kitazume", "北爪 歩", "キタヅメ アユム", "相談支援員", _post("poverty"), is_shown=True),
     StaffPlan("n.masuko", "益子 恭子", "マスコ キョウコ", "相談支援員", _post("poverty", level=Level.SUPERVISOR)),
     StaffPlan("n.edogawa", "江戸川 実", "エドガワ ミノル", "ケースワーカー", _post("assistance")),
+    StaffPlan("n.horikiri", "堀切 文恵", "ホリキリ フミエ", "事務", _post("assistance", level=Level.SUPERVISOR)),
     StaffPlan("n.nezu", "根津 薫子", "ネヅ カオルコ", "保健師", _post("health")),
     StaffPlan("n.terao", "寺尾 嵩", "テラオ タカシ", "医療ソーシャルワーカー", _post("hospital")),
     StaffPlan("n.uematsu", "植松 詩帆", "ウエマツ シホ", "精神保健福祉士", _post("mental_hospital")),

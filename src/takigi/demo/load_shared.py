@@ -1,0 +1,279 @@
+"""見本の多機関協働を入れる: households, what was asked of whom, meetings on their law, and what came of it, day by day."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils.timezone import make_aware
+
+from takigi.access.grounds import Viewer
+from takigi.access.queries import viewer_of
+from takigi.casework.rules.states import Route
+from takigi.collaboration.actions import cases, households, involvement, leads, records, transfers
+from takigi.collaboration.actions.cases import Known, NewShared
+from takigi.collaboration.actions.help import HelpWords, ask_for_help
+from takigi.collaboration.actions.households import MemberWords, SupporterWords
+from takigi.collaboration.actions.leads import LeadWords
+from takigi.collaboration.actions.records import ContactWords
+from takigi.collaboration.actions.transfers import Proposal
+from takigi.collaboration.rules.contacts import Direction, Method
+from takigi.collaboration.rules.deidentify import CHECKLIST
+from takigi.collaboration.rules.help_requests import AskType, FieldTry
+from takigi.collaboration.rules.households import Bond, Kinship, Sex, SupporterKind
+from takigi.collaboration.rules.leads import LeadState, LeadStep, Signal
+from takigi.collaboration.rules.words import (
+    Composition,
+    HouseholdFlag,
+    Mode,
+    Precision,
+    Source,
+    TransferReason,
+)
+from takigi.demo.load import Built
+from takigi.demo.load_gatherings import Convener, gather
+from takigi.demo.office_lists import OFFICES
+from takigi.demo.offices import OfficesPlan
+from takigi.demo.shared_stories import GATHERINGS, LEADS, SHARED_STORIES, Ask, SharedStory
+from takigi.demo.town import Town
+from takigi.people.actions.persons import PersonDetails
+
+TOWN = "nagihama"
+CHAIR, STATION = "n.morozumi", "n.kajiwara"
+NOT_YET = uuid.UUID(int=0)
+# Days from the opening to the first word to the station, and to the meeting.
+ASKED_AFTER, MET_AFTER = 12, 40
+
+
+@dataclass
+class Office:
+    """町の人たち: everybody at their desk, on whatever day a story needs."""
+
+    plan: OfficesPlan
+    built: Built
+    at: datetime
+    _viewers: dict[str, Viewer] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day up to which the town has lived."""
+        return self.by(CHAIR).on
+
+    def agency_of(self, login: str) -> int:
+        """Where somebody works."""
+        return self.built.agency_ids[self._staff(login).posts[0].agency]
+
+    def staff_id(self, login: str) -> int:
+        return self.built.staff_ids[login]
+
+    def by(self, login: str, on: date | None = None, hour: int = 10) -> Viewer:
+        """Somebody on a day. Whoever is in a story has held one post all along."""
+        if login not in self._viewers:
+            ids = self.built.staff_ids[login], self.built.municipality_id
+            self._viewers[login] = viewer_of(*ids, is_active=True, at=self.at)
+        found = self._viewers[login]
+        return found if on is None else replace(found, at=make_aware(datetime.combine(on, time(hour))))
+
+    def _staff(self, login: str) -> object:
+        return next(one for one in self.plan.staff if one.login_name == login)
+
+
+def live_together(town: Town, built: Built, *, at: datetime) -> int:
+    """Everything that several offices did together; returns how many households there are. Nothing for the other town."""
+    if town.plan.key != TOWN:
+        return 0
+    office = Office(OFFICES[TOWN], built, at)
+    with transaction.atomic():
+        convener = Convener(office, CHAIR)
+        lives = [_Life(office, convener, story) for story in SHARED_STORIES]
+        for life in lives:
+            life.live()
+        for block, days_ago, guests in GATHERINGS:
+            gather(convener, block, office.today - timedelta(days=days_ago), guests)
+        convener.lecture()
+        _look_out(office)
+    return len(lives)
+
+
+@dataclass
+class _Life:
+    """One household in the hands of its owner."""
+
+    office: Office
+    convener: Convener
+    story: SharedStory
+    case_id: uuid.UUID = NOT_YET
+
+    def on(self, day: int) -> date:
+        """A day of the story, never later than today."""
+        return min(self.office.today, self.office.today - timedelta(days=self.story.opened - day))
+
+    def owner(self, day: int) -> Viewer:
+        return self.office.by(self.story.owner, self.on(day))
+
+    def live(self) -> None:
+        """From the first contact as far as the story has come."""
+        self._open()
+        self._ask_for_help()
+        if not self.story.is_met_over:
+            return
+        self._station_in()
+        met_on = self.on(MET_AFTER)
+        item = self.convener.meet(self.story, self.case_id, met_on)
+        self._stay_involved()
+        self.convener.look_again(item, self.story, met_on)
+        self._end()
+
+    def _open(self) -> None:
+        story, by = self.story, self.owner(0)
+        began = by.on - timedelta(days=story.waited_months * 30)
+        known = Known(
+            composition=Composition(story.composition),
+            flags=tuple(HouseholdFlag(one) for one in story.flags),
+            block=story.block,
+            first_difficulty_on=began.replace(day=1),
+            first_difficulty_precision=Precision.MONTH if story.waited_months < 24 else Precision.YEAR,
+            first_difficulty_source=Source.FAMILY,
+            first_contact_on=by.on - timedelta(days=3),
+            first_contact_agency_id=self.office.agency_of(story.owner),
+            had_support_before=story.was_connected,
+            was_connected_at_open=story.was_connected,
+            summary=story.summary,
+            contact_note=story.worry,
+        )
+        person = PersonDetails(name=story.name, name_kana=story.kana, birth=story.birth)
+        new = NewShared(
+            agency_id=self.office.agency_of(story.owner),
+            route=Route.FAMILY if story.was_connected else Route.WELFARE_VOLUNTEER,
+            opened_on=by.on,
+            person=person,
+            known=known,
+        )
+        self.case_id = cases.open_shared_case(by=by, new=new)
+        records.open_episode(by=by, case_id=self.case_id, on=by.on)
+        for code in story.issues:
+            records.tag_issue(by=by, case_id=self.case_id, code=code, source=Source.SUPPORTER)
+        for place, (kinship, sex, name, year) in enumerate(story.household):
+            words = MemberWords(
+                Kinship(kinship),
+                name=name,
+                sex=Sex(sex),
+                birth_year=year,
+                order=place,
+                known_to=(self.office.agency_of(story.owner),),
+            )
+            households.write_member(by=by, case_id=self.case_id, words=words)
+        for kind, words_of, bond in story.supporters:
+            supporter = SupporterWords(SupporterKind(kind), words_of, Bond(bond))
+            households.add_supporter(by=by, case_id=self.case_id, words=supporter)
+
+    def _ask_for_help(self) -> None:
+        story, by = self.story, self.owner(ASKED_AFTER)
+        words = HelpWords(
+            text=f"{story.summary}{story.worry}",
+            first_words=story.first_words,
+            keeps=story.keeps,
+            asks=tuple(AskType(one) for one in story.help_asks),
+            tried=FieldTry(tried_on=self.on(ASKED_AFTER - 6), result=story.tried),
+            station_id=self.office.agency_of(STATION),
+            checks=tuple(check.key for check in CHECKLIST),
+        )
+        ask_for_help(by=by, case_id=self.case_id, words=words)
+
+    def _station_in(self) -> None:
+        by = self.owner(ASKED_AFTER + 4)
+        planned_to = by.on + timedelta(days=90)
+        stay = involvement.involve_station(by=by, case_id=self.case_id, mode=Mode.COORDINATING, planned_to=planned_to)
+        if planned_to < self.office.today:
+            out = self.office.by(STATION, planned_to - timedelta(days=5))
+            involvement.end_involvement(
+                by=out, involvement_id=stay, exit_note="役割が決まり、主担当と協力機関で続けている。"
+            )
+
+    def _stay_involved(self) -> None:
+        """Whoever took a part is heard of again, directly or through the station."""
+        for place, ask in enumerate(one for one in self.story.asks if one.answer in {"kept", "going_on"}):
+            days = (20, 45, 80, 140) if ask.answer == "going_on" else (25, 50)
+            for number, later in enumerate(days):
+                if self.story.opened < MET_AFTER + later + place:
+                    break
+                self._contact(ask, MET_AFTER + later + place, is_via_station=number == 0 and place == 0)
+
+    def _contact(self, ask: Ask, day: int, *, is_via_station: bool) -> None:
+        words = ContactWords(
+            happened_on=self.on(day),
+            direction=Direction.IN,
+            method=Method.PHONE if day % 2 else Method.TOGETHER,
+            fact_text=f"約束のこと（{ask.what}）の様子を聞いた。続いている。",
+            counterpart_agency_id=self.office.agency_of(ask.who),
+            counterpart_staff_id=self.office.staff_id(ask.who),
+            is_via_station=is_via_station,
+        )
+        records.write_contact(by=self.owner(day), case_id=self.case_id, words=words)
+
+    def _end(self) -> None:
+        kind, _, to = self.story.ending.partition(":")
+        if kind == "transfer":
+            self._hand_on(to)
+        if kind == "station":
+            self._exception()
+
+    def _hand_on(self, to: str) -> None:
+        """The centre of what is needed has changed, and the other agency takes it on."""
+        by = self.owner(MET_AFTER + 130)
+        proposal = Proposal(
+            self.office.agency_of(to), TransferReason.MAIN_NEED, "中心となる課題が暮らしの立て直しに変わったため", by.on
+        )
+        transfer = transfers.propose_transfer(by=by, case_id=self.case_id, proposal=proposal)
+        head = self.convener.supervisor_of(to)
+        if head is not None:
+            accepting = self.office.by(head, self.on(MET_AFTER + 137))
+            transfers.accept_transfer(by=accepting, transfer_id=transfer, staff_id=self.office.staff_id(to))
+
+    def _exception(self) -> None:
+        """Nobody could carry it for a while: to the station, with an end and a way out."""
+        by = self.owner(self.story.opened - 30)
+        proposal = Proposal(
+            self.office.agency_of(STATION),
+            TransferReason.TEMPORARY,
+            "担当が病気で休み、代わりが着任するまで",
+            by.on,
+            exception_until=by.on + timedelta(days=60),
+            exit_plan="後任が着任したら、二度一緒に訪問してから戻す",
+        )
+        transfer = transfers.propose_transfer(by=by, case_id=self.case_id, proposal=proposal)
+        later = self.on(self.story.opened - 27)
+        transfers.approve_exception(by=self.office.by(CHAIR, later), transfer_id=transfer)
+        station = self.office.by(STATION, later, hour=14)
+        transfers.accept_transfer(by=station, transfer_id=transfer, staff_id=self.office.staff_id(STATION))
+
+
+def _look_out(office: Office) -> None:
+    """気になる人: told by whoever noticed, looked for by the station."""
+    for login, days_ago, block, signals, note, became in LEADS:
+        seen_on = office.today - timedelta(days=days_ago)
+        words = LeadWords(
+            holder_agency_id=office.agency_of(STATION),
+            seen_on=seen_on,
+            signals=tuple(Signal(one) for one in signals),
+            note=note,
+            block=block,
+        )
+        lead = leads.register_lead(by=office.by(login, seen_on), words=words)
+        for state, later in _way_to(became):
+            on = seen_on + timedelta(days=later)
+            by = office.by(STATION, on, hour=15)
+            if state is LeadState.CHECKING:
+                checker = office.staff_id("n.ohara")
+                leads.assign_lead(by=by, lead_id=lead, staff_id=checker, check_by=on + timedelta(days=14))
+                continue
+            agency = office.agency_of(login) if state is LeadState.CONNECTED else None
+            leads.move_lead(by=by, lead_id=lead, step=LeadStep(state, on, connected_agency_id=agency))
+
+
+def _way_to(became: str) -> Sequence[tuple[LeadState, int]]:
+    steps = [(LeadState.CHECKING, 5), (LeadState.VISITED, 20), (LeadState(became), 34)]
+    return {"new": [], "checking": steps[:1]}.get(became, steps)
