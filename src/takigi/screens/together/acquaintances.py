@@ -11,6 +11,7 @@ from takigi.components.empty_state import EmptyState
 from takigi.components.table import Cell, Column, Table
 from takigi.kernel.era_names import in_both_eras
 from takigi.screens.render import render_screen
+from takigi.screens.together.desk import desk_tabs
 from takigi.screens.together.met import met_by
 
 COLUMNS = (Column("名前"), Column("機関"), Column("分野"), Column("ブロック"), Column("どこで会ったか"), Column("最近"))
@@ -25,6 +26,7 @@ def known_people(request: Any) -> HttpResponse:
     near = [one for one in known if not one.is_other_field]
     context = {
         "heading": "知っている人",
+        "tabs": desk_tabs(viewer, "acquaintances"),
         "far": _table("ほかの分野で知っている人", far),
         "near": _table("同じ分野で知っている人", near),
         "as_of": in_both_eras(viewer.on),

@@ -45,6 +45,7 @@ from takigi.screens.forms import refusals_on
 from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
 from takigi.screens.together.beside_page import beside_form_page, beside_parts, head_to_write, kept
+from takigi.screens.together.desk import desk_tabs
 from takigi.screens.together.help_forms import AnswerForm, HelpForm, SettleForm
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -66,6 +67,7 @@ def help_desk(request: Any) -> HttpResponse:
     waiting, own = help_waiting(viewer), own_help(viewer)
     context = {
         "heading": "相談",
+        "tabs": desk_tabs(viewer, "help_desk"),
         "is_station": any(post.is_station for post in viewer.posts),
         "waiting": _table("ステーションに届いた相談", waiting, "いま待っている相談はありません"),
         "own": _table("自分が出した相談", own, "いま出している相談はありません"),

@@ -23,6 +23,7 @@ from takigi.components.button import Button, ButtonLink
 from takigi.components.household_figure import EcomapFigure, GenogramFigure
 from takigi.screens.render import render_screen
 from takigi.screens.together.beside_page import beside_form_page, beside_parts, kept
+from takigi.screens.together.desk import case_tabs
 from takigi.screens.together.household_forms import MemberForm, SupporterForm, as_written
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -36,6 +37,7 @@ def household(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     here = reverse("shared_household", args=[shared_id])
     context = beside_parts(viewer, page.head) | {
         "heading": "世帯",
+        "tabs": case_tabs(page.head, "shared_household"),
         "page": page,
         "genogram": GenogramFigure(page.genogram),
         "ecomap": EcomapFigure(page.ecomap),

@@ -31,6 +31,7 @@ from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
 from takigi.screens.render import render_screen
 from takigi.screens.together.beside_page import beside_form_page, kept
+from takigi.screens.together.desk import desk_tabs
 from takigi.screens.together.lead_forms import AssignForm, LeadForm, StepForm
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -59,6 +60,7 @@ def leads(request: Any) -> HttpResponse:
     new = ButtonLink("気になる人を知らせる", reverse("lead_new"), ButtonKind.PRIMARY, icon="plus")
     context = {
         "heading": "気になる人",
+        "tabs": desk_tabs(viewer, "leads"),
         "action": new if may_register_lead(viewer) else "",
         "board": Table("まだつながっていない人", COLUMNS, rows, none, has_hidden_caption=True),
         "told": Table("自分が知らせたこと", TOLD, told, nothing, has_hidden_caption=True),

@@ -28,6 +28,7 @@ from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 from takigi.screens.together.beside_page import beside_form_page, beside_parts, head_to_write, kept
+from takigi.screens.together.desk import case_tabs
 from takigi.screens.together.record_forms import ContactForm, IssueForm, as_typed
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -63,6 +64,7 @@ def _dressed(page: RecordsPage) -> dict[str, Any]:
     open_now = any(one.closed_on is None for one in page.episodes)
     return {
         "heading": "経過",
+        "tabs": case_tabs(page.head, "shared_records"),
         "page": page,
         "form": None,
         "save": Button("経過を記録する", ButtonKind.PRIMARY),
