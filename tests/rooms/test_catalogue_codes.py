@@ -4,14 +4,19 @@ from enum import StrEnum
 
 import pytest
 
+from takigi.access.legal_bases import LegalBasis
 from takigi.casework.rules.goals import GoalField
 from takigi.casework.rules.intake import Speaker
+from takigi.casework.rules.ownership import OwnershipChange
 from takigi.casework.rules.states import CaseState, Route
 from takigi.casework.rules.visit_words import Reaction
-from takigi.indicators.catalogue import BY_TOWN, all_indicators
+from takigi.collaboration.rules import help_requests
+from takigi.collaboration.rules.issue_codes import ISSUES
+from takigi.collaboration.rules.leads import KnownAs
+from takigi.collaboration.rules.words import Mode, RoleKind
+from takigi.indicators.catalogue import ALL_TABLES, BY_TOWN, all_indicators
 from takigi.indicators.catalogue.bodies import LIMITS
 from takigi.indicators.catalogue.breakdowns import ALL
-from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.catalogue.town import TownWays
 from takigi.indicators.drawings import UNDRAWN
 from takigi.indicators.missing import MissingKind
@@ -22,7 +27,11 @@ from takigi.instruments.physical_tests import PhysicalTest, Side
 from takigi.instruments.scores import Verdict
 from takigi.instruments.timepoints import Timepoint
 from takigi.kernel.codes import APPLICATION_TYPE, CARE_LEVEL, REASON, SEX
+from takigi.meetings.rules.promises import DeclineReason
+from takigi.meetings.rules.words import AskType, Capacity, MeetingKind
+from takigi.organisations.rules import Field
 from takigi.programmes.rules.words import EndReason, ProgrammeKind
+from takigi.surveys.rules import SHIPPED
 
 
 def words(of: type[StrEnum]) -> frozenset[str]:
@@ -56,8 +65,31 @@ WORDS = {
     ("checklists", "verdict"): words(Verdict),
     ("consultations", "route"): words(Route),
     ("consultations", "speaker"): words(Speaker),
+    ("shared_cases", "route"): words(Route),
+    ("owners", "change_type"): words(OwnershipChange),
+    ("involvements", "mode"): words(Mode),
+    ("roles", "role"): words(RoleKind),
+    ("roles", "decline_reason"): words(DeclineReason),
+    ("help_requests", "ask_type"): words(help_requests.AskType) | {"several"},
+    ("agenda_items", "legal_basis"): words(LegalBasis),
+    ("agenda_items", "ask_type"): words(AskType),
+    ("episode_issues", "issue"): codes(ISSUES),
+    ("leads", "identity_state"): words(KnownAs),
+    ("meetings", "kind"): words(MeetingKind),
+    ("meetings", "legal_basis"): words(LegalBasis),
+    ("attendances", "meeting_kind"): words(MeetingKind),
+    ("attendances", "capacity"): words(Capacity),
+    ("attended_fields", "field"): words(Field),
+    ("supporters", "field"): words(Field),
+    ("target_fields", "field"): words(Field),
     ("network_months", "of"): frozenset({"persons", "agencies"}),
+    ("network_fields", "field"): words(Field),
     ("faults", "kind"): frozenset({"no_basis", "no_oath", "no_reason", "not_returned"}),
+    ("gaps", "source"): frozenset({"declined_role", "agenda_item"}),
+    ("gaps", "theme"): words(DeclineReason) | codes(ISSUES),
+    ("understandings", "field"): words(Field),
+    ("pulses", "field"): words(Field),
+    ("waves", "instrument"): frozenset({*SHIPPED, "registered"}),
 }
 
 
@@ -126,8 +158,10 @@ def test_every_code_drawn_in_an_example_is_a_word_of_its_room(table, column):
 
 
 def test_every_column_of_codes_has_its_room():
-    columns = {(one.name, name) for one in TABLES for name, told in one.table.columns.items() if told.kind is Kind.CODE}
-    assert columns <= set(WORDS)
+    columns = {
+        (one.name, name) for one in ALL_TABLES for name, told in one.table.columns.items() if told.kind is Kind.CODE
+    }
+    assert columns == set(WORDS)
 
 
 def test_the_limits_of_the_body_are_those_of_the_instruments():

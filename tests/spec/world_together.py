@@ -3,11 +3,13 @@
 Agencies: 1 elderly, 2 disability, 3 children, 4 poverty and housing, 5 medical, 9 the station (no field).
 """
 
+from collections import Counter
 from datetime import date
 
 from takigi.evaluation.months import alone_spans
 from takigi.evaluation.ties import Attended, Dealing, Member, cross_pairs, first_met, meetings_of, networks
 from takigi.indicators.catalogue import collaboration_facts as facts
+from takigi.indicators.catalogue import meeting_facts
 from takigi.indicators.drawings import drawn
 
 AS_OF = date(2027, 12, 31)
@@ -156,7 +158,7 @@ episode_id|household_id|opened_on|closed_on
         """
 episode_id|household_id|issue|opened_on|closed_on
 1|1|debt|2026-04-01|2026-05-01
-1|1|housing_unstable|2026-04-01|2026-05-01
+1|1|housing|2026-04-01|2026-05-01
 2|1|debt|2026-08-01|2026-09-01
 3|2|debt|2026-04-10|2026-06-01
 4|2|debt|2027-01-01|
@@ -172,9 +174,9 @@ seen_on|connected_on|is_declined|is_no_need
 2026-09-01|2027-01-01|いいえ|いいえ
 """,
     ),
-    drawn(facts.target_fields, "field|from_on\nelderly|2020-04-01\ndisability|2020-04-01\nchild|2020-04-01\neducation|2020-04-01"),
+    drawn(meeting_facts.target_fields, "field|from_on\nelderly|2020-04-01\ndisability|2020-04-01\nchild|2020-04-01\neducation|2020-04-01"),
     drawn(
-        facts.lecture_requests,
+        meeting_facts.lecture_requests,
         """
 requested_on|is_own_wish|is_new_requester|held_on|people
 2026-04-01|はい|はい|2026-05-01|25
@@ -182,9 +184,9 @@ requested_on|is_own_wish|is_new_requester|held_on|people
 2026-06-01|いいえ|はい|2026-07-01|10
 """,
     ),
-    drawn(facts.team_months, "month_end|expected|held\n2026-04-30|3|3\n2026-05-31|3|2"),
+    drawn(meeting_facts.team_months, "month_end|expected|held\n2026-04-30|3|3\n2026-05-31|3|2"),
     drawn(
-        facts.team_meetings,
+        meeting_facts.team_meetings,
         """
 held_on|has_change|check_by|checked_on
 2026-04-08|はい|2026-05-31|2026-05-20
@@ -192,13 +194,13 @@ held_on|has_change|check_by|checked_on
 2026-04-28|いいえ|2026-05-31|
 """,
     ),
-    drawn(facts.faults, "kind|happened_on\nno_oath|2026-06-10\nno_oath|2027-04-01"),
+    drawn(meeting_facts.faults, "kind|happened_on\nno_oath|2026-06-10\nno_oath|2027-04-01"),
     drawn(
-        facts.gaps,
-        "source|theme|noted_on\ndeclined_role|no_capacity|2026-04-25\nagenda_item|transport|2027-03-10",
+        meeting_facts.gaps,
+        "source|theme|noted_on\ndeclined_role|no_capacity|2026-04-25\nagenda_item|isolation|2027-03-10",
     ),
     drawn(
-        facts.understandings,
+        meeting_facts.understandings,
         """
 answered_on|field|before|after
 2026-06-10|elderly|2|4
@@ -209,12 +211,12 @@ answered_on|field|before|after
 """,
     ),
     drawn(
-        facts.pulses,
+        meeting_facts.pulses,
         "answered_on|someone_to_ask|alone\n" + "\n".join(f"2026-10-01|{item1}|{item5}" for item1, item5 in zip(
             (5, 5, 4, 4, 4, 4, 3, 3, 2, 1), (1, 1, 2, 2, 2, 3, 3, 4, 5, 5), strict=True
         )),
     ),
-    drawn(facts.waves, "instrument|closed_on|invited|answered\npulse|2026-10-15|16|10"),
+    drawn(meeting_facts.waves, "instrument|closed_on|invited|answered\npulse|2026-10-15|16|10"),
 )  # fmt: skip
 
 
@@ -229,73 +231,50 @@ def _lines(head, rows):
     return "\n".join([head, *("|".join("" if one is None else str(one) for one in row) for row in rows)])
 
 
-def _derived():
+def _of_meetings():
     by_meeting = meetings_of(_attended())
     met = first_met(by_meeting, DEALINGS)
-    members = [
-        Member(staff, agency, frozenset(fields), date(2020, 4, 1), None) for staff, (agency, fields) in FIELDS.items()
-    ]
-    months, of_fields = networks(by_meeting, members, until=AS_OF)
-    meetings = [
-        (
-            number,
-            kind,
-            basis,
-            held_on,
-            len(cross_pairs(by_meeting[number])),
-            sum(one.meeting_id == number for one in met),
-        )
+    new = Counter(one.meeting_id for one in met)
+    held = [
+        (number, kind, basis, held_on, len(cross_pairs(by_meeting[number])), new[number])
         for number, (held_on, kind, basis, _) in MEETINGS.items()
     ]
-    attended = [
-        (
-            one.meeting_id,
-            one.staff_id,
-            one.agency_id,
-            one.held_on,
-            "はい" if (one.meeting_id, one.staff_id) in FIRST_TIME else "いいえ",
-        )
-        for one in _attended()
-    ]
-    fields = [
-        (one.meeting_id, one.staff_id, one.agency_id, one.held_on, field)
-        for one in _attended()
-        for field in sorted(one.fields) or [None]
-    ]
+    yield drawn(meeting_facts.meetings, _lines("meeting_id|kind|legal_basis|held_on|cross_pairs|new_cross_ties", held))
+    ties = [(one.meeting_id, one.met_on, one.dealt_on) for one in met]
+    yield drawn(meeting_facts.new_ties, _lines("meeting_id|met_on|dealt_on", ties))
+
+
+def _of_those_who_came():
+    at = [(one.meeting_id, one.staff_id, one.agency_id, one.held_on) for one in _attended()]
+    first = [(*one, "はい" if one[:2] in FIRST_TIME else "いいえ") for one in at]
+    yield drawn(meeting_facts.attendances, _lines("meeting_id|staff_id|agency_id|held_on|is_first_time", first))
+    fields = [(*one, field) for one in at for field in FIELDS[one[1]][1] or [None]]
+    yield drawn(meeting_facts.attended_fields, _lines("meeting_id|staff_id|agency_id|held_on|field", fields))
+
+
+def _of_those_registered():
     supporters = [
-        (staff, agency, field, "2020-04-01", None)
-        for staff, (agency, those) in FIELDS.items()
-        for field in those or [None]
+        (staff, agency, field, "2020-04-01") for staff, (agency, those) in FIELDS.items() for field in those or [None]
     ]
-    alone = [
-        *((3, *span) for span in alone_spans(date(2026, 5, 1), None, partners=[(date(2026, 5, 24), date(2026, 8, 1))],
-                                             contacts=[date(2026, 8, 20), date(2027, 2, 10)])),
-        *((4, *span) for span in alone_spans(date(2026, 9, 1), None, partners=[], contacts=[])),
-        *((5, *span) for span in alone_spans(date(2026, 8, 1), date(2026, 12, 15), partners=[],
-                                             contacts=[date(2026, 9, 1)])),
-    ]  # fmt: skip
-    yield drawn(facts.meetings, _lines("meeting_id|kind|legal_basis|held_on|cross_pairs|new_cross_ties", meetings))
-    yield drawn(facts.attendances, _lines("meeting_id|staff_id|agency_id|held_on|is_first_time", attended))
-    yield drawn(facts.attended_fields, _lines("meeting_id|staff_id|agency_id|held_on|field", fields))
-    yield drawn(facts.supporters, _lines("staff_id|agency_id|field|from_on|until_on", supporters))
-    yield drawn(
-        facts.new_ties, _lines("meeting_id|met_on|dealt_on", [(m.meeting_id, m.met_on, m.dealt_on) for m in met])
-    )
+    yield drawn(meeting_facts.supporters, _lines("staff_id|agency_id|field|from_on", supporters))
+    members = [Member(who, agency, frozenset(those), date(2020, 4, 1), None) for who, (agency, those) in FIELDS.items()]
+    months, fields = networks(meetings_of(_attended()), members, until=AS_OF)
+    ends = [(one.of, one.month_end, one.members, one.pairs, one.ties, one.isolates) for one in months]
+    yield drawn(meeting_facts.network_months, _lines("of|month_end|members|pairs|ties|isolates", ends))
+    ends = [(one.field, one.month_end, one.external, one.internal) for one in fields]
+    yield drawn(meeting_facts.network_fields, _lines("field|month_end|external|internal", ends))
+
+
+def _of_cases_left_alone():
+    partner = [(date(2026, 5, 24), date(2026, 8, 1))]
+    spans = {
+        3: alone_spans(date(2026, 5, 1), None, partners=partner, contacts=[date(2026, 8, 20), date(2027, 2, 10)]),
+        4: alone_spans(date(2026, 9, 1), None, partners=[], contacts=[]),
+        5: alone_spans(date(2026, 8, 1), date(2026, 12, 15), partners=[], contacts=[date(2026, 9, 1)]),
+    }
+    alone = [(case, *span) for case, those in spans.items() for span in those]
     yield drawn(facts.alone_spans, _lines("case_id|from_on|until_on", alone))
-    yield drawn(
-        facts.network_months,
-        _lines(
-            "of|month_end|members|pairs|ties|isolates",
-            [(one.of, one.month_end, one.members, one.pairs, one.ties, one.isolates) for one in months],
-        ),
-    )
-    yield drawn(
-        facts.network_fields,
-        _lines(
-            "field|month_end|external|internal",
-            [(one.field, one.month_end, one.external, one.internal) for one in of_fields],
-        ),
-    )
 
 
-WORLD = (CASES, OWNERS, *BESIDE, *_derived())
+DERIVED = (*_of_meetings(), *_of_those_who_came(), *_of_those_registered(), *_of_cases_left_alone())
+WORLD = (CASES, OWNERS, *BESIDE, *DERIVED)

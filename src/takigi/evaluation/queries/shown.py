@@ -7,6 +7,8 @@ from datetime import date
 
 from takigi.access.grounds import Viewer
 from takigi.casework.rules.goals import GoalField
+from takigi.casework.rules.states import Route
+from takigi.collaboration.rules.issue_codes import ISSUES
 from takigi.engines.questions import Question, Split
 from takigi.engines.tallies import Cell, Line, Mark
 from takigi.evaluation.rules import SMALLEST_IN_THE_OFFICE, Audience
@@ -17,7 +19,10 @@ from takigi.indicators.definition import Direction, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Period
 from takigi.kernel.codes import REASON, SEX
+from takigi.meetings.rules.promises import DeclineReason
+from takigi.meetings.rules.words import MeetingKind
 from takigi.organisations import queries as organisations
+from takigi.organisations.rules import Field
 from takigi.statistics.claims import suppressed_sentence
 
 __all__ = ["ShownLine", "as_shown", "notes_of", "shown", "words_of_marks"]
@@ -147,6 +152,17 @@ def _part(split: Split, cell: Cell, coarser: Split) -> Cell:
     return tuple(cell[split.index(one)] for one in coarser)
 
 
+# Blocks of a town are numbered from 1.
+_OF_TOGETHER: Mapping[str, dict[Mark, str]] = {
+    "block": {number: f"第{number}ブロック" for number in range(1, 31)},
+    "supporter_field": {one.value: one.label for one in Field},
+    "meeting_kind": {one.value: one.label for one in MeetingKind},
+    "case_route": {one.value: one.label for one in Route},
+    "decline_reason": {one.value: one.label for one in DeclineReason},
+    "gap_theme": {one.value: one.label for one in ISSUES.codes} | {one.value: one.label for one in DeclineReason},
+}
+
+
 def words_of_marks(viewer: Viewer, question: Question) -> dict[str, dict[Mark, str]]:
     """How the marks of each breakdown read. Two queries, or fewer where no area and no centre is asked for."""
     wanted, town = {one.key for one in question.breakdowns}, viewer.municipality_id
@@ -154,6 +170,7 @@ def words_of_marks(viewer: Viewer, question: Question) -> dict[str, dict[Mark, s
         "sex": {code.value: code.label for code in SEX.codes},
         "cause": {code.value: code.label for code in REASON.codes},
         "field": {one.value: one.label for one in GoalField},
+        **_OF_TOGETHER,
     }
     if "area" in wanted:
         named["area"] = {area.area_id: area.name for area in organisations.areas(town)}

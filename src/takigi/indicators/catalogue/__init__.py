@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from takigi.indicators.catalogue import (
     afterwards,
+    asked_for_help,
     assessment,
     bodies,
     certified,
@@ -35,6 +36,7 @@ _THEMES = (
     ("卒業のあと", afterwards),
     ("認定", certified),
     ("主担当の継続", owner_kept),
+    ("助けを頼む", asked_for_help),
     ("ともに関わる", stayed_involved),
     ("出会いとつながり", met_and_knew),
     ("見つけてつなぐ", found_and_connected),

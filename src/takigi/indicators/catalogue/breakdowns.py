@@ -10,21 +10,12 @@ from takigi.indicators.breakdowns import Breakdown, breakdown
 from takigi.indicators.catalogue.collaboration_facts import (
     agenda_items,
     alone_spans,
-    attendances,
-    attended_fields,
     contacts,
-    gaps,
     involvements,
     leads,
-    meetings,
-    network_fields,
-    new_ties,
     owners,
-    pulses,
     roles,
     shared_cases,
-    supporters,
-    understandings,
 )
 from takigi.indicators.catalogue.facts import (
     cases,
@@ -40,6 +31,17 @@ from takigi.indicators.catalogue.facts import (
     persons,
     ratings,
     visits,
+)
+from takigi.indicators.catalogue.meeting_facts import (
+    attendances,
+    attended_fields,
+    gaps,
+    meetings,
+    network_fields,
+    new_ties,
+    pulses,
+    supporters,
+    understandings,
 )
 from takigi.indicators.language import Phrase, age_on, first_of, index_day
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from takigi.indicators.catalogue.collaboration_facts import (
+from takigi.indicators.catalogue.meeting_facts import (
     faults,
     gaps,
     lecture_requests,
@@ -308,7 +308,7 @@ GAP_THEMES = together(
                     """
                     source        | theme       | noted_on
                     declined_role | no_capacity | 2026-04-01
-                    agenda_item   | transport   | 2026-05-01
+                    agenda_item   | isolation   | 2026-05-01
                     """,
                 ),
             ),

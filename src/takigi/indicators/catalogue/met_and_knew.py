@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from takigi.indicators.catalogue.collaboration_facts import (
+from takigi.indicators.catalogue.meeting_facts import (
     attendances,
     attended_fields,
     meetings,
