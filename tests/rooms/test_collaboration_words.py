@@ -1,8 +1,11 @@
 """多機関協働のきまり: what may be asked, what tells who it is, where a lead can go, who is quiet, who knows whom."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from takigi.collaboration.rules import deidentify as deid
 from takigi.collaboration.rules.contacts import check_contact, check_via_station
@@ -69,6 +72,15 @@ def test_the_scan_points_at_what_tells_and_leaves_the_rest_alone():
     for text in SAFE:
         assert scan(text, known) == (), text
     assert [one.tells for one in scan("川端のほうで見かけた", known)] == [Tells.PLACE]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text("山田ハナさん87歳0123456789-/年月日町丁目番地令和RS.小学校病院の。 \n　０９", max_size=60))
+def test_the_scan_reads_any_text_and_points_where_the_words_stand(text):
+    found = scan(text, Known(people=frozenset({"山田　ハナ"})))
+    narrow = text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "})
+    assert all(one.words and narrow[one.start : one.end] == one.words for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_what_was_found_waits_for_an_answer_and_an_answer_stays_with_its_words():

@@ -104,16 +104,18 @@ class EcomapPlaces:
 
 def ecomap_places(picture: Ecomap, width: float) -> EcomapPlaces:
     """Two columns beside the household, the owner above it, empty chairs in rows below: nothing can meet anything."""
+    # A line of an edge is drawn half outside: one pixel of air on each side.
+    width -= 2
     side, space = width * SIDE, width * SPACE
     centre = width - 2 * (side + space)
-    left = side + space
+    left = 1 + side + space
     top = 4.0
     owner = None
     if picture.owner:
         owner = _room(_support_lines(picture.owner, centre), left, top, centre)
         top = owner.bottom + 44
-    agencies = _column(picture.agencies, 0.0, side)
-    others = _column(picture.others, width - side, side)
+    agencies = _column(picture.agencies, 1.0, side)
+    others = _column(picture.others, 1 + width - side, side)
     lines = [(line, Paint.INK) for one in picture.household for line in folded(one, SIZE, centre - 2 * INSET, most=2)]
     household = _room(tuple(lines), left, top, centre, least=80)
     lowest = max([household.bottom, *(room.bottom for room in (*agencies, *others))])
@@ -146,7 +148,7 @@ def _chairs(sentences: Sequence[str], top: float, width: float) -> tuple[Room, .
         row = [
             _room(
                 tuple((line, Paint.INK) for line in folded(sentence, SIZE, each - 2 * INSET, most=3)),
-                place * (each + GAP),
+                1 + place * (each + GAP),
                 top,
                 each,
             )
