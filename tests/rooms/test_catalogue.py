@@ -20,6 +20,7 @@ from takigi.indicators.catalogue import (
 from takigi.indicators.catalogue.breakdowns import AGE, ALL, AREA, FIELD, SEX, STANDARD
 from takigi.indicators.catalogue.facts import cases, certifications, persons
 from takigi.indicators.catalogue.not_counted import NOT_COUNTED
+from takigi.indicators.catalogue.traces import TRACES
 from takigi.indicators.definition import CountItself
 from takigi.indicators.drawings import drawn
 from takigi.indicators.periods import fiscal_years
@@ -109,6 +110,19 @@ def test_every_kpi_of_the_specification_is_counted_or_says_why_not():
     missing = {one.number for one in NOT_COUNTED}
     assert counted & missing == set()
     assert counted | missing == set(range(1, 33))
+
+
+def test_every_way_of_seeing_leads_to_an_indicator_or_says_why_not():
+    known = {one.key for one in all_indicators()}
+    assert len(TRACES) == 12
+    for trace in TRACES:
+        assert set(trace.keys) <= known
+        assert bool(trace.keys) is not bool(trace.because)
+
+
+def test_k1_to_k26_are_all_counted():
+    sources = " ".join(one.editions[-1].source for one in all_indicators() if is_of_working_together(one))
+    assert {int(number) for number in re.findall(r"K(\d+)", sources)} == set(range(1, 27))
 
 
 def test_every_indicator_stands_under_one_theme_in_the_order_of_the_way():

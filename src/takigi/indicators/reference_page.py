@@ -14,6 +14,7 @@ from takigi.indicators.card import card_of, in_markdown
 from takigi.indicators.catalogue import ALL_TABLES, all_indicators
 from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.indicators.catalogue.not_counted import NOT_COUNTED
+from takigi.indicators.catalogue.traces import TRACES
 from takigi.indicators.definition import Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.tables import FactColumn
@@ -39,6 +40,7 @@ def indicators_page() -> str:
     cards = "\n".join(in_markdown(card_of(one), level=3) for one in all_indicators())
     return (
         f"{OPENING}\n## 一覧\n\n{_index()}\n## 数えていないもの\n\n{_not_counted()}\n"
+        f"## 見る方法から指標へ\n\n{_traces()}\n"
         f"## 事実の表\n\n{_tables()}\n## 指標カード\n\n{cards}"
     )
 
@@ -60,6 +62,15 @@ def _splits(one: Indicator) -> str:
 def _not_counted() -> str:
     rows = (f"| {one.number} | {one.label} | {one.because} |" for one in NOT_COUNTED)
     return "| KPI | 名前 | なぜ |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
+
+
+def _traces() -> str:
+    rows = (
+        f"| {one.seen_by} | {one.records} | {' '.join(f'`{key}`' for key in one.keys) or f'数えない。{one.because}'} |"
+        for one in TRACES
+    )
+    told = "協働のめざす姿を「何を見て確かめるか」から、記録と指標までのたどり方です。"
+    return f"{told}\n\n| 何を見るか | どの記録に残るか | 指標 |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
 
 
 def _tables() -> str:
