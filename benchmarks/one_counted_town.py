@@ -19,7 +19,7 @@ from takigi.evaluation.actions.snapshots import renew_ground
 from takigi.evaluation.queries.shown import shown
 from takigi.evaluation.queries.standing import standing
 from takigi.evaluation.told import Standing
-from takigi.indicators.breakdowns import Breakdown
+from takigi.indicators.breakdowns import Breakdown, possible_for
 from takigi.indicators.catalogue import all_indicators
 from takigi.indicators.catalogue.breakdowns import AREA, SEX
 from takigi.indicators.periods import Periods, months
@@ -32,9 +32,11 @@ SEED, CHUNK, VISITS = 7, 5_000, 7
 CERTIFIED, LOOKED_AFTER = 8, 30
 VISIT = "with_a_therapist"
 Split = Breakdown | tuple[Breakdown, ...]
+# What several agencies do together has no area.
+OF_AREAS = [one.key for one in all_indicators() if AREA in possible_for(one, [AREA])]
 QUESTIONS: dict[str, tuple[list[str] | None, list[Split]]] = {
     "whole_catalogue": (None, []),
-    "whole_catalogue_by_area": (None, [AREA]),
+    "all_that_has_an_area_by_area": (OF_AREAS, [AREA]),
     "one_indicator_by_area_and_sex": ([VISIT], [AREA, (AREA, SEX)]),
 }
 

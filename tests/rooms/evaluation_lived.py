@@ -10,6 +10,9 @@ from takigi.casework.rules.states import CaseState
 from takigi.casework.rules.words import NoteKind
 from takigi.evaluation.actions.snapshots import renew_ground
 from takigi.evaluation.queries.standing import standing
+from takigi.indicators.breakdowns import possible_for
+from takigi.indicators.catalogue import all_indicators
+from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.indicators.periods import Periods, months
 from takigi.instruments.timepoints import Timepoint
 from tests.casework_made import open_case
@@ -49,5 +52,8 @@ def gathered(world: World) -> int:
 
 
 def told_now(world: World, *, role: Role = Role.PLANNER, by=(), keys=None):
-    """The whole catalogue as it stands, told to somebody."""
+    """The whole catalogue as it stands, told to somebody; by a breakdown, whatever of it can be split so."""
+    if keys is None and by:
+        wanted = {one for split in by for one in (split if isinstance(split, tuple) else (split,))}
+        keys = [one.key for one in all_indicators() if wanted <= set(possible_for(one, ALL))]
     return standing(world.viewer(role), keys, periods=this_year(world), by=by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import reduce
+from functools import cached_property, reduce
 
 from takigi.indicators.blanks import blanks, in_order
 from takigi.indicators.definition import CountItself, Edition
@@ -46,6 +46,18 @@ class Counter:
     how: How
     test: Expression
     of: Expression = ALWAYS
+
+    def __hash__(self) -> int:
+        # A counter is looked up for every answer, and its condition may be a tall tree: it is walked once.
+        return self._mark
+
+    @cached_property
+    def _mark(self) -> int:
+        return hash((self.rows, self.how, self.test, self.of))
+
+    def __reduce__(self) -> tuple[type[Counter], tuple[Rows, How, Expression, Expression]]:
+        # Another process hashes words otherwise: the mark stays here.
+        return Counter, (self.rows, self.how, self.test, self.of)
 
 
 @dataclass(frozen=True)

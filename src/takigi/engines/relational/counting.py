@@ -31,6 +31,8 @@ class Query:
     # The splits that may be added up from these rows, by their number.
     answers: tuple[int, ...]
     kinds: tuple[Kind, ...]
+    # The table whose rows are counted.
+    counts: str
     has_value: bool = False
 
 
@@ -72,7 +74,7 @@ class _Count:
         split = self.question.breakdowns
         frame, marks = self._marked(numbers, split)
         table = frame.table.group_by(["period_no", *marks]).aggregate(**self._sums(frame, numbers))
-        return Query(table, tuple(numbers), split, self.every_split, self._kinds(split))
+        return Query(table, tuple(numbers), split, self.every_split, self._kinds(split), self.rows.table)
 
     def values(self, number: int) -> Query:
         """How often each value occurs."""
@@ -80,9 +82,9 @@ class _Count:
         frame, marks = self._marked([number], split)
         table = frame.table.filter(frame.table[f"test{number}"] & frame.table[f"of{number}"].notnull())
         grouped = table.group_by(["period_no", *marks, f"of{number}"])
-        return Query(
-            grouped.aggregate(n=table.count()), (number,), split, self.every_split, self._kinds(split), has_value=True
-        )
+        counted = grouped.aggregate(n=table.count())
+        kinds = self._kinds(split)
+        return Query(counted, (number,), split, self.every_split, kinds, self.rows.table, has_value=True)
 
     def distinct(self, each: Expression, plain: list[int], distinct: list[int]) -> Iterator[Query]:
         """Different persons: first one row for each person and period, then persons are counted."""
@@ -120,7 +122,7 @@ class _Count:
             met = known if self.question.counters[n].test == ALWAYS else each_one[f"n{n}"] & known
             numbers[f"n{n}"] = each_one.count(where=met)
         counted = each_one.group_by(["period_no", *_mark_names(split)]).aggregate(**numbers)
-        return Query(counted, (*plain, *distinct), split, answers, self._kinds(split))
+        return Query(counted, (*plain, *distinct), split, answers, self._kinds(split), self.rows.table)
 
     def _kinds(self, split: Split) -> tuple[Kind, ...]:
         return tuple(breakdown.on(self.rows).kind for breakdown in split)
