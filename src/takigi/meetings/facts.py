@@ -138,7 +138,7 @@ _OF_THE_HOUSE = (Capacity.SECRETARIAT, Capacity.OBSERVER)
 
 def attendance_rows(municipality_id: int) -> Iterator[AttendanceRow]:
     """Whoever came to a meeting that was held. One query."""
-    rows = Attendance.objects.filter(meeting__in=_held(municipality_id), attended=True).select_related("meeting")
+    rows = Attendance.objects.filter(meeting__in=_held(municipality_id), is_present=True).select_related("meeting")
     for one in rows.order_by("pk"):
         is_stranger = one.is_statutory and not one.is_member and one.capacity not in _OF_THE_HOUSE
         yield AttendanceRow(

@@ -85,7 +85,7 @@ class Standing:
 
 def standing_in(viewer: Viewer, meeting: Meeting) -> Standing:
     """Three queries."""
-    came = Attendance.objects.filter(meeting=meeting, staff_id=viewer.staff_id, attended=True).first()
+    came = Attendance.objects.filter(meeting=meeting, staff_id=viewer.staff_id, is_present=True).first()
     invitation = policies.standing_invitation(viewer, meeting.pk)
     accepted = invitation is not None and invitation.reply == Reply.ACCEPTED
     seats = ItemSeat.objects.filter(invitation=invitation).values_list("item_id", flat=True) if invitation else []

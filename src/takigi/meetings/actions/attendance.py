@@ -103,7 +103,7 @@ def _keep(by: Viewer, meeting: Meeting, one: Present, invitation: Invitation | N
     row.invitation = invitation or row.invitation
     row.capacity, row.is_member, row.is_statutory, row.admit_reason = one.capacity, is_member, is_statutory, reason
     row.invited_at, row.reply = (invitation.invited_at, invitation.reply) if invitation else (row.invited_at, row.reply)
-    row.attended, row.observer_note = one.attended, one.observer_note.strip()
+    row.is_present, row.observer_note = one.attended, one.observer_note.strip()
     row.recorded_at, row.recorded_by_id = by.at, by.staff_id
     row.save()
     _tell_seats(by, invitation, attended=one.attended)

@@ -32,7 +32,7 @@ class Attendance(models.Model):
     admit_reason = models.CharField("構成員でない方の出席を認めた理由", max_length=300, blank=True)
     invited_at = models.DateTimeField("招いた日時", null=True, blank=True)
     reply = models.CharField("返事（出席を取ったとき）", max_length=20, choices=Reply.choices(), blank=True)
-    attended = models.BooleanField("出席した")
+    is_present = models.BooleanField("出席した")
     observer_note = models.CharField("場での様子（観察）", max_length=300, blank=True)
     recorded_at = models.DateTimeField("記録した日時")
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
@@ -44,7 +44,7 @@ class Attendance(models.Model):
             ),
             models.CheckConstraint(
                 name="attendance_of_member_or_admitted",
-                condition=Q(attended=False)
+                condition=Q(is_present=False)
                 | Q(is_member=True)
                 | Q(is_statutory=False)
                 | Q(capacity__in=[Capacity.SECRETARIAT, Capacity.OBSERVER])
@@ -78,7 +78,7 @@ class Attendance(models.Model):
                 "admit_reason",
                 "invited_at",
                 "reply",
-                "attended",
+                "is_present",
                 "recorded_at",
                 "recorded_by",
             }

@@ -59,7 +59,7 @@ class AttendanceSheet:
 def with_first_time(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """はじめて: nobody of this name or account came to any meeting of the town that began earlier."""
     earlier = Attendance.objects.filter(
-        attended=True,
+        is_present=True,
         meeting__municipality_id=OuterRef("meeting__municipality_id"),
         meeting__starts_at__lt=OuterRef("meeting__starts_at"),
     )
@@ -96,7 +96,7 @@ def attendance_of(viewer: Viewer, meeting_id: uuid.UUID) -> AttendanceSheet:
 
 def _line(row: Attendance | None, invitation: Invitation | None, *, notes: bool) -> AttendanceLine:
     one = row or invitation
-    is_first = bool(row) and row.attended and not (row.came_before if row.staff_id else row.came_before_by_name)
+    is_first = bool(row) and row.is_present and not (row.came_before if row.staff_id else row.came_before_by_name)
     agency = row.agency if row else invitation.agency
     return AttendanceLine(
         key=str(invitation.pk if invitation else row.pk),
@@ -108,7 +108,7 @@ def _line(row: Attendance | None, invitation: Invitation | None, *, notes: bool)
         fields=tuple(row.fields if row else agency.fields if agency else ()),
         capacity=Capacity(one.capacity),
         reply=Reply(invitation.reply) if invitation else None,
-        attended=row.attended if row else None,
+        attended=row.is_present if row else None,
         is_first_time=is_first,
         is_member=row.is_member if row else invitation.member_id is not None,
         admit_reason=one.admit_reason,
@@ -127,11 +127,11 @@ class SatTogether:
 
 def sat_together(viewer: Viewer, *, since: date) -> tuple[SatTogether, ...]:
     """The viewer's own tables since a day, for 「どこで会ったか」: only meetings at which the viewer sat. Two queries."""
-    mine = Attendance.objects.filter(staff_id=viewer.staff_id, attended=True).values("meeting_id")
+    mine = Attendance.objects.filter(staff_id=viewer.staff_id, is_present=True).values("meeting_id")
     rows = (
         Attendance.objects.filter(
             meeting_id__in=mine,
-            attended=True,
+            is_present=True,
             staff__isnull=False,
             meeting__municipality_id=viewer.municipality_id,
             meeting__starts_at__date__gte=since,

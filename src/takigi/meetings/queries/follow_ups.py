@@ -90,7 +90,7 @@ def _due(viewer: Viewer, item: AgendaItem, held_on: date, check: CheckDue) -> Du
 
 
 @dataclass(frozen=True)
-class Helper:
+class InvolvedAgency:
     """関わることになった機関."""
 
     agency_id: int
@@ -124,7 +124,7 @@ class FollowUpPage:
     owner_standing: OwnerFound
     checks: tuple[CheckDue, ...]
     made: tuple[CheckMade, ...]
-    helpers: tuple[Helper, ...]
+    helpers: tuple[InvolvedAgency, ...]
 
 
 def follow_up_page(viewer: Viewer, item_id: uuid.UUID) -> FollowUpPage:
@@ -159,13 +159,14 @@ def follow_up_page(viewer: Viewer, item_id: uuid.UUID) -> FollowUpPage:
     )
 
 
-def _helpers(item: AgendaItem, made: list[InvolvementCheck]) -> tuple[Helper, ...]:
+def _helpers(item: AgendaItem, made: list[InvolvementCheck]) -> tuple[InvolvedAgency, ...]:
     """Whoever took something on, or was found before; the owner is not a helper of its own case."""
     promised: dict[int, list[str]] = defaultdict(list)
     names: dict[int, str] = {}
     taken = ActionItem.objects.filter(item=item).exclude(state__in=[PromiseState.DECLINED, PromiseState.DROPPED])
     for row in taken.select_related("agency").order_by("due_on"):
-        promised[row.agency_id].append(row.what)
+        waits = "（返事待ち）" if row.state == PromiseState.ASKED else ""
+        promised[row.agency_id].append(f"{row.what}{waits}")
         names[row.agency_id] = row.agency.name
     findings: dict[int, list[tuple[int, Involvement, str]]] = defaultdict(list)
     days = {one.pk: one.days for one in made}
@@ -174,6 +175,6 @@ def _helpers(item: AgendaItem, made: list[InvolvementCheck]) -> tuple[Helper, ..
         findings[row.agency_id].append((days[row.check_made_id], Involvement(row.finding), row.note))
     names.pop(item.case.agency_id, None)
     return tuple(
-        Helper(agency_id, name, tuple(promised[agency_id]), tuple(sorted(findings[agency_id], key=lambda one: one[0])))
+        InvolvedAgency(agency_id, name, tuple(promised[agency_id]), tuple(sorted(findings[agency_id], key=lambda one: one[0])))
         for agency_id, name in sorted(names.items(), key=lambda one: one[1])
     )

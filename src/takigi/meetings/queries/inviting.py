@@ -47,7 +47,7 @@ def invite_ideas(viewer: Viewer, meeting_id: uuid.UUID) -> Ideas:
     rows = Attendance.objects.filter(
         meeting__municipality_id=viewer.municipality_id,
         meeting__starts_at__date__gte=since,
-        attended=True,
+        is_present=True,
         agency__isnull=False,
     ).values_list("agency_id", "fields", "block", "meeting_id")
     met = [Met(agency, frozenset(fields), block, str(where)) for agency, fields, block, where in rows]
@@ -78,7 +78,7 @@ def groups_for(viewer: Viewer, meeting_id: uuid.UUID, *, size: int, seed: str = 
     sat: dict[uuid.UUID, list[str]] = defaultdict(list)
     before = Attendance.objects.filter(
         meeting__municipality_id=viewer.municipality_id,
-        attended=True,
+        is_present=True,
         staff_id__in=[int(one.key) for one in guests if one.key.isdigit()],
     ).exclude(meeting=meeting)
     for where, staff_id in before.values_list("meeting_id", "staff_id"):

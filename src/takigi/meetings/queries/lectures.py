@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from takigi.access.grounds import Viewer
 from takigi.kernel.fiscal_year import FiscalYear
@@ -66,17 +66,12 @@ class LectureDesk:
 
 def _with_first(rows: QuerySet[LectureRequest]) -> QuerySet[LectureRequest]:
     """First request of its agency in this town; groups without an agency by their words."""
-    earlier = LectureRequest.objects.filter(
-        municipality_id=OuterRef("municipality_id"),
-        requester_agency_id=OuterRef("requester_agency_id"),
-        requested_on__lt=OuterRef("requested_on"),
+    same_day = Q(requested_on=OuterRef("requested_on"), recorded_at__lt=OuterRef("recorded_at"))
+    before = LectureRequest.objects.filter(
+        Q(requested_on__lt=OuterRef("requested_on")) | same_day, municipality_id=OuterRef("municipality_id")
     )
-    by_words = LectureRequest.objects.filter(
-        municipality_id=OuterRef("municipality_id"),
-        requester_agency__isnull=True,
-        requester_words=OuterRef("requester_words"),
-        requested_on__lt=OuterRef("requested_on"),
-    )
+    earlier = before.filter(requester_agency_id=OuterRef("requester_agency_id"))
+    by_words = before.filter(requester_agency__isnull=True, requester_words=OuterRef("requester_words"))
     return rows.annotate(asked_before=Exists(earlier), asked_before_by_words=Exists(by_words))
 
 
