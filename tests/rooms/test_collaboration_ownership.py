@@ -193,7 +193,7 @@ def test_the_database_itself_refuses_what_the_actions_would_not_do(world, case_i
         case_id=case_id,
         from_agency_id=east,
         to_agency_id=west,
-        to_station=False,
+        is_to_station=False,
         reason_code="moved",
         reason="引っ越し",
         subject_informed_on=nurse.on,
@@ -204,7 +204,7 @@ def test_the_database_itself_refuses_what_the_actions_would_not_do(world, case_i
     change = "update collaboration_transfer set {} where id = %s"
     refused("transfer_accepted_on_a_day", change.format("status = 'accepted'"), waiting.pk)
     refused("transfer_person_told", change.format("subject_informed_on = null"), waiting.pk)
-    accepted = "to_station = %s, status = 'accepted', accepted_on = %s, answered_at = %s, exit_plan = 'x'"
+    accepted = "is_to_station = %s, status = 'accepted', accepted_on = %s, answered_at = %s, exit_plan = 'x'"
     values = (True, nurse.on, world.at)
     refused("transfer_to_station", change.format(accepted), *values, waiting.pk)
     until = nurse.on + timedelta(days=91)

@@ -218,4 +218,4 @@ def test_the_database_stays_whole_whatever_people_do():
         )
         assert faults_of(history) == []
         assert (history[-1].agency_id, history[-1].staff_id) == (case.agency_id, case.owner_id)
-    assert not Transfer.objects.filter(to_station=True, status="accepted", approved_at__isnull=True).exists()
+    assert not Transfer.objects.filter(is_to_station=True, status="accepted", approved_at__isnull=True).exists()

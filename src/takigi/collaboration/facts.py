@@ -188,7 +188,7 @@ def profile_rows(municipality_id: int) -> Iterator[ProfileRow]:
             one.first_difficulty_on,
             one.first_difficulty_precision,
             one.first_contact_on,
-            one.was_connected_at_open,
+            one.is_connected_at_open,
         )
 
 
@@ -230,14 +230,14 @@ def referral_rows(municipality_id: int) -> Iterator[ReferralRow]:
 def involvement_rows(municipality_id: int) -> Iterator[InvolvementRow]:
     """Every involvement of the station. One query."""
     rows = _of_town(StationInvolvement, municipality_id).exclude(mode=Mode.CONSULTED)
-    for one in rows.values_list("pk", "case_id", "mode", "from_on", "planned_to", "ended_on"):
+    for one in rows.values_list("pk", "case_id", "mode", "from_on", "planned_end_on", "ended_on"):
         yield InvolvementRow(*one)
 
 
 def exception_rows(municipality_id: int) -> Iterator[ExceptionRow]:
     """Every transfer to the station that was accepted. One query."""
     rows = _of_town(Transfer, municipality_id).filter(
-        to_station=True, status=TransferStatus.ACCEPTED, accepted_on__isnull=False
+        is_to_station=True, status=TransferStatus.ACCEPTED, accepted_on__isnull=False
     )
     for one in rows.values_list("pk", "case_id", "accepted_on", "exception_until"):
         yield ExceptionRow(*one)

@@ -5,7 +5,7 @@ from takigi.audit.refusing import Refusal
 _ACCEPTED = (
     "exists (select 1 from collaboration_transfer t where t.id = new.transfer_id and t.case_id = new.case_id "
     "and t.to_agency_id = new.agency_id and t.status = 'accepted' and t.accepted_on = new.from_on "
-    "and (new.change = 'transfer' or (t.to_station and t.approved_at is not null and t.exception_until is not null)))"
+    "and (new.change = 'transfer' or (t.is_to_station and t.approved_at is not null and t.exception_until is not null)))"
 )
 _OPENED_ON = "(select c.opened_on from casework_case c where c.id = new.case_id)"
 _ORDER = (
@@ -27,14 +27,14 @@ REFUSALS = (
         "collaboration_exception_ends",
         "collaboration_transfer",
         "update",
-        "new.to_station and new.status = 'accepted' and {days:new.exception_until,new.accepted_on} > 90",
+        "new.is_to_station and new.status = 'accepted' and {days:new.exception_until,new.accepted_on} > 90",
         "ステーションへの例外の移管は、90日を超えられません。",
     ),
     Refusal(
         "collaboration_exception_ends_at_once",
         "collaboration_transfer",
         "insert",
-        "new.to_station and new.status = 'accepted' and {days:new.exception_until,new.accepted_on} > 90",
+        "new.is_to_station and new.status = 'accepted' and {days:new.exception_until,new.accepted_on} > 90",
         "ステーションへの例外の移管は、90日を超えられません。",
     ),
     Refusal(

@@ -375,10 +375,7 @@ def stop_for_register(*, municipality_id: int, at: datetime, on: date) -> int:
     gone = [status.value for status in STOPPED_BY]
     # A household's shared case goes on without the one through whom it was known; its owner decides.
     rows = Case.objects.filter(
-        municipality_id=municipality_id,
-        kind=CaseKind.PREVENTION,
-        closed_on__isnull=True,
-        person__root__status__in=gone,
+        municipality_id=municipality_id, kind=CaseKind.PREVENTION, closed_on__isnull=True, person__root__status__in=gone
     ).select_for_update(of=("self",))
     stopped = list(rows)
     persons = named_persons(municipality_id, {case.person_id for case in stopped})

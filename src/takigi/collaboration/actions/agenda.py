@@ -154,7 +154,7 @@ def mark_attended(*, by: Viewer, agenda_item_id: uuid.UUID, staff_id: int, atten
     """出席を記す (DRAFT_MINUTES), for somebody who has a seat."""
     agenda, _ = _agenda(by, Action.DRAFT_MINUTES, agenda_item_id)
     rows = Seat.objects.filter(agenda=agenda, staff_id=staff_id, ended_at__isnull=True)
-    if not rows.update(attended=attended):
+    if not rows.update(has_attended=attended):
         raise CollaborationRefused(
             "この方の席がありません。先に招いてください（構成員でないときは、認めた理由も書きます）。"
         )

@@ -135,8 +135,8 @@ def _columns(known: Known, opened_on: date) -> dict[str, object]:
         "first_difficulty_source": known.first_difficulty_source or "",
         "first_contact_on": known.first_contact_on,
         "first_contact_agency_id": known.first_contact_agency_id,
-        "had_support_before": known.had_support_before,
-        "was_connected_at_open": known.was_connected_at_open,
+        "has_earlier_support": known.had_support_before,
+        "is_connected_at_open": known.was_connected_at_open,
         # I11: kept as it was told, and put into the queue of what has to be looked at again.
         "is_order_doubted": not in_order(known.first_difficulty_on, known.first_contact_on, opened_on),
         "summary": known.summary.strip(),

@@ -53,7 +53,7 @@ def _begin(by: Viewer, acting: Acting, mode: Mode, planned_to: date) -> uuid.UUI
         agency_id=_station(by, acting.case),
         mode=mode,
         from_on=by.on,
-        planned_to=planned_to,
+        planned_end_on=planned_to,
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
@@ -94,9 +94,9 @@ def prolong_involvement(*, by: Viewer, involvement_id: uuid.UUID, planned_to: da
     """終わりの予定を決めなおす, in words that the next team meeting can read."""
     row = _involvement(by, involvement_id)
     check_involvement(Mode(row.mode), planned_to, on=by.on)
-    row.planned_to = planned_to
+    row.planned_end_on = planned_to
     row.exit_note = check_words(why, "延ばすわけ")
-    row.save(update_fields=["planned_to", "exit_note"])
+    row.save(update_fields=["planned_end_on", "exit_note"])
     record("involvement_prolonged", by, row.case_id, involvement=str(row.pk), to=planned_to.isoformat())
 
 

@@ -91,7 +91,7 @@ def _written(
         case_id=case_id,
         from_agency_id=from_agency_id,
         to_agency_id=proposal.to_agency_id,
-        to_station=to_station,
+        is_to_station=to_station,
         reason_code=proposal.reason_code,
         reason=check_words(proposal.reason, "移管の理由", least=5),
         subject_informed_on=proposal.subject_informed_on,
@@ -126,7 +126,7 @@ def approve_exception(*, by: Viewer, transfer_id: uuid.UUID) -> None:
     acting = known_case(by, row.case_id)
     if not is_open_to(Action.TRANSFER_TO_STATION, acting.relations):
         raise NotPermitted("ステーションへの例外の移管を承認できるのは、事務局です。")
-    if not row.to_station:
+    if not row.is_to_station:
         raise CollaborationRefused("ステーションへの移管ではないので、承認は要りません。")
     if row.status != TransferStatus.PROPOSED or row.approved_at is not None:
         raise CollaborationRefused("この移管は、もう承認か返事が済んでいます。")
@@ -137,7 +137,7 @@ def approve_exception(*, by: Viewer, transfer_id: uuid.UUID) -> None:
 
 def _check_receives(by: Viewer, row: Transfer) -> None:
     """受け入れる機関の監督者; for the station its staff, after the secretariat's approval."""
-    at_station = row.to_station and row.to_agency_id in who_is(by).station_ids
+    at_station = row.is_to_station and row.to_agency_id in who_is(by).station_ids
     if not (supervises(by, row.to_agency_id) or at_station):
         raise NotPermitted("移管に答えられるのは、受け入れる機関の監督者です。")
 
@@ -152,7 +152,7 @@ def accept_transfer(*, by: Viewer, transfer_id: uuid.UUID, staff_id: int, note: 
         raise CollaborationRefused(
             "提案のあとに主担当が替わりました。いまの主担当から、提案しなおしてもらってください。"
         )
-    if row.to_station:
+    if row.is_to_station:
         if row.approved_at is None:
             raise CollaborationRefused("ステーションへの移管は、事務局の承認のあとに受け入れられます。")
         check_exception(row.exception_until, row.exit_plan, on=by.on, longest=longest_exception(by))
@@ -165,7 +165,7 @@ def accept_transfer(*, by: Viewer, transfer_id: uuid.UUID, staff_id: int, note: 
             agency_id=row.to_agency_id,
             staff_id=staff_id,
             on=by.on,
-            is_station=row.to_station,
+            is_station=row.is_to_station,
             note=row.reason,
         ),
     )

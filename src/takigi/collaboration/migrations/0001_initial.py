@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('first_difficulty_precision', models.CharField(blank=True, choices=[('month', '月まで'), ('half', '半年まで'), ('year', '年まで')], max_length=10, verbose_name='どこまで分かるか')),
                 ('first_difficulty_source', models.CharField(blank=True, choices=[('person', '本人'), ('family', '家族'), ('supporter', '支援者の推定')], max_length=20, verbose_name='だれが言ったか')),
                 ('first_contact_on', models.DateField(blank=True, null=True, verbose_name='最初の相談日')),
-                ('had_support_before', models.BooleanField(blank=True, null=True, verbose_name='過去の支援があったか')),
-                ('was_connected_at_open', models.BooleanField(blank=True, null=True, verbose_name='開いたとき、どこかにつながっていたか')),
+                ('has_earlier_support', models.BooleanField(blank=True, null=True, verbose_name='過去の支援があったか')),
+                ('is_connected_at_open', models.BooleanField(blank=True, null=True, verbose_name='開いたとき、どこかにつながっていたか')),
                 ('is_order_doubted', models.BooleanField(default=False, verbose_name='日付の順を確かめる')),
                 ('summary', models.TextField(blank=True, verbose_name='名前を伏せた概要')),
                 ('contact_note', models.TextField(blank=True, verbose_name='暮らしと課題（名前のある記録）')),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('mode', models.CharField(choices=[('consulted', '名前を伏せた事前相談'), ('advice', '助言'), ('assessing', 'アセスメント支援'), ('playing', 'プレイングマネージャー'), ('coordinating', '調整'), ('meeting_place', '場づくり')], max_length=20, verbose_name='関わり方')),
                 ('from_on', models.DateField(verbose_name='いつから')),
-                ('planned_to', models.DateField(verbose_name='終わりの予定')),
+                ('planned_end_on', models.DateField(verbose_name='終わりの予定')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='終わった日')),
                 ('exit_note', models.CharField(blank=True, max_length=300, verbose_name='どう離れたか')),
                 ('recorded_at', models.DateTimeField(verbose_name='記録した日時')),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             name='Transfer',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('to_station', models.BooleanField(verbose_name='ステーションへの例外')),
+                ('is_to_station', models.BooleanField(verbose_name='ステーションへの例外')),
                 ('status', models.CharField(choices=[('proposed', '返事待ち'), ('accepted', '受け入れた'), ('declined', '受け入れなかった'), ('withdrawn', '取り下げた')], default=takigi.collaboration.rules.words.TransferStatus['PROPOSED'], max_length=20, verbose_name='状態')),
                 ('reason_code', models.CharField(choices=[('moved', '住む場所が変わった'), ('age', '年齢により制度が変わった'), ('main_need', '中心となる課題が変わった'), ('wish', '本人・家族の希望'), ('relationship', '関係がつくれている機関に移す'), ('agency_ended', '機関がなくなる'), ('temporary', '一時的に受け持つ人がいない'), ('other', 'その他')], max_length=20, verbose_name='理由')),
                 ('reason', models.CharField(max_length=400, verbose_name='理由のことば')),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_community', models.BooleanField(default=False, verbose_name='民生委員・住民')),
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='承諾した日時')),
-                ('attended', models.BooleanField(default=False, verbose_name='出席した')),
+                ('has_attended', models.BooleanField(default=False, verbose_name='出席した')),
                 ('admit_reason', models.CharField(blank=True, max_length=200, verbose_name='認めた理由')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
                 ('returned_at', models.DateTimeField(blank=True, null=True, verbose_name='資料が返った日時')),
@@ -243,11 +243,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='stationinvolvement',
-            index=models.Index(fields=['agency', 'ended_on', 'planned_to'], name='involvement_open'),
+            index=models.Index(fields=['agency', 'ended_on', 'planned_end_on'], name='involvement_open'),
         ),
         migrations.AddConstraint(
             model_name='stationinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_to__gte', models.F('from_on'))), name='involvement_planned_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(('planned_end_on__gte', models.F('from_on'))), name='involvement_planned_in_order'),
         ),
         migrations.AddConstraint(
             model_name='stationinvolvement',
@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('to_station', False), models.Q(('status', takigi.collaboration.rules.words.TransferStatus['ACCEPTED']), _negated=True), models.Q(('approved_at__isnull', False), ('exception_until__isnull', False), models.Q(('exit_plan', ''), _negated=True)), _connector='OR'), name='transfer_to_station_is_an_exception'),
+            constraint=models.CheckConstraint(condition=models.Q(('is_to_station', False), models.Q(('status', takigi.collaboration.rules.words.TransferStatus['ACCEPTED']), _negated=True), models.Q(('approved_at__isnull', False), ('exception_until__isnull', False), models.Q(('exit_plan', ''), _negated=True)), _connector='OR'), name='transfer_to_station_is_an_exception'),
         ),
         migrations.AddConstraint(
             model_name='transfer',

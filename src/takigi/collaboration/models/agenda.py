@@ -77,7 +77,7 @@ class Seat(models.Model):
     )
     is_community = models.BooleanField("民生委員・住民", default=False)
     accepted_at = models.DateTimeField("承諾した日時", null=True, blank=True)
-    attended = models.BooleanField("出席した", default=False)
+    has_attended = models.BooleanField("出席した", default=False)
     # Not a member of the body: why the chair let them in.
     admit_reason = models.CharField("認めた理由", max_length=200, blank=True)
     ended_at = models.DateTimeField("取り消した日時", null=True, blank=True)
@@ -100,7 +100,7 @@ class Seat(models.Model):
                 "agency",
                 "is_community",
                 "accepted_at",
-                "attended",
+                "has_attended",
                 "admit_reason",
                 "ended_at",
                 "returned_at",

@@ -25,8 +25,8 @@ class SharedCase(models.Model):
     first_contact_agency = models.ForeignKey(
         "organisations.Agency", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    had_support_before = models.BooleanField("過去の支援があったか", null=True, blank=True)
-    was_connected_at_open = models.BooleanField("開いたとき、どこかにつながっていたか", null=True, blank=True)
+    has_earlier_support = models.BooleanField("過去の支援があったか", null=True, blank=True)
+    is_connected_at_open = models.BooleanField("開いたとき、どこかにつながっていたか", null=True, blank=True)
     # I11: the days are in order, or somebody has to look at them again.
     is_order_doubted = models.BooleanField("日付の順を確かめる", default=False)
     summary = models.TextField("名前を伏せた概要", blank=True)
@@ -47,7 +47,7 @@ class SharedCase(models.Model):
     class Handling:
         """The summary names nobody; the household's shape and the living situation are sensitive."""
 
-        sensitive = frozenset({"composition", "flags", "summary", "contact_note", "had_support_before"})
+        sensitive = frozenset({"composition", "flags", "summary", "contact_note", "has_earlier_support"})
         operational = frozenset(
             {
                 "case",
@@ -59,7 +59,7 @@ class SharedCase(models.Model):
                 "first_difficulty_source",
                 "first_contact_on",
                 "first_contact_agency",
-                "was_connected_at_open",
+                "is_connected_at_open",
                 "is_order_doubted",
                 "recorded_at",
                 "recorded_by",

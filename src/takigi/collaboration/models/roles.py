@@ -143,7 +143,7 @@ class StationInvolvement(models.Model):
     agency = models.ForeignKey("organisations.Agency", models.PROTECT, related_name="+", db_index=False)
     mode = models.CharField("関わり方", max_length=20, choices=Mode.choices())
     from_on = models.DateField("いつから")
-    planned_to = models.DateField("終わりの予定")
+    planned_end_on = models.DateField("終わりの予定")
     ended_on = models.DateField("終わった日", null=True, blank=True)
     exit_note = models.CharField("どう離れたか", max_length=300, blank=True)
     recorded_at = models.DateTimeField("記録した日時")
@@ -151,7 +151,7 @@ class StationInvolvement(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="involvement_planned_in_order", condition=Q(planned_to__gte=F("from_on"))),
+            models.CheckConstraint(name="involvement_planned_in_order", condition=Q(planned_end_on__gte=F("from_on"))),
             models.CheckConstraint(
                 name="involvement_ended_in_order", condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("from_on"))
             ),
@@ -159,12 +159,12 @@ class StationInvolvement(models.Model):
                 fields=["case", "mode"], condition=Q(ended_on__isnull=True), name="involvement_once_a_mode"
             ),
         ]
-        indexes = [models.Index(fields=["agency", "ended_on", "planned_to"], name="involvement_open")]
+        indexes = [models.Index(fields=["agency", "ended_on", "planned_end_on"], name="involvement_open")]
 
     class Handling:
         """The note may tell about the household."""
 
         sensitive = frozenset({"exit_note"})
         operational = frozenset(
-            {"id", "case", "agency", "mode", "from_on", "planned_to", "ended_on", "recorded_at", "recorded_by"}
+            {"id", "case", "agency", "mode", "from_on", "planned_end_on", "ended_on", "recorded_at", "recorded_by"}
         )

@@ -18,7 +18,7 @@ class Transfer(models.Model):
         "organisations.Agency", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     to_agency = models.ForeignKey("organisations.Agency", models.PROTECT, related_name="+")
-    to_station = models.BooleanField("ステーションへの例外")
+    is_to_station = models.BooleanField("ステーションへの例外")
     status = models.CharField("状態", max_length=20, choices=TransferStatus.choices(), default=TransferStatus.PROPOSED)
     reason_code = models.CharField("理由", max_length=20, choices=TransferReason.choices())
     reason = models.CharField("理由のことば", max_length=400)
@@ -54,7 +54,7 @@ class Transfer(models.Model):
             # I3: to the station only approved, until a day, with a way out.
             models.CheckConstraint(
                 name="transfer_to_station_is_an_exception",
-                condition=Q(to_station=False)
+                condition=Q(is_to_station=False)
                 | ~Q(status=TransferStatus.ACCEPTED)
                 | (Q(exception_until__isnull=False, approved_at__isnull=False) & ~Q(exit_plan="")),
             ),
@@ -73,7 +73,7 @@ class Transfer(models.Model):
                 "case",
                 "from_agency",
                 "to_agency",
-                "to_station",
+                "is_to_station",
                 "status",
                 "reason_code",
                 "subject_informed_on",

@@ -172,7 +172,7 @@ def _agendas(
             Agenda(
                 agenda_item_id=row.pk,
                 phase=phase_at(MeetingPhase(row.phase), row.opens_at, row.closes_at, viewer.at),
-                is_attendee=seat is not None and (seat.accepted_at is not None or seat.attended),
+                is_attendee=seat is not None and (seat.accepted_at is not None or seat.has_attended),
                 has_oath=oaths[row.oath_body, LegalBasis(row.legal_basis)],
                 is_returned=seat is not None and seat.returned_at is not None,
                 opened=_opened(viewer, opened[row.pk], LegalBasis(row.legal_basis), scope),

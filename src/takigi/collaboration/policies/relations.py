@@ -66,7 +66,7 @@ def standings(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
     roles = _roles(viewer, owners)
     offers = defaultdict(list)
     proposed = Transfer.objects.filter(case_id__in=list(owners), status=TransferStatus.PROPOSED)
-    for pk, agency, to_station in proposed.values_list("case_id", "to_agency_id", "to_station"):
+    for pk, agency, to_station in proposed.values_list("case_id", "to_agency_id", "is_to_station"):
         offers[pk].append((agency, to_station))
     modes, involved = _modes(viewer, owners)
     phases, seats = _agendas(viewer, owners)
@@ -138,7 +138,7 @@ def _roles(viewer: Viewer, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Rol
 
 def _is_involved(viewer: Viewer) -> Q:
     """Open on the day: past its planned end an involvement opens nothing, even if nobody has written the end."""
-    return Q(ended_on__isnull=True, from_on__lte=viewer.on, planned_to__gte=viewer.on)
+    return Q(ended_on__isnull=True, from_on__lte=viewer.on, planned_end_on__gte=viewer.on)
 
 
 def _modes(viewer: Viewer, ids: Iterable[uuid.UUID]) -> tuple[dict[uuid.UUID, set[Mode]], set[uuid.UUID]]:
@@ -146,7 +146,7 @@ def _modes(viewer: Viewer, ids: Iterable[uuid.UUID]) -> tuple[dict[uuid.UUID, se
     involved: set[uuid.UUID] = set()
     rows = StationInvolvement.objects.filter(case_id__in=list(ids))
     for pk, mode, from_on, planned_to, ended_on in rows.values_list(
-        "case_id", "mode", "from_on", "planned_to", "ended_on"
+        "case_id", "mode", "from_on", "planned_end_on", "ended_on"
     ):
         involved.add(pk)
         if ended_on is None and from_on <= viewer.on <= planned_to:
@@ -166,7 +166,7 @@ def _agendas(
     seats: dict[uuid.UUID, list[SeatHeld]] = defaultdict(list)
     for seat in Seat.objects.filter(agenda_id__in=of_agenda, staff_id=viewer.staff_id):
         pk, phase = of_agenda[seat.agenda_id]
-        is_accepted = seat.accepted_at is not None or seat.attended
+        is_accepted = seat.accepted_at is not None or seat.has_attended
         is_ended = seat.ended_at is not None or (seat.agency_id is not None and seat.agency_id not in viewer.agency_ids)
         seats[pk].append(SeatHeld(phase, seat.is_community, is_accepted, is_ended))
     return phases, seats
@@ -198,7 +198,7 @@ def _is_asked(viewer: Viewer) -> Q:
     mine = Q(staff_id=viewer.staff_id) | Q(staff_id__isnull=True) | Q(agency_id__in=who.supervised_ids)
     roles = CaseRole.objects.filter(mine, agency_id__in=who.agency_ids, status=RoleStatus.REQUESTED)
     sent = Referral.objects.filter(to_agency_id__in=who.agency_ids, status=ReferralStatus.SENT)
-    answering = Q(to_agency_id__in=who.supervised_ids) | Q(to_station=True, to_agency_id__in=who.station_ids)
+    answering = Q(to_agency_id__in=who.supervised_ids) | Q(is_to_station=True, to_agency_id__in=who.station_ids)
     offered = Transfer.objects.filter(answering, status=TransferStatus.PROPOSED)
     return _exists(roles) | _exists(sent) | _exists(offered)
 
@@ -217,7 +217,7 @@ def has_left(viewer: Viewer) -> Q:
 
 
 def _seats(viewer: Viewer) -> QuerySet[Seat]:
-    accepted = Q(accepted_at__isnull=False) | Q(attended=True)
+    accepted = Q(accepted_at__isnull=False) | Q(has_attended=True)
     return Seat.objects.filter(accepted, staff_id=viewer.staff_id)
 
 

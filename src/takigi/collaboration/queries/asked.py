@@ -129,9 +129,9 @@ def asked_transfer(viewer: Viewer, transfer_id: uuid.UUID) -> tuple[SharedHead, 
         raise Unseen
     relations = known_relations(viewer, row.case_id)
     who = who_is(viewer)
-    receives = supervises(viewer, row.to_agency_id) or (row.to_station and row.to_agency_id in who.station_ids)
+    receives = supervises(viewer, row.to_agency_id) or (row.is_to_station and row.to_agency_id in who.station_ids)
     proposes = bool(relations.keys() & {Relation.OWN, Relation.OWN_SUP})
-    approves = row.to_station and row.approved_at is None and Relation.SEC in relations
+    approves = row.is_to_station and row.approved_at is None and Relation.SEC in relations
     if not (receives or proposes or Relation.SEC in relations):
         raise Unseen
     names = organisations.names_of_agencies(viewer.municipality_id, {row.to_agency_id})
@@ -140,7 +140,7 @@ def asked_transfer(viewer: Viewer, transfer_id: uuid.UUID) -> tuple[SharedHead, 
         row.pk,
         row.to_agency_id,
         names.get(row.to_agency_id, ""),
-        row.to_station,
+        row.is_to_station,
         TransferReason(row.reason_code),
         row.reason,
         row.subject_informed_on,
@@ -168,4 +168,4 @@ def asked_involvement(viewer: Viewer, involvement_id: uuid.UUID) -> Stay:
         relations = known_relations(viewer, row.case_id)
         if not relations.keys() & {Relation.OWN, Relation.OWN_SUP, Relation.SEC}:
             raise Unseen
-    return Stay(row.pk, row.case.case_no, Mode(row.mode), row.planned_to)
+    return Stay(row.pk, row.case.case_no, Mode(row.mode), row.planned_end_on)

@@ -257,7 +257,7 @@ def _involvement(viewer: Viewer, head: SharedHead, one: object) -> InvolvementLi
         one.pk,
         Mode(one.mode),
         one.from_on,
-        one.planned_to,
+        one.planned_end_on,
         one.ended_on,
         one.exit_note,
         may_end=one.ended_on is None and (at_station or owns),
@@ -266,11 +266,11 @@ def _involvement(viewer: Viewer, head: SharedHead, one: object) -> InvolvementLi
 
 def _transfer(viewer: Viewer, one: object, names: dict[int, str]) -> TransferLine:
     who = who_is(viewer)
-    receives = supervises(viewer, one.to_agency_id) or (one.to_station and one.to_agency_id in who.station_ids)
+    receives = supervises(viewer, one.to_agency_id) or (one.is_to_station and one.to_agency_id in who.station_ids)
     return TransferLine(
         one.pk,
         names.get(one.to_agency_id, ""),
-        one.to_station,
+        one.is_to_station,
         TransferStatus(one.status),
         TransferReason(one.reason_code),
         one.reason,

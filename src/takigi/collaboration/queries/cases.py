@@ -220,7 +220,7 @@ def _facts(head: SharedHead, row: SharedCase) -> KnownFacts:
             Source(row.first_difficulty_source) if living and row.first_difficulty_source else None
         ),
         first_contact_on=row.first_contact_on if living else None,
-        had_support_before=row.had_support_before if living else None,
-        was_connected_at_open=row.was_connected_at_open if living else None,
+        had_support_before=row.has_earlier_support if living else None,
+        was_connected_at_open=row.is_connected_at_open if living else None,
         is_order_doubted=row.is_order_doubted,
     )

@@ -94,7 +94,7 @@ def may_see_station_board(viewer: Viewer) -> bool:
 def _owned(viewer: Viewer, rows: QuerySet[SharedCase], names: dict[int, str], alert: int) -> tuple[OwnedLine, ...]:
     found = list(rows)
     exceptions: dict[uuid.UUID, Transfer] = {}
-    accepted = Transfer.objects.filter(case__in=found, to_station=True, status=TransferStatus.ACCEPTED)
+    accepted = Transfer.objects.filter(case__in=found, is_to_station=True, status=TransferStatus.ACCEPTED)
     for one in accepted.order_by("accepted_on", "answered_at"):
         exceptions[one.case_id] = one
     lines = []
@@ -154,8 +154,8 @@ def _stays(
             names.get(one.case.case.agency_id, ""),
             Mode(one.mode),
             one.from_on,
-            one.planned_to,
-            one.planned_to < viewer.on,
+            one.planned_end_on,
+            one.planned_end_on < viewer.on,
         )
-        for one in found.order_by("planned_to", "case__case_no")
+        for one in found.order_by("planned_end_on", "case__case_no")
     )
