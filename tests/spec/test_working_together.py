@@ -69,6 +69,9 @@ BY_HAND = {
     "critical_at_opening": (2, 6),
     "came_again": (1, 3),
     "sent_around": (2, 3),
+    # KPI 9
+    "discussed_in_conference": (1, 2),
+    "decisions_carried_out": (1, 2),
     # K13 to K17, K24, K25
     "understanding_gain": (1, 2),
     "can_explain": (2, 4),

@@ -277,4 +277,11 @@ def _of_cases_left_alone():
 
 
 DERIVED = (*_of_meetings(), *_of_those_who_came(), *_of_those_registered(), *_of_cases_left_alone())
-WORLD = (CASES, OWNERS, *BESIDE, *DERIVED)
+CONFERENCES = (
+    drawn(
+        meeting_facts.conference_cases,
+        "case_id | listed_on | discussed_on\n71 | 2026-05-01 | 2026-06-17\n72 | 2026-06-01 |",
+    ),
+    drawn(meeting_facts.conference_promises, "due_on | done_on\n2026-07-31 | 2026-07-31\n2026-08-31 | 2026-09-02"),
+)
+WORLD = (CASES, OWNERS, *BESIDE, *DERIVED, *CONFERENCES)

@@ -52,7 +52,14 @@ OLDEST = timedelta(days=60)
 
 _FEEDING = ("people.", "casework.", "programmes.")
 # What several agencies do together, and who they are, changes facts that belong to no one person.
-_FEEDING_TOGETHER = ("collaboration.", "meetings.", "surveys.", "organisations.", "casework.shared_")
+_FEEDING_TOGETHER = (
+    "collaboration.",
+    "meetings.",
+    "surveys.",
+    "organisations.",
+    "casework.shared_",
+    "programmes.episode",
+)
 _READ_ONLY = ("_read", "_printed")
 _SUBJECTS = ("person", "case", "episode", "import")
 # Things whose events change no fact of a person, nor who is in the tables.

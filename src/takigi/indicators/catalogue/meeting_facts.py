@@ -211,6 +211,22 @@ waves = Records(
     person=None,
 )
 
+conference_cases = Records(
+    "conference_cases",
+    {
+        "case_id": int,
+        "listed_on": column(date, label="検討するケースになった日（短期集中を始めた日）"),
+        "discussed_on": column(date, NOT_APPLICABLE, label="はじめて地域ケア個別会議で検討した日"),
+    },
+    person=None,
+)
+
+conference_promises = Records(
+    "conference_promises",
+    {"action_id": int, "due_on": date, "done_on": NOT_HAPPENED},
+    person=None,
+)
+
 OF_MEETINGS = (
     meetings,
     attendances,
@@ -228,4 +244,6 @@ OF_MEETINGS = (
     understandings,
     pulses,
     waves,
+    conference_cases,
+    conference_promises,
 )

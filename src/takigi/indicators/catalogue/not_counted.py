@@ -14,12 +14,10 @@ class NotCounted:
     because: str
 
 
-_NO_MEETINGS = "会議の検討とその決定の記録がまだありません。サービス担当者会議の記録からは、町の会議で検討したかどうかは分かりません"
 _NO_RESOURCES = "地域資源と、生活支援コーディネーターの相談・紹介の記録がまだありません"
 _NO_STORIES = "成功事例の記録がまだありません"
 
 NOT_COUNTED = (
-    NotCounted(9, "会議検討率・決定実行率", _NO_MEETINGS),
     NotCounted(22, "SC相談件数・マッチ成立率・紹介から初参加までの日数", _NO_RESOURCES),
     NotCounted(23, "資源カバー率", _NO_RESOURCES),
     NotCounted(
