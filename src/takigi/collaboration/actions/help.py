@@ -132,7 +132,7 @@ def _consult(by: Viewer, request: HelpRequest) -> None:
             recorded_at=by.at,
             recorded_by_id=by.staff_id,
         )
-    row.agency_id, row.planned_to = request.station_id, until
+    row.agency_id, row.planned_end_on = request.station_id, until
     row.save()
 
 

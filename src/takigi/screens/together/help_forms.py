@@ -56,6 +56,7 @@ class HelpForm(CaseForm):
         choices=[(one.key, one.says) for one in CHECKLIST],
         widget=forms.CheckboxSelectMultiple,
         help_text="五つとも確かめてから出します。",
+        error_messages={"required": "書いたものを読みなおして、五つとも確かめてください。"},
     )
 
     TRIED = ("tried_on", "tried_result", "why_not_tried")
