@@ -12,7 +12,7 @@ from takigi.evaluation.rules import FactsRefused, Part
 from takigi.indicators.catalogue.breakdowns import AREA, SEX
 from takigi.indicators.counters import How
 from tests.rooms.conftest import queries_of
-from tests.rooms.evaluation_lived import gathered, live, this_year, told_now
+from tests.rooms.evaluation_lived import OF_PEOPLE, gathered, live, this_year, told_now
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role
 
@@ -59,6 +59,7 @@ def test_without_a_ground_there_is_a_count_and_not_a_name(world, register, role)
     assert audit.last_number(world.municipality_id) == before
 
 
+@pytest.mark.long
 def test_the_register_opens_no_list_of_who_was_visited(world, register):
     """介護保険の担当は台帳の人を見られるが、「だれに訪問したか」はケースの記録で、台帳の根拠では開かない."""
     role = Role.INSURANCE_HEAD
@@ -111,6 +112,7 @@ def test_a_visit_saved_now_stands_behind_its_number(world, register):
     assert records(world, Role.EAST_NURSE).total == 3
 
 
+@pytest.mark.long
 def test_behind_every_number_stand_as_many_records_as_it_says(world, register):
     """どの指標のどの部分でも、数と、もとの記録の件数は同じ."""
     for visited in (True, True, False):
@@ -119,7 +121,7 @@ def test_behind_every_number_stand_as_many_records_as_it_says(world, register):
     live(world, register)
     viewer = world.viewer(Role.EAST_NURSE)
     told = told_now(world, role=Role.EAST_NURSE, by=[SEX])
-    question = question_of(viewer, None, periods=this_year(world), by=[SEX])
+    question = question_of(viewer, OF_PEOPLE, periods=this_year(world), by=[SEX])
     checked = 0
     for line in told.results.lines():
         if line.period != question.periods[11] or line.split not in {(), (SEX,)}:
@@ -154,6 +156,7 @@ def test_a_case_knows_the_numbers_in_which_it_counts(world, register):
             counts_in(world.viewer(role), case_id, periods=this_year(world))
 
 
+@pytest.mark.long
 def test_down_and_up_agree(world, register):
     """ケースが入ると言う数を下りると、そのケースがいる."""
     _, case_id = live(world, register)

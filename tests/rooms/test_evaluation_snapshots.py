@@ -183,10 +183,10 @@ def run(*words) -> str:
 def test_people_of_a_town_are_gathered_in_as_many_questions_as_one(world, register, django_assert_max_num_queries):
     """人数がふえても、台帳にたずねる回数は同じ."""
     live(world, register)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(85):
         gathered(world)
     for _ in range(5):
         live(world, register)
     assert Person.objects.count() == 6
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(85):
         gathered(world)

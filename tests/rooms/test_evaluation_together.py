@@ -10,15 +10,14 @@ from takigi.collaboration.actions.records import ContactWords
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.leads import Signal
 from takigi.evaluation.folders import folder_of
-from takigi.evaluation.gathering_meetings import AND_MEETINGS
-from takigi.evaluation.gathering_together import FEEDING
+from takigi.evaluation.gathering_cases import AROUND_CASES
+from takigi.evaluation.gathering_together import AT_MEETINGS
 from takigi.evaluation.models import Snapshot
 from takigi.evaluation.places import Number
 from takigi.evaluation.queries.behind import behind
 from takigi.evaluation.queries.shown import shown
 from takigi.evaluation.rules import FactsRefused
-from takigi.indicators.catalogue import all_indicators, is_of_working_together
-from takigi.indicators.catalogue.collaboration_facts import TOGETHER
+from takigi.indicators.catalogue import TOGETHER, all_indicators, is_of_working_together
 from takigi.meetings.actions.attendance import Present, take_attendance
 from takigi.meetings.actions.promises import PromiseWords, accept_promise, ask_promise, decline_promise
 from takigi.meetings.queries.attendance import attendance_of
@@ -67,8 +66,8 @@ def live_together(world):
 
 
 def test_every_table_of_working_together_is_fed_once():
-    assert {one.name for one in TOGETHER} == FEEDING.keys() | AND_MEETINGS.keys()
-    assert FEEDING.keys().isdisjoint(AND_MEETINGS)
+    assert {one.name for one in TOGETHER} == AROUND_CASES.keys() | AT_MEETINGS.keys()
+    assert AROUND_CASES.keys().isdisjoint(AT_MEETINGS)
 
 
 def test_what_was_done_a_moment_ago_is_counted_as_a_full_run_counts_it(world):

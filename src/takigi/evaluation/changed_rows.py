@@ -10,8 +10,8 @@ from takigi.engines.keeping import rows_of_people
 from takigi.engines.reference.evaluation import FactRows
 from takigi.evaluation.folders import folder_of
 from takigi.evaluation.gathering import facts_of
+from takigi.evaluation.ground import Ground, keys_of
 from takigi.evaluation.keys import PERSON
-from takigi.evaluation.towns import Ground, keys_of
 from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.drawings import Row
 

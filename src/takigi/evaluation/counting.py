@@ -21,11 +21,10 @@ from takigi.engines.tallies import Results, Tallies
 from takigi.evaluation.changed_rows import OfPerson, rows_now, rows_then, together
 from takigi.evaluation.folders import folder_of
 from takigi.evaluation.gathering_together import together_of
+from takigi.evaluation.ground import Ground, keys_of
 from takigi.evaluation.news import moved_by_time, news_since
 from takigi.evaluation.rules import CHANGED_AT_MOST
-from takigi.evaluation.towns import Ground, keys_of
-from takigi.indicators.catalogue import ALL_TABLES
-from takigi.indicators.catalogue.collaboration_facts import TOGETHER
+from takigi.indicators.catalogue import ALL_TABLES, TOGETHER
 from takigi.indicators.catalogue.facts import TABLES
 
 _OF_TOGETHER = frozenset(one.name for one in TOGETHER)
@@ -61,7 +60,7 @@ def count_now(ground: Ground, question: Question, *, on: date) -> Counted:
     """The answers as of this moment, exactly as a full run over everybody's facts of now would give them.
 
     First time for a question: one run over the snapshot. After that only whoever changed is counted again. At most
-    forty queries, however many people there are.
+    forty queries, however many people there are, and fifty more where something was done together since.
     """
     name = _name_of(ground, question)
     kept: Kept | None = caches["counts"].get(name)

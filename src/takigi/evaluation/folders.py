@@ -15,11 +15,15 @@ from django.conf import settings
 
 from takigi.engines.folders import WAYS, write_ways
 from takigi.engines.keeping import KeptTable, keep_table, kept_now
-from takigi.indicators.catalogue import ALL_TABLES
+from takigi.indicators.catalogue.collaboration_facts import OF_SHARED_CASES
+from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.catalogue.meeting_facts import OF_MEETINGS
 from takigi.indicators.drawings import Row
 from takigi.indicators.tables import FactTable
 
 MANIFEST = "manifest.json"
+# Those of people, and those of working together.
+EVERY_TABLE = (*TABLES, *OF_SHARED_CASES, *OF_MEETINGS)
 # Bumped when what a column holds becomes another thing although its name and kind stay.
 EDITION = 1
 
@@ -72,7 +76,7 @@ def version_of(table: FactTable) -> str:
 
 def versions() -> dict[str, str]:
     """Of every table, as this installation writes them."""
-    return {one.name: version_of(one.table) for one in ALL_TABLES}
+    return {one.name: version_of(one.table) for one in EVERY_TABLE}
 
 
 def new_place(municipality_id: int) -> str:
@@ -142,7 +146,7 @@ def faults_in(place: str, fingerprint: str) -> Iterator[str]:
     decided = folder_of(place) / WAYS
     if manifest.ways and not (decided.is_file() and _digest(decided) == manifest.ways):
         yield f"{WAYS}: 町の決めごとのファイルがないか、とったときと違います。"
-    known = {one.name: one.table for one in ALL_TABLES}
+    known = {one.name: one.table for one in EVERY_TABLE}
     for name, then in manifest.tables.items():
         if name not in known or version_of(known[name]) != then.version:
             yield f"{name}: 列の版が今と違うので、中身は確かめられません（とったときの版 {then.version}）。"

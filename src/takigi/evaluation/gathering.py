@@ -12,7 +12,6 @@ from takigi.casework import checklist_facts
 from takigi.casework import facts as casework
 from takigi.casework.rules.visit_words import OptionKind
 from takigi.evaluation.cells import rows_of
-from takigi.evaluation.gathering_together import together_of
 from takigi.evaluation.keys import CASE, PERSON, Keys
 from takigi.indicators.catalogue import facts as tables
 from takigi.indicators.catalogue.facts import TABLES
@@ -57,7 +56,7 @@ def facts_of(
 ) -> Iterator[tuple[FactTable, Iterator[Row]]]:
     """Each table of the catalogue with its rows, to be read in this order. At most 25 queries, streamed.
 
-    Those of working together belong to no one person: they come with everybody's only, with forty queries more.
+    Those of working together belong to no one person: `gathering_together` gathers them.
     """
     found = {row.case_id: row.person_id for row in casework.case_rows(municipality_id, person_ids)}
     decided = [one for one in casework.way_rows(municipality_id) if one[0] <= on]
@@ -65,8 +64,6 @@ def facts_of(
     asked = Asked(municipality_id, on, person_ids, keys, found, window)
     for records in TABLES:
         yield records.table, rows_of(records.table, FEEDING[records.name](asked))
-    if person_ids is None:
-        yield from together_of(municipality_id, keys, on=on)
 
 
 def ways_of(municipality_id: int) -> list[tuple[date, str, str]]:

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.conf import settings
+from collections.abc import Iterable
+from datetime import date
 
 from takigi.evaluation.folders import folder_of, versions
-from takigi.evaluation.keys import PERSON, Keys, town_secret
+from takigi.evaluation.ground import Ground, keys_of
+from takigi.evaluation.keys import PERSON
 from takigi.evaluation.models import FactKey, Snapshot
 from takigi.evaluation.rules import NotReady, is_too_old
 
 NOT_READY = "数の準備ができていません。しばらくしてから、もう一度開いてください。"
 # SQLite takes 32,766 values in one question.
 _AT_A_TIME = 10_000
-
-
-@dataclass(frozen=True)
-class Ground:
-    """集計の土台: a snapshot as whoever counts over it needs it."""
-
-    snapshot_id: int
-    municipality_id: int
-    place: str
-    as_of: date
-    taken_at: datetime
-    audit_seq: int
 
 
 def newest_ground(municipality_id: int, *, on: date) -> Ground | None:
@@ -61,13 +47,6 @@ def ground_of(snapshot: Snapshot) -> Ground:
         snapshot.taken_at,
         snapshot.audit_seq,
     )
-
-
-def keys_of(municipality_id: int, known: Mapping[str, Mapping[int, str]] | None = None) -> Keys:
-    """The town's numbers: computed, but for the few that had to be drawn again. One query."""
-    again = FactKey.objects.filter(municipality_id=municipality_id, attempt__gt=0)
-    kept = {(kind, subject): number for kind, subject, number in again.values_list("kind", "subject", "number")}
-    return Keys(town_secret(settings.FACTS_KEY, municipality_id), kept, known)
 
 
 def numbers_of_people(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> dict[int, uuid.UUID]:

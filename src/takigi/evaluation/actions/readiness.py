@@ -11,9 +11,10 @@ from django_tasks import task
 from takigi.access.grounds import Viewer
 from takigi.evaluation import policies
 from takigi.evaluation.actions.snapshots import renew_ground
+from takigi.evaluation.ground import Ground
 from takigi.evaluation.news import news_since
 from takigi.evaluation.rules import CHANGED_AT_MOST, GATHERED_AT_ONCE
-from takigi.evaluation.towns import Ground, newest_ground
+from takigi.evaluation.towns import newest_ground
 from takigi.people.facts import persons_counted
 
 PREPARING = "数の準備をしています。大きな町では数分かかります。しばらくしてから、もう一度開いてください。"

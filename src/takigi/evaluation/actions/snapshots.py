@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
@@ -15,9 +16,10 @@ from takigi.audit.queries import last_number
 from takigi.evaluation import policies
 from takigi.evaluation.folders import Manifest, new_place, remove_folder, write_folder
 from takigi.evaluation.gathering import facts_of, ways_of
+from takigi.evaluation.gathering_together import together_of
+from takigi.evaluation.ground import keys_of
 from takigi.evaluation.keys import CASE, PERSON, NumberTaken, number_of, town_secret
 from takigi.evaluation.models import FactKey, Snapshot
-from takigi.evaluation.towns import keys_of
 
 # Short transactions: nobody who saves a visit waits for the keys of a whole town.
 _KEYS_AT_A_TIME = 5_000
@@ -91,8 +93,9 @@ def _written(municipality_id: int, place: str, at: datetime) -> tuple[Manifest, 
         known = {kind: dict(rows.filter(kind=kind).values_list("number", "subject")) for kind in (PERSON, CASE)}
         keys = keys_of(municipality_id, known)
         try:
-            facts = facts_of(municipality_id, keys, on=localdate(at))
-            manifest = write_folder(place, facts, ways_of(municipality_id), as_of=localdate(at), taken_at=at)
+            on = localdate(at)
+            facts = chain(facts_of(municipality_id, keys, on=on), together_of(municipality_id, keys, on=on))
+            manifest = write_folder(place, facts, ways_of(municipality_id), as_of=on, taken_at=at)
         except NumberTaken as taken:
             _draw_again(municipality_id, taken.kind, taken.subject)
             continue

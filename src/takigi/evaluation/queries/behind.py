@@ -17,13 +17,14 @@ from takigi.evaluation.asking import question_of
 from takigi.evaluation.changed_rows import rows_now, together
 from takigi.evaluation.checks_asked import question_of_checks
 from takigi.evaluation.folders import folder_of
+from takigi.evaluation.ground import Ground, keys_of
 from takigi.evaluation.keys import CASE, PERSON
 from takigi.evaluation.news import moved_by_time, news_since
 from takigi.evaluation.places import Behind, Number, asked_of, behind_of, carried_by, place_of, tells_of_cases
 from takigi.evaluation.policies import audience_of, check_may_check_records
 from takigi.evaluation.quality_checks import every_check
 from takigi.evaluation.rules import FactsRefused, Part
-from takigi.evaluation.towns import Ground, ground_to_count, keys_of, subjects_of
+from takigi.evaluation.towns import ground_to_count, subjects_of
 from takigi.indicators.catalogue import is_of_working_together
 from takigi.indicators.periods import Periods
 from takigi.people.queries.names import NamedPerson, named_persons

@@ -16,10 +16,10 @@ from takigi.engines.questions import Asked, Question
 from takigi.engines.reference.evaluation import FactRows
 from takigi.evaluation.asking import question_of
 from takigi.evaluation.changed_rows import rows_now, together
+from takigi.evaluation.ground import keys_of
 from takigi.evaluation.keys import CASE
 from takigi.evaluation.places import behind_of, carried_by, parts_of
 from takigi.evaluation.rules import Part
-from takigi.evaluation.towns import keys_of
 from takigi.indicators.periods import Period, Periods
 
 

@@ -29,7 +29,8 @@ def standing(
 ) -> Standing:
     """The answers of this moment, a visit saved just now among them. `keys` None: every indicator of the catalogue.
 
-    Refuses whoever may not see numbers, and raises NotReady where nothing was gathered yet. At most forty-five queries.
+    Refuses whoever may not see numbers, and raises NotReady where nothing was gathered yet. At most forty-five queries,
+    and fifty more for what several agencies did together since the facts were gathered.
     """
     audience = audience_of(viewer)
     asked = question_of(viewer, keys, periods=periods, by=by, as_of=as_of, every_edition=every_edition)

@@ -22,8 +22,9 @@ from takigi.indicators.catalogue import (
     residents,
     stayed_involved,
 )
-from takigi.indicators.catalogue.collaboration_facts import TOGETHER
+from takigi.indicators.catalogue.collaboration_facts import OF_SHARED_CASES
 from takigi.indicators.catalogue.facts import TABLES
+from takigi.indicators.catalogue.meeting_facts import OF_MEETINGS
 from takigi.indicators.catalogue.town import TownWays, editions
 from takigi.indicators.definition import Edition, Indicator
 
@@ -44,7 +45,8 @@ _THEMES = (
     ("見つけてつなぐ", found_and_connected),
     ("学びと約束", learned_and_kept),
 )
-# Every fact table: those of people, and those of working together.
+# The tables of working together, and every fact table.
+TOGETHER = (*OF_SHARED_CASES, *OF_MEETINGS)
 ALL_TABLES = (*TABLES, *TOGETHER)
 # The indicators whose meaning a town decides in part, with the edition that its decisions make.
 BY_TOWN: Mapping[str, Callable[[TownWays], Edition]] = assessment.BY_TOWN | proposals.BY_TOWN | bodies.BY_TOWN

@@ -9,8 +9,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from takigi.indicators.catalogue.meeting_facts import NOT_APPLICABLE, NOT_HAPPENED, NOT_SURVEYED, OF_MEETINGS
 from takigi.indicators.language import MissingKind, Records, blank, column
+
+NOT_APPLICABLE, NOT_SURVEYED = MissingKind.NOT_APPLICABLE, MissingKind.NOT_SURVEYED
+# A day of something that has not happened, and perhaps never will.
+NOT_HAPPENED = column(date, NOT_APPLICABLE)
 
 shared_cases = Records(
     "shared_cases",
@@ -202,7 +205,7 @@ leads = Records(
     person=None,
 )
 
-TOGETHER = (
+OF_SHARED_CASES = (
     shared_cases,
     owners,
     involvements,
@@ -216,5 +219,4 @@ TOGETHER = (
     consult_episodes,
     episode_issues,
     leads,
-    *OF_MEETINGS,
 )
