@@ -40,6 +40,7 @@ from takigi.logic_models.rules.words import OutcomeLevel
 from takigi.screens.stories.box_writing import story_box_place, story_box_write
 from takigi.screens.stories.outline import story_outline
 from takigi.screens.stories.story import story, story_counted
+from tests.laid_tables import lay_together
 from tests.worlds import Role, build_world
 
 INDICATORS = 5
@@ -47,10 +48,15 @@ LEVELS = tuple(OutcomeLevel)
 
 
 def main() -> None:
-    """Measure the number of boxes named on the command line, and print one line of JSON."""
+    """Measure so many times each number of boxes named on the command line, and print a line of JSON for each."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    call_command("migrate", verbosity=0, interactive=False)
-    print(json.dumps(measure(int(sys.argv[1]), times=int(sys.argv[2])), ensure_ascii=False))
+    lay_together()
+    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    nurse = build_world().viewer(Role.EAST_NURSE)
+    renew_ground(municipality_id=nurse.municipality_id, at=nurse.at)
+    times, *sizes = (int(word) for word in sys.argv[1:])
+    for nodes in sizes:
+        print(json.dumps(measure(nurse, nodes, times=times), ensure_ascii=False), flush=True)
 
 
 def theory_of(nodes: int) -> Theory:
@@ -101,15 +107,12 @@ def theory_of(nodes: int) -> Theory:
     )
 
 
-def measure(nodes: int, *, times: int) -> dict[str, Any]:
+def measure(nurse: Viewer, nodes: int, *, times: int) -> dict[str, Any]:
     """One size: every request by turns, so that none has the warmer machine."""
-    world = build_world()
-    nurse = world.viewer(Role.EAST_NURSE)
     story_id = found_story(by=nurse, words=StoryWords(title="はかり"))
     based = story_page(nurse, story_id).version.based_on
     put_theory(by=nurse, story_id=story_id, based_on=based, theory=theory_of(nodes))
     uses = _with_indicators(nurse, story_id)
-    renew_ground(municipality_id=nurse.municipality_id, at=nurse.at)
     spent: dict[str, list[float]] = {}
     for turn in range(times + 1):
         for name, page in _requests(nurse, story_id, turn):
