@@ -13,9 +13,6 @@ from takigi.evaluation.queries.standing import standing
 from takigi.indicators.breakdowns import possible_for
 from takigi.indicators.catalogue import all_indicators
 from takigi.indicators.catalogue.breakdowns import ALL
-from takigi.indicators.breakdowns import possible_for
-from takigi.indicators.catalogue import all_indicators
-from takigi.indicators.catalogue.breakdowns import SEX, STANDARD
 from takigi.indicators.periods import Periods, months
 from takigi.instruments.timepoints import Timepoint
 from tests.casework_made import open_case

@@ -12,7 +12,7 @@ from takigi.evaluation.rules import FactsRefused, Part
 from takigi.indicators.catalogue.breakdowns import AREA, SEX
 from takigi.indicators.counters import How
 from tests.rooms.conftest import queries_of
-from tests.rooms.evaluation_lived import OF_PEOPLE, gathered, live, this_year, told_now
+from tests.rooms.evaluation_lived import gathered, live, this_year, told_now
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role
 
@@ -121,7 +121,8 @@ def test_behind_every_number_stand_as_many_records_as_it_says(world, register):
     live(world, register)
     viewer = world.viewer(Role.EAST_NURSE)
     told = told_now(world, role=Role.EAST_NURSE, by=[SEX])
-    question = question_of(viewer, OF_PEOPLE, periods=this_year(world), by=[SEX])
+    keys = [one.key for one in told.results.question.indicators]
+    question = question_of(viewer, keys, periods=this_year(world), by=[SEX])
     checked = 0
     for line in told.results.lines():
         if line.period != question.periods[11] or line.split not in {(), (SEX,)}:

@@ -11,13 +11,14 @@ from takigi.engines.questions import Asked, Question, Split
 from takigi.engines.tallies import Cell
 from takigi.evaluation.rules import FactsRefused, Part
 from takigi.indicators.catalogue import ALL_TABLES
+from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.counters import Counter, How
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import ALWAYS, Column, Expression, OnDay, Related, Rows, walk
 
 _TABLES = {one.name: one for one in ALL_TABLES}
 # Tables of a case: what they say is seen on the grounds of the case, not on those of the register.
-OF_CASES = frozenset(one.name for one in ALL_TABLES if "case_id" in one.table.columns)
+OF_CASES = frozenset(one.name for one in TABLES if "case_id" in one.table.columns)
 
 
 @dataclass(frozen=True)
