@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils.timezone import make_aware
 
 from takigi.access.information import Information
 from takigi.access.legal_bases import LegalBasis, SecrecyType
 from takigi.collaboration.rules.words import RoleKind
+from takigi.demo.office_people import Office
 from takigi.demo.shared_stories import LECTURES, Ask, SharedStory
 from takigi.meetings.actions import (
     attendance,
@@ -37,9 +37,6 @@ from takigi.meetings.rules.lectures import Initiative
 from takigi.meetings.rules.requests import ItemWords
 from takigi.meetings.rules.words import AskType, Capacity, MeetingKind, Reply
 from takigi.organisations.rules import Duty, Level
-
-if TYPE_CHECKING:
-    from takigi.demo.load_shared import Office
 
 FOUNDED_ON = date(2024, 4, 1)
 STATION = "n.kajiwara"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.timezone import make_aware
 
 from takigi.access.grounds import Viewer
-from takigi.access.queries import viewer_of
 from takigi.casework.rules.states import Route
 from takigi.collaboration.actions import cases, households, involvement, leads, records, transfers
 from takigi.collaboration.actions.cases import Known, NewShared
@@ -36,7 +34,7 @@ from takigi.collaboration.rules.words import (
 from takigi.demo.load import Built
 from takigi.demo.load_gatherings import Convener, gather
 from takigi.demo.office_lists import OFFICES
-from takigi.demo.offices import OfficesPlan
+from takigi.demo.office_people import Office
 from takigi.demo.shared_stories import GATHERINGS, LEADS, SHARED_STORIES, Ask, SharedStory
 from takigi.demo.town import Town
 from takigi.people.actions.persons import PersonDetails
@@ -48,47 +46,14 @@ NOT_YET = uuid.UUID(int=0)
 ASKED_AFTER, MET_AFTER = 12, 40
 
 
-@dataclass
-class Office:
-    """町の人たち: everybody at their desk, on whatever day a story needs."""
-
-    plan: OfficesPlan
-    built: Built
-    at: datetime
-    _viewers: dict[str, Viewer] = field(default_factory=dict)
-
-    @property
-    def today(self) -> date:
-        """The day up to which the town has lived."""
-        return self.by(CHAIR).on
-
-    def agency_of(self, login: str) -> int:
-        """Where somebody works."""
-        return self.built.agency_ids[self._staff(login).posts[0].agency]
-
-    def staff_id(self, login: str) -> int:
-        return self.built.staff_ids[login]
-
-    def by(self, login: str, on: date | None = None, hour: int = 10) -> Viewer:
-        """Somebody on a day. Whoever is in a story has held one post all along."""
-        if login not in self._viewers:
-            ids = self.built.staff_ids[login], self.built.municipality_id
-            self._viewers[login] = viewer_of(*ids, is_active=True, at=self.at)
-        found = self._viewers[login]
-        return found if on is None else replace(found, at=make_aware(datetime.combine(on, time(hour))))
-
-    def _staff(self, login: str) -> object:
-        return next(one for one in self.plan.staff if one.login_name == login)
-
-
-def live_together(town: Town, built: Built, *, at: datetime) -> int:
+def live_together(town: Town, built: Built, *, at: datetime, stories: Sequence[SharedStory] = SHARED_STORIES) -> int:
     """Everything that several offices did together; returns how many households there are. Nothing for the other town."""
     if town.plan.key != TOWN:
         return 0
     office = Office(OFFICES[TOWN], built, at)
     with transaction.atomic():
         convener = Convener(office, CHAIR)
-        lives = [_Life(office, convener, story) for story in SHARED_STORIES]
+        lives = [_Life(office, convener, story) for story in stories]
         for life in lives:
             life.live()
         for block, days_ago, guests in GATHERINGS:
