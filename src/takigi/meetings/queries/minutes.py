@@ -66,7 +66,7 @@ def minutes_sheet(viewer: Viewer, meeting_id: uuid.UUID) -> MinutesSheet:
     meeting = policies.seen_meeting(viewer, meeting_id)
     if not policies.minutes_by(viewer, meeting):
         raise NotPermitted(
-            "議事録を書くのは、会議の事務局かステーションの職員です。決まったことは「決まったこと」で読めます。"
+            "議事録を書くのは、会議の事務局かステーションの職員です。決まったことは「約束」の頁で読めます。"
         )
     row = Minutes.objects.filter(meeting=meeting).first()
     entries = from_stored(row.entries, row.entries.keys()) if row else {}

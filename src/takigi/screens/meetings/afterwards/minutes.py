@@ -85,7 +85,7 @@ def _rows(sheet: MinutesSheet, table: PromiseTable) -> list[dict[str, Any]]:
 
 def _box(sheet: MinutesSheet, box: MinutesBox) -> Field:
     entry = sheet.entries.get(box.name)
-    rows = "7" if box.box is Box.SAID else "4"
+    rows = "11" if box.box is Box.SAID else "4"
     text = str(entry.kept.value) if entry else ""
     return Field(box.name, box.label, FieldKind.TEXTAREA, text, requirement="", attributes={"rows": rows})
 
