@@ -14,7 +14,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from takigi.audit import append_only
 from takigi.evaluation import kept_numbers
-from tests.laid_tables import laid_tables
+from tests.laid_tables import laid_tables, lay_together
 
 # Drawn chapters assert, and other tests read them before their own folder is collected.
 pytest.register_assert_rewrite("tests.spec.chapters")
@@ -42,6 +42,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         name = Path(settings.HOME) / "test.sqlite3"
         shutil.copyfile(laid_tables(), name)
         connection.settings_dict["TEST"] |= {"NAME": str(name), "MIGRATE": False}
+    else:
+        lay_together()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
     python -m tests.faults.import_at_work prepare|go
 
-The data folder is TAKIGI_HOME. `go` takes up whatever it finds and says on its output where it is.
+The data folder is TAKIGI_HOME, its tables laid already. `go` takes up whatever it finds and says on its output where it is.
 """
 
 import os
@@ -61,7 +61,6 @@ def decided(number: int) -> dict[str, str]:
 def prepare() -> None:
     """Some people in the register already; a file about them and many others received."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
         desk = InsuranceDesk(build_world(), Path(folder), MAY)
         desk.take_in(*[somebody(number) for number in range(1, KNOWN + 1)])

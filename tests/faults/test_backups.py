@@ -9,17 +9,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.laid_tables import copy_tables
+
 pytestmark = [pytest.mark.faults]
 
 
-@pytest.fixture
-def town(tmp_path):
-    """A small SQLite installation with a register and a chain, in a folder of its own."""
-    home = tmp_path / "町 の 台帳"
-    home.mkdir()
-    takigi(home, "migrate", "-v0")
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    """A small SQLite installation with a register and a chain; each test has a copy."""
+    home = tmp_path_factory.mktemp("founded") / "町 の 台帳"
+    copy_tables(home)
+    assert takigi(home, "migrate", "-v0").returncode == 0
     python(home, "from tests.worlds import build_world; build_world()")
     return home
+
+
+@pytest.fixture
+def town(founded, tmp_path):
+    """The installation, in a folder of its own."""
+    return shutil.copytree(founded, tmp_path / founded.name)
 
 
 def run(home, *words):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.import_at_work import ALL, KNOWN
+from tests.laid_tables import copy_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
@@ -85,6 +86,7 @@ def kill_after(home: Path, word: str, seconds: float) -> bool:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A town that has received a file and not looked at it yet."""
     home = tmp_path_factory.mktemp("town")
+    copy_tables(home)
     (home / "static").mkdir()
     finish(home, "prepare")
     return home

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.laid_tables import copy_tables
+
 pytestmark = [pytest.mark.faults]
 ROOT = Path(__file__).parents[2]
 
@@ -24,10 +26,10 @@ def free_port():
 
 
 @pytest.fixture
-def served(tmp_path):
-    """`takigi serve` on a free port with a database of its own."""
+def served(tmp_path, request):
+    """`takigi serve` on a free port with a database of its own; a test may have it begin with an empty folder."""
     home, port = tmp_path / "町", free_port()
-    home.mkdir()
+    getattr(request, "param", copy_tables)(home)
     (home / "installation.toml").write_text(f"[server]\nport = {port}\n", encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if key != "TAKIGI_TEST_DATABASE"}
     environment |= {"TAKIGI_HOME": str(home), "PYTHONUTF8": "1"}
@@ -48,7 +50,7 @@ def served(tmp_path):
     log.close()
 
 
-def wait_for(what, seconds=60):
+def wait_for(what, seconds=300):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if what():
@@ -79,7 +81,9 @@ def members(home):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="子の仕事を数える /proc がこの機械にはありません")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("served", "number"), [(Path.mkdir, signal.SIGTERM), (copy_tables, signal.SIGINT)], indirect=["served"]
+)
 def test_a_signal_ends_the_server_and_the_worker_and_leaves_nobody_behind(served, number):
     process, port, _, home = served
     assert wait_for(lambda: healthy(port))
@@ -87,8 +91,8 @@ def test_a_signal_ends_the_server_and_the_worker_and_leaves_nobody_behind(served
 
     process.send_signal(number)
 
-    assert process.wait(timeout=30) == 0
-    assert wait_for(lambda: not members(home), seconds=10)
+    assert process.wait(timeout=60) == 0
+    assert wait_for(lambda: not members(home), seconds=30)
     assert not healthy(port)
 
 
@@ -101,8 +105,8 @@ def test_when_one_of_them_is_killed_the_other_does_not_go_on_half_alive(served, 
 
     os.kill(next(pid for pid, command in members(home).items() if of_whom in command), signal.SIGKILL)
 
-    assert process.wait(timeout=30) == 1
-    assert wait_for(lambda: not members(home), seconds=10)
+    assert process.wait(timeout=60) == 1
+    assert wait_for(lambda: not members(home), seconds=30)
 
 
 def test_the_log_holds_no_typed_word_and_no_query(served):
@@ -111,11 +115,11 @@ def test_the_log_holds_no_typed_word_and_no_query(served):
     for address in ("people/?q=yamada0001234567", "people/0001234567/", "nothing/%E5%B1%B1%E7%94%B0/"):
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(
-                urllib.request.Request(f"http://127.0.0.1:{port}/{address}", method="PUT"), timeout=5
+                urllib.request.Request(f"http://127.0.0.1:{port}/{address}", method="PUT"), timeout=30
             )
 
     process.terminate()
-    process.wait(timeout=30)
+    process.wait(timeout=60)
     log.seek(0)
     written = log.read()
     assert "yamada" not in written
