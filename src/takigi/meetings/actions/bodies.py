@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from takigi.access.actions import confirm_oath, keep_paper_oath
+from takigi.access.decide import READING_PHASES
 from takigi.access.grounds import Unseen, Viewer
 from takigi.access.legal_bases import LegalBasis, SecrecyType
 from takigi.meetings import policies
+from takigi.meetings.actions.copies import issue_copies
 from takigi.meetings.actions.deeds import record_body
-from takigi.meetings.models import Body, BodyMember, Meeting
+from takigi.meetings.models import Body, BodyMember, ItemSeat, Meeting
 from takigi.meetings.rules.bodies import Oath, check_kinds, oath_of
 from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import MeetingKind, MeetingsRefused, MemberKind
@@ -202,6 +204,7 @@ def confirm_body_oath(*, by: Viewer, body_id: uuid.UUID) -> None:
     body = policies.seen_body(by, body_id)
     wording = _wording(body, by.staff_id, on=by.on)
     confirm_oath(by=by, duty_basis=wording.duty_basis, body=wording.body, version=wording.version)
+    _let_out(body, by.staff_id, at=by.at)
 
 
 @transaction.atomic
@@ -217,3 +220,13 @@ def record_paper_oath(*, by: Viewer, body_id: uuid.UUID, staff_id: int, confirme
         duty_basis=wording.duty_basis,
         confirmed_at=confirmed_at,
     )
+    _let_out(body, staff_id, at=by.at)
+
+
+def _let_out(body: Body, staff_id: int, *, at: datetime) -> None:
+    """Whoever confirms reads from this moment on what is open: the copies are registered with it (I7)."""
+    seats = ItemSeat.objects.filter(
+        item__body=body, invitation__staff_id=staff_id, invitation__withdrawn_at__isnull=True
+    )
+    for meeting in Meeting.objects.filter(pk__in=seats.values("item__meeting_id"), phase__in=READING_PHASES):
+        issue_copies(meeting, at=at)

@@ -142,9 +142,8 @@ def give_back(*, by: Viewer, meeting_id: uuid.UUID) -> int:
 @transaction.atomic
 def confirm_secrecy(*, by: Viewer, meeting_id: uuid.UUID, body_id: uuid.UUID) -> None:
     """会議の前に守秘を確認する; what is open to the guest goes out at once."""
-    meeting = policies.seen_meeting(by, meeting_id)
+    policies.seen_meeting(by, meeting_id)
     confirm_body_oath(by=by, body_id=body_id)
-    issue_copies(meeting, at=by.at)
 
 
 @transaction.atomic
