@@ -66,7 +66,7 @@ STAGES = (
         (*TWO_AT_ONCE, *USUAL, "--database", "postgres"),
         POSTGRES,
     ),
-    Stage("大きな町と大きなファイルの試験", (*TWO_AT_ONCE, "-m", "long and not faults")),
+    Stage("大きな町、大きなファイル、すべての組み合わせの試験", (*TWO_AT_ONCE, "-m", "long and not faults")),
     Stage("集計を Spark で", ("-m", "spark"), JAVA),
     Stage("ブラウザーの試験（Chromium）", (*TWO_AT_ONCE, "-m", "browser"), CHROMIUM),
     Stage("こわしてみる試験", (*TWO_AT_ONCE, "-m", "faults")),

@@ -15,9 +15,10 @@ from takigi.indicators.counters import How
 from takigi.indicators.periods import fiscal_years
 from tests.engines import tables_for
 
+# Each counter is a query of its own: some come every day, and all the others after the everyday tests.
 EXAMPLES = [
-    pytest.param(one, example, id=f"{one.key}-{number}")
-    for one in all_indicators()
+    pytest.param(one, example, id=f"{one.key}-{number}", marks=[pytest.mark.long] if place % 5 or number > 1 else [])
+    for place, one in enumerate(all_indicators())
     for number, example in enumerate(one.examples, start=1)
 ]
 
