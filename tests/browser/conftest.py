@@ -6,12 +6,15 @@ A page that writes an error to the console, asks another host for anything, or f
 import os
 import re
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, chromium
 from tests.browser.watching import Watch, violations_in_words
@@ -24,6 +27,9 @@ AXE_RULES = {
     # It would fetch our imported sheets from wrong addresses and paste them in as inline styles, for one rule we need not.
     "preload": False,
 }
+# Milliseconds. Nobody measures time here: two browsers and two servers share two cores, and a slow answer is an answer.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 failed = pytest.StashKey[bool]()
 
 
@@ -49,6 +55,14 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def awake(live_server, django_db_setup, django_db_blocker) -> None:
+    """The first answer takes by far the longest, since all screens are read in for it: nobody waits for that at a page."""
+    door = f"{live_server.url}{reverse('account_login')}"
+    with django_db_blocker.unblock(), urlopen(door, timeout=300) as answer:  # noqa: S310  # our own server
+        assert answer.status == HTTPStatus.OK
+
+
 @pytest.fixture
 def watch(live_server) -> Watch:
     """What the pages of this test do wrong. A journey that provokes an error says so: `watch.expect(r"403")`."""
@@ -56,7 +70,7 @@ def watch(live_server) -> Watch:
 
 
 @pytest.fixture
-def new_page(browser, live_server, watch, request) -> Iterator[Callable[..., Page]]:
+def new_page(browser, live_server, awake, watch, request) -> Iterator[Callable[..., Page]]:
     """Open a clean window, as another person at another desk would; options are Playwright's own."""
     opened: list[tuple[BrowserContext, Page]] = []
 
@@ -65,7 +79,8 @@ def new_page(browser, live_server, watch, request) -> Iterator[Callable[..., Pag
         usual = {"base_url": live_server.url, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", "viewport": window}
         context = browser.new_context(**{**usual, **options})
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
+        page.set_default_navigation_timeout(2 * PATIENCE)
         watch.over(page)
         opened.append((context, page))
         return page
