@@ -118,7 +118,7 @@ _PATTERNS: tuple[tuple[Tells, str], ...] = (
 _RULES = tuple((tells, re.compile(pattern)) for tells, pattern in _PATTERNS)
 # Nobody's own: a general word for a place, not the name of one.
 _GENERAL = re.compile(
-    r"^(?:通う|かかりつけ|市立|市営|公立|総合|救急|大学|近く|地域|地元|精神科|一般|ある|同じ|別|他|賃貸|木造|公営|府営|県営|都営|の)*"
+    r"^(?:かかりつけ|市立|市営|公立|総合|救急|大学|近く|地域|地元|精神科|一般|ある|同じ|別|他|賃貸|木造|公営|府営|県営|都営|の)*"
     r"(?:小学校|中学校|高校|高等学校|保育園|保育所|幼稚園|病院|医院|クリニック|マンション|アパート|団地|ハイツ|コーポ)$"
 )
 _CALLED = re.compile(r"([一-龠々ヶァ-ヴー]{1,6}|[ぁ-ん]{2,5})(さん|さま|様|氏|くん|君|ちゃん|先生)")
@@ -193,7 +193,7 @@ def _of_patterns(text: str) -> Iterator[Finding]:
     for tells, pattern in _RULES:
         for hit in pattern.finditer(text):
             # 「長男の通うみどり小学校」: what stands before a particle is no part of the name.
-            words = re.split("[のはがにをとへでも]", hit[0])[-1] if tells is Tells.PLACE else hit[0]
+            words = re.split("通う|[のはがにをとへでも]", hit[0])[-1] if tells is Tells.PLACE else hit[0]
             if words and not (tells is Tells.PLACE and _GENERAL.match(words)):
                 yield Finding(tells, words, hit.end() - len(words))
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from takigi.collaboration.actions.help import HelpWords
-from takigi.collaboration.rules.deidentify import CHECKLIST, Finding, Known, Reply, scan, unanswered
+from takigi.collaboration.rules.deidentify import CHECKLIST, Finding, Known, Reply, scan
 from takigi.collaboration.rules.help_requests import AnswerKind, AskType, FieldTry
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
@@ -84,15 +84,8 @@ class HelpForm(CaseForm):
                 help_text=one.suggestion,
                 choices=Reply.choices(),
                 widget=forms.RadioSelect,
-                required=False,
+                error_messages={"required": SAY_SO},
             )
-
-    def clean(self) -> dict[str, Any]:
-        """Every word has its answer."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for one in unanswered(self.findings, self.replies(cleaned)):
-            self.add_error(one.key, SAY_SO)
-        return cleaned
 
     def replies(self, cleaned: Mapping[str, Any]) -> dict[str, str]:
         """What was said to each word."""
