@@ -30,7 +30,7 @@ def test_a_household_is_opened_asked_about_answered_and_stays_where_it_is(world,
     case_id = SharedCase.objects.get().pk
     first = page(nurse, "shared_case", case_id)
     assert NAME in first and "東地域包括支援センター　田辺 恵" in first and "8050" in first
-    asked = {"agency": world.agency_ids["council"], "kind": "cooperate", "task": "買い物に付き添う", "due_on": "来月末"}
+    asked = {"agency": world.agency_ids["council"], "kind": "cooperate", "task": "買い物に付き添う", "due_on": "30日後"}
     assert nurse.post(reverse("role_new", args=[case_id]), asked).status_code == 302
     role_id = CaseRole.objects.get().pk
     told = page(helper, "together")
@@ -52,7 +52,7 @@ def test_a_transfer_says_what_is_missing_and_the_station_only_until_a_day(world,
     assert "いつまでかを決めて" in nurse.post(address, typed | {"subject_informed_on": "今日"}).content.decode()
     whole = typed | {
         "subject_informed_on": "今日",
-        "exception_until": "来月末",
+        "exception_until": "30日後",
         "exit_plan": "月末に東センターに戻します",
     }
     assert nurse.post(address, whole).status_code == 302

@@ -171,7 +171,7 @@ class RoleForm(CaseForm):
     task = forms.CharField(
         label="何を頼みたいか", max_length=200, help_text="名前は書きません。例: 月に一度の訪問に一緒に行ってほしい"
     )
-    due_on = SpokenDateField(label="いつまでに", required=False, help_text="例: 来月末、12/20")
+    due_on = SpokenDateField(label="いつまでに", required=False, help_text="例: 30日後、12/20")
     next_check_on = SpokenDateField(label="次に確かめる日", required=False)
 
     def __init__(self, *args: Any, agencies: list[AgencyChoice], **more: Any) -> None:
