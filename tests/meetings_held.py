@@ -14,6 +14,7 @@ from takigi.meetings.actions.invitations import Guest
 from takigi.meetings.actions.lectures import LectureWords, ask_for_lecture
 from takigi.meetings.actions.promises import PromiseWords, ask_promise
 from takigi.meetings.actions.requests import Plan
+from takigi.meetings.models import Invitation
 from takigi.meetings.rules.requests import ItemWords
 from takigi.meetings.rules.words import AskType, Capacity, MeetingKind, Reply
 from tests.shared_cases_made import open_shared
@@ -126,6 +127,9 @@ class Gathering:
     lecture: uuid.UUID
     conference: uuid.UUID
     care: uuid.UUID
+    body: uuid.UUID
+    member: uuid.UUID
+    invitation: uuid.UUID
 
 
 def gathering(world: World, *, case: uuid.UUID) -> Gathering:
@@ -138,4 +142,9 @@ def gathering(world: World, *, case: uuid.UUID) -> Gathering:
     sheet = CareWords(why_chosen="転んで外に出なくなった", to_solve=["畑に戻る"])
     care = bring_case(by=world.viewer(Role.EAST_NURSE), meeting_id=conference, case_id=case, words=sheet)
     lecture = ask_for_lecture(by=world.viewer(Role.WEST_NURSE), words=LectureWords(topic="重層って何ですか"))
-    return Gathering(meeting, item, promise, lecture, conference, care)
+    guest = (
+        Invitation.objects.select_related("member")
+        .filter(meeting_id=meeting, member__isnull=False)
+        .earliest("invited_at")
+    )
+    return Gathering(meeting, item, promise, lecture, conference, care, guest.member.body_id, guest.member_id, guest.pk)

@@ -30,6 +30,7 @@ STORY_READERS = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.PLANNER, Role.I
 SHARED_OWNER = frozenset({Role.EAST_NURSE, Role.EAST_HEAD})
 SHARED_ASKING = SHARED_OWNER | {Role.STATION, Role.SECRETARIAT}
 SHARED_AROUND = SHARED_ASKING | {Role.COORDINATOR, Role.WEST_NURSE}
+OF_THE_TOWN = STAFF - {Role.NEIGHBOUR_NURSE, Role.NEIGHBOUR_ADMINISTRATOR, Role.NEIGHBOUR_AUDITOR}
 NEIGHBOURS = frozenset({Role.NEIGHBOUR_NURSE, Role.NEIGHBOUR_AUDITOR})
 IN_THE_OFFICE = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT, Role.STATION, Role.COORDINATOR}
 WITH_NUMBERS = IN_THE_OFFICE | AUDITORS | {Role.PROVIDER, Role.EVALUATOR}
@@ -176,6 +177,42 @@ SCREENS: dict[str, Line] = {
     "care_bring": only(OWN_CASE, others=HIDDEN),
     "lecture": only(WRITING_MINUTES, Role.WEST_NURSE, Role.PLANNER, others=HIDDEN),
     "lecture_move": only(WRITING_MINUTES, others=HIDDEN),
+    # meetings: the desk is everybody's, one meeting belongs to whom it concerns
+    "meetings": Line(),
+    "meeting_plan": only(WRITING_MINUTES),
+    "meeting_ask": only(SHARED_ASKING, others=HIDDEN),
+    "bodies": Line(),
+    "body": only(OF_THE_TOWN, others=HIDDEN),
+    "body_oath": only(OF_THE_TOWN, others=HIDDEN),
+    "body_new": only(Role.SECRETARIAT),
+    "body_edit": only(Role.SECRETARIAT, others=HIDDEN),
+    "body_end": only(Role.SECRETARIAT, others=HIDDEN),
+    "body_member_new": only(Role.SECRETARIAT, others=HIDDEN),
+    "body_member_end": only(Role.SECRETARIAT, others=HIDDEN),
+    "paper_oath": only(Role.SECRETARIAT, others=HIDDEN),
+    "meeting": only(AT_THE_MEETING, others=HIDDEN),
+    "meeting_guests": only(AT_THE_MEETING, others=HIDDEN),
+    "meeting_secrecy": only(AT_THE_MEETING, others=HIDDEN),
+    "meeting_reply": only(Role.EAST_NURSE, Role.WEST_NURSE, Role.COORDINATOR, others=HIDDEN),
+    "meeting_cancel": only(Role.SECRETARIAT, others=HIDDEN),
+    "meeting_time": only(Role.SECRETARIAT, others=HIDDEN),
+    "meeting_item_new": only(Role.SECRETARIAT, others=HIDDEN),
+    "meeting_item_withdraw": only(Role.SECRETARIAT, others=HIDDEN),
+    "meeting_open": only(Role.SECRETARIAT, others=HIDDEN),
+    # nothing is open there yet, so that there is nothing to close
+    "meeting_close_class": only(others=HIDDEN),
+    # the owner's side, the station and the secretariat prepare; guests read what has been opened, and nothing has
+    "meeting_papers": only(SHARED_ASKING, others=HIDDEN),
+    "material_new": only(Role.SECRETARIAT, Role.EAST_NURSE, others=HIDDEN),
+    "guest_answer": only(Role.SECRETARIAT, others=HIDDEN),
+    "guest_link": only(Role.SECRETARIAT, others=HIDDEN),
+    "guest_withdraw": only(Role.SECRETARIAT, others=HIDDEN),
+    "guest_recall": Line(seen=NOT_BY_GET),
+    "meeting_move": Line(seen=NOT_BY_GET),
+    "meeting_give_back": Line(seen=NOT_BY_GET),
+    "meeting_consent_lost": Line(seen=NOT_BY_GET),
+    # an address that nobody was given: the same answer for whoever tries
+    "meeting_answer": Line(seen=HIDDEN, signed_out=HIDDEN, before_settling=True),
     # working together
     "together": Line(),
     "shared_case_new": only(CENTRES),
@@ -490,7 +527,20 @@ WRITTEN_BY_THE_TEAM = (
     "meeting_new",
     "meeting_check",
 )
+KEEPING_BODIES = ("body_edit", "body_end", "body_member_new", "body_member_end", "paper_oath")
+CONVENING = (
+    "meeting_cancel",
+    "meeting_time",
+    "meeting_item_new",
+    "meeting_item_withdraw",
+    "meeting_open",
+    "meeting_close_class",
+    "guest_answer",
+    "guest_link",
+    "guest_withdraw",
+)
 SHARED_DEEDS = (
+    "meeting_ask",
     "shared_describe",
     "shared_state",
     "transfer_new",
@@ -516,6 +566,9 @@ EXCEPTIONS: dict[tuple[str, Role], object] = {
     **{(name, role): REFUSED for name in WRITTEN_BY_THE_TEAM for role in STORY_READERS - {Role.EAST_NURSE}},
     # Whoever writes a version does not approve of it for the town hall.
     ("version_approve", Role.EAST_NURSE): REFUSED,
+    **{(name, role): REFUSED for name in KEEPING_BODIES for role in OF_THE_TOWN - {Role.SECRETARIAT}},
+    **{(name, role): REFUSED for name in CONVENING for role in AT_THE_MEETING - {Role.SECRETARIAT}},
+    **{("meeting_papers", role): REFUSED for role in AT_THE_MEETING - SHARED_ASKING},
     # Whoever knows of the meeting is told who writes and who invites.
     **{("meeting_minutes", role): REFUSED for role in AT_THE_MEETING - WRITING_MINUTES},
     **{("meeting_ideas", role): REFUSED for role in AT_THE_MEETING - {Role.SECRETARIAT}},

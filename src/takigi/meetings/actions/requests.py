@@ -18,6 +18,7 @@ from takigi.collaboration.rules.deidentify import Known
 from takigi.meetings import policies
 from takigi.meetings.actions.deeds import record, record_item
 from takigi.meetings.models import AgendaItem, Body, ItemSeat, Meeting, PhaseMove
+from takigi.meetings.queries.asking import WHO_MAY
 from takigi.meetings.queries.guests import oath_asked
 from takigi.meetings.rules.bodies import is_member_on
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES, OVER
@@ -159,7 +160,7 @@ def _check_takes_items(by: Viewer, meeting: Meeting) -> None:
 
 def _case_item(by: Viewer, meeting: Meeting, body: Body, brief: CaseBrief, words: ItemWords) -> AgendaItem:
     if not is_open_to(Action.REQUEST_MEETING, brief.relations):
-        raise NotPermitted("会議を依頼できるのは、主担当とその上司、関わっているステーション、事務局です。")
+        raise NotPermitted(WHO_MAY)
     if body.legal_basis == LegalBasis.NONE:
         raise MeetingsRefused(
             f"「{body.local_name}」には法令の根拠がありません。一つの世帯のことは、支援会議の議題にしてください。"

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from takigi.access.grounds import NotPermitted
 from takigi.access.legal_bases import LegalBasis
-from takigi.collaboration.queries.on_agenda import CaseBrief, case_brief
+from takigi.collaboration.queries.on_agenda import CaseBrief
 from takigi.meetings.actions.requests import Plan, add_theme, ask_for_meeting, plan_meeting, withdraw_item
 from takigi.meetings.queries.agenda import items_of
+from takigi.meetings.queries.asking import brief_to_ask
 from takigi.meetings.queries.bodies import BodyCard, body_list
 from takigi.meetings.queries.meetings import meeting_head, plans_meetings
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
@@ -85,7 +86,7 @@ class PlanForm(MeetingForm):
 def meeting_ask(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """ケースから会議を依頼する."""
     viewer = request.viewer
-    brief = case_brief(viewer, shared_id)
+    brief = brief_to_ask(viewer, shared_id)
     bodies = body_list(viewer)
     form = AskForm(request.POST or None, viewer=viewer, bodies=bodies, brief=brief)
     if form.is_valid():
