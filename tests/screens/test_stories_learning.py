@@ -125,13 +125,14 @@ def test_a_change_of_course_says_what_was_given_up_and_what_set_it_off(world, nu
 
 def test_two_versions_are_compared_in_words_field_by_field(world, nurse, story):
     agree(world, story)
-    send(nurse, "course_change", story, kind="polish", reason="言葉を磨く")
+    send(nurse, "course_change", story, kind="polish", reason="言葉を磨く", given_up="チラシを配ること")
     add(world, story, NodeKind.ISSUE, text="出かける先をつくる")
     viewer, box = world.viewer(Role.EAST_NURSE), key_of(world, story, "自分で道をえらぶ")
     place = {"by": viewer, "story_id": story}
     write_node(**place, based_on=based(world, story), key=box, values={"text": "家族と道をえらぶ"})
     page = read(nurse, "versions_compare", story)
     assert "加えたもの（1件）" in page
+    assert "手放したもの: チラシを配ること" in page
     assert "課題「出かける先をつくる」" in page
     assert page.index("前: 自分で道をえらぶ") < page.index("後: 家族と道をえらぶ")
     assert "ちがいはありません" in read(nurse, "versions_compare", story, "?before=1&after=1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from takigi.indicators.catalogue import (
     afterwards,
@@ -80,13 +81,18 @@ def themes(ways: Sequence[TownWays] = ()) -> tuple[tuple[str, tuple[Indicator, .
 
 def indicator(key: str, ways: Sequence[TownWays] = ()) -> Indicator:
     """One indicator. Refuses an unknown key, naming those there are."""
-    for one in all_indicators(ways):
+    for one in all_indicators():
         if one.key == key:
-            return one
+            return _in_town(one, ways)
     known = "、".join(one.key for one in all_indicators())
     raise UnknownIndicator(f"「{key}」という指標はありません（あるのは {known}）")
 
 
 def _in_town(one: Indicator, ways: Sequence[TownWays]) -> Indicator:
-    of = BY_TOWN.get(one.key)
-    return one if of is None or not ways else replace(one, editions=editions(of, ways))
+    return replace(one, editions=_editions(one.key, tuple(ways))) if ways and one.key in BY_TOWN else one
+
+
+@lru_cache(maxsize=256)
+def _editions(key: str, ways: tuple[TownWays, ...]) -> tuple[Edition, ...]:
+    """Written once for a town's decisions: each is checked as it is written, and a page asks for many."""
+    return editions(BY_TOWN[key], ways)

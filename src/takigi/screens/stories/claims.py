@@ -81,7 +81,7 @@ def _keep(request: Any, page: StoryPage, form: ClaimForm, old: ClaimLine | None)
 
 def _told(request: Any, page: StoryPage, outcome: str) -> tuple[str, ...]:
     uses = uses_of(request.viewer, page.head.story_id)
-    return said_by_records(page, story_numbers(request.viewer, page.head.story_id, uses), outcome)
+    return said_by_records(page, story_numbers(request.viewer, page.head.story_id, uses, is_drawn=False), outcome)
 
 
 def _asked(request: Any, page: StoryPage) -> ClaimLine | None:

@@ -29,6 +29,6 @@ def story_counted(request: Any, story_id: uuid.UUID) -> HttpResponse:
     """The same picture with this year's numbers at the boxes, and what the records say at the arrows."""
     viewer = request.viewer
     page, uses = story_page(viewer, story_id), uses_of(viewer, story_id)
-    numbers = story_numbers(viewer, story_id, uses)
+    numbers = story_numbers(viewer, story_id, uses, is_drawn=False)
     parts = {"figure": figure_of(page, signs_board(viewer, story_id), uses, numbers), "sentence": numbers.sentence}
     return render_screen(request, "stories/_counted.html", parts)

@@ -29,8 +29,13 @@ HOPED = {
 }
 
 
-def story_numbers(viewer: Viewer, story_id: uuid.UUID, uses: Sequence[UseCard]) -> StoryNumbers:
-    """Everything the running uses of the catalogue need, counted once for months and once for this fiscal year."""
+def story_numbers(
+    viewer: Viewer, story_id: uuid.UUID, uses: Sequence[UseCard], *, is_drawn: bool = True
+) -> StoryNumbers:
+    """Everything the running uses of the catalogue need, counted once for months and once for this fiscal year.
+
+    `is_drawn`: with a chart for each; who shows counts alone does not wait for charts.
+    """
     running = [use for use in uses if use.indicator and use.ended_on is None]
     try:
         ready = keep_ready(by=viewer)
@@ -42,7 +47,7 @@ def story_numbers(viewer: Viewer, story_id: uuid.UUID, uses: Sequence[UseCard]) 
     monthly = shown(viewer, standing(viewer, keys, periods=recent_months(viewer.on)))
     yearly = shown(viewer, standing(viewer, keys, periods=recent_years(viewer.on)))
     months = {key: [_month(line) for line in monthly if line.key == key] for key in keys}
-    turns = turns_of(viewer, story_id)
+    turns = turns_of(viewer, story_id) if is_drawn else []
     followed: dict[str, tuple[Followed, ...]] = {}
     for use in running:
         hoped = HOPED[use.direction] if use.direction else Direction.NEITHER
@@ -50,7 +55,7 @@ def story_numbers(viewer: Viewer, story_id: uuid.UUID, uses: Sequence[UseCard]) 
         followed[use.node] = (*followed.get(use.node, ()), one)
     return StoryNumbers(
         viewer.on,
-        {use.use_id: _picture(use, months[use.indicator], turns, viewer.on) for use in running},
+        {use.use_id: _picture(use, months[use.indicator], turns, viewer.on) for use in running if is_drawn},
         followed,
         {line.key: line.words for line in yearly if viewer.on in line.period},
     )

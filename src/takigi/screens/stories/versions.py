@@ -107,7 +107,11 @@ def versions_compare(request: Any, story_id: uuid.UUID) -> HttpResponse:
     form = CompareForm(request.GET if "after" in request.GET else chosen, viewer=viewer, versions=versions)
     told = form.cleaned_data if form.is_valid() else chosen
     compared = compare_versions(viewer, story_id, told["before"], told["after"])
-    return render_screen(request, "stories/compare.html", dress_compared(viewer, page, compared, form))
+    chosen_lines = {one.head.number: one for one in versions}
+    both = [chosen_lines[number] for number in dict.fromkeys((told["before"], told["after"])) if number in chosen_lines]
+    return render_screen(
+        request, "stories/compare.html", dress_compared(viewer, page, compared, form) | {"lines": both}
+    )
 
 
 @require_safe
