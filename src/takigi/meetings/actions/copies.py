@@ -73,7 +73,9 @@ def _copies(
 
 
 def _had(item: AgendaItem) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    return set(IssuedCopy.objects.filter(item=item).values_list("invitation_id", "opened_id"))
+    # Who first declines and then comes after all may have them again.
+    rows = IssuedCopy.objects.filter(item=item).exclude(end_reason=CopyEnd.DECLINED)
+    return set(rows.values_list("invitation_id", "opened_id"))
 
 
 def take_back(invitation: Invitation, why: CopyEnd, items: Iterable[AgendaItem], *, at: datetime) -> int:

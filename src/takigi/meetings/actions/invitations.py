@@ -198,7 +198,7 @@ def keep_answer(invitation: Invitation, reply: Reply, note: str, *, at: datetime
     if accepts:
         issue_copies(invitation.meeting, at=at)
     else:
-        take_back(invitation, CopyEnd.RETURNED, items, at=at)
+        take_back(invitation, CopyEnd.DECLINED, items, at=at)
 
 
 def check_answerable(invitation: Invitation, *, at: datetime) -> None:

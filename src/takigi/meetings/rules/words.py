@@ -63,6 +63,7 @@ class CopyEnd(Labelled):
     """資料の控えが終わったわけ."""
 
     RETURNED = "returned", "返した"
+    DECLINED = "declined", "欠席の返事になった"
     RECALLED = "recalled", "事務局が回収した"
     CONSENT_WITHDRAWN = "consent_withdrawn", "本人が同意を取り消した"
     LEFT = "left", "職務を離れた"
