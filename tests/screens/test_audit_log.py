@@ -16,8 +16,10 @@ from tests.worlds import Role
 
 SOURCE = Path(takigi.__file__).parent
 KIND = re.compile(
-    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|evaluation|logic_models|collaboration|meetings)\.[a-z]+(_[a-z]+)*"
+    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|evaluation|logic_models|collaboration|meetings|surveys|success_cases)\.[a-z]+(_[a-z]+)*"
 )
+
+SHORT = frozenset({"collaboration", "meetings", "surveys", "success_cases"})
 
 
 def recorded_kinds():
@@ -26,17 +28,18 @@ def recorded_kinds():
         if "migrations" in path.parts or path.match("**/screens/**"):
             continue
         text = path.read_text(encoding="utf-8")
-        if "record(" not in text and "note(" not in text:
+        if not re.search(r"record\w*\(|note\(", text):
             continue
         for node in ast.walk(ast.parse(text)):
             # The imports say their kind as `note(by, batch, "import_applied")`.
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "note":
                 room = path.relative_to(SOURCE).parts[0]
                 yield from (f"{room}.{arg.value}" for arg in node.args[2:] if isinstance(arg, ast.Constant))
-            # The collaboration room says its kinds without its own name.
-            if isinstance(node, ast.Call) and "collaboration" in path.parts and ast.unparse(node.func).endswith("record"):
+            # Some rooms say their kinds without their own name.
+            room = path.relative_to(SOURCE).parts[0]
+            if isinstance(node, ast.Call) and room in SHORT and ast.unparse(node.func).endswith("record"):
                 words = [one.value for arg in node.args[:1] for one in ast.walk(arg) if isinstance(one, ast.Constant)]
-                yield from (f"collaboration.{word}" for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)+", str(word)))
+                yield from (f"{room}.{word}" for word in words if re.fullmatch(r"[a-z]+(_[a-z]+)*", str(word)))
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KIND.fullmatch(node.value):
                 yield node.value
 
