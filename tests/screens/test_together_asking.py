@@ -42,6 +42,7 @@ def test_a_request_is_asked_answered_and_settled_without_a_name(world, sit, case
     assert "主担当は替わりません" in form and "引き取" not in form
     sent = nurse.post(reverse("help_new", args=[case]), asked)
     assert sent.status_code == HTTPStatus.FOUND, sent.context["form"].errors
+    assert "ステーションに届いた相談が1件" in page_of(station, "today")
     desk = station.get(reverse("help_desk"))
     ((link, *_),) = desk.context["waiting"].rows
     shown = text_of(station.get(link.href).content.decode())
@@ -50,6 +51,8 @@ def test_a_request_is_asked_answered_and_settled_without_a_name(world, sit, case
     assert station.post(link.href, {"kind": "come"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert station.post(link.href, {"kind": "come", "text": "火曜にご一緒します"}).status_code == HTTPStatus.FOUND
     assert "火曜にご一緒します" in text_of(nurse.get(link.href).content.decode())
+    assert "出した相談に、答えが1件届いています" in page_of(nurse, "today")
+    assert "これまでの相談（1件）" in page_of(nurse, "help_new", case)
     settle = link.href + "settle/"
     assert station.post(settle, {"note": "x"}).status_code == HTTPStatus.FORBIDDEN
     assert nurse.post(settle, {"note": "一緒に訪ねて話せた"}).status_code == HTTPStatus.FOUND

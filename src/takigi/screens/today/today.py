@@ -23,6 +23,7 @@ from takigi.screens.today.first_steps import first_steps, task_url
 from takigi.screens.today.promise_card import promise_card
 from takigi.screens.today.quiet_card import quiet_card
 from takigi.screens.today.story_tasks import story_lines
+from takigi.screens.today.together_card import together_lines
 
 COLUMNS = (Column("用事"), Column("期限"), Column("状態"))
 NO_TASKS = EmptyState("待っている用事はありません", "だれかから渡されると、ここに出ます。")
@@ -45,6 +46,7 @@ def today(request: Any) -> HttpResponse:
         "people": people,
         "promises": promise_card(viewer),
         "quiet": quiet_card(viewer),
+        "together": together_lines(viewer),
         "stories": story_lines(viewer),
         "ground": GroundLine(search_grounds(viewer)) if people else "",
     }

@@ -22,6 +22,7 @@ from takigi.collaboration.queries.help import (
     HelpLine,
     HelpPage,
     coding_desk,
+    help_of_case,
     help_page,
     help_waiting,
     may_code_first_words,
@@ -107,7 +108,11 @@ def help_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
             messages.success(request, "相談を出しました。主担当は替わりません。答えは、ここに届きます。")
             return redirect("help_desk")
     parts = beside_parts(viewer, head) | sheet.parts(is_posted=form.is_bound)
-    more = {"template": "together/help_new.html", "findings": [form[one.key] for one in form.findings]}
+    more = {
+        "template": "together/help_new.html",
+        "findings": [form[one.key] for one in form.findings],
+        "earlier": [(one, reverse("help_request", args=[one.request_id])) for one in help_of_case(viewer, head)],
+    }
     return beside_form_page(request, parts, form, title="助けを求める", save="相談を出す", **more)
 
 
