@@ -4,19 +4,9 @@ from takigi.access.decide import MeetingPhase
 from takigi.access.grounds import Viewer
 from takigi.collaboration.actions import agenda as collaboration
 from takigi.collaboration.queries.on_agenda import owner_agencies
-from takigi.meetings.models import AgendaItem, IssuedCopy, Meeting
+from takigi.meetings.models import IssuedCopy, Meeting
+from takigi.meetings.queries.items import case_items
 from takigi.meetings.rules.words import CopyEnd
-
-
-def live_items(meeting: Meeting) -> list[AgendaItem]:
-    """議題 that have not been withdrawn, in their order."""
-    rows = AgendaItem.objects.filter(meeting=meeting, withdrawn_at__isnull=True)
-    return list(rows.select_related("body").order_by("seq", "requested_at"))
-
-
-def case_items(meeting: Meeting) -> list[AgendaItem]:
-    """Those about a household."""
-    return [item for item in live_items(meeting) if item.case_id]
 
 
 def move_agendas(by: Viewer, meeting: Meeting, to: MeetingPhase) -> None:

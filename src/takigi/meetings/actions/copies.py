@@ -11,9 +11,9 @@ from takigi.access.disclosure_bases import DisclosureBasis
 from takigi.access.information import Information
 from takigi.collaboration.queries.on_agenda import OpenedClass, consenting_agencies, opened_classes
 from takigi.meetings import policies
-from takigi.meetings.actions.agendas import case_items
 from takigi.meetings.models import AgendaItem, Invitation, IssuedCopy, Meeting
 from takigi.meetings.queries.guests import GuestSeat, guests_of_items
+from takigi.meetings.queries.items import case_items
 from takigi.meetings.rules.seating import reaches, shown_to
 from takigi.meetings.rules.words import Capacity, CopyEnd
 
