@@ -290,6 +290,15 @@ def test_a_quiet_case_is_told_to_its_owner_alone_and_later_offered(world, opened
     assert quiet_offers(head) == [] and fresh
 
 
+def test_whoever_has_asked_the_station_is_not_asked_whether_they_are_alone(world, opened):
+    case = opened(days_ago=62)
+    assert [one.case_id for one in own_quiet_cases(world.viewer(OWNER))] == [case]
+    request = ask(world, case)
+    assert own_quiet_cases(world.viewer(OWNER)) == []
+    helping.withdraw_help(by=world.viewer(OWNER), request_id=request)
+    assert [one.case_id for one in own_quiet_cases(world.viewer(OWNER))] == [case]
+
+
 def test_whom_one_knows_in_another_field_comes_from_what_was_done_together(world, case):
     owner = world.viewer(OWNER)
     words = ContactWords(

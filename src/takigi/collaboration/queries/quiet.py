@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from takigi.access.grounds import Viewer
 from takigi.access.relations import Relation
 from takigi.casework.queries.ways import decided_numbers
-from takigi.collaboration.models import CaseRole, Contact, QuietAnswer, SharedCase
+from takigi.collaboration.models import CaseRole, Contact, QuietAnswer, SharedCase, StationInvolvement
 from takigi.collaboration.policies.relations import cases_in
 from takigi.collaboration.rules.quiet import (
     QuietFacts,
@@ -52,13 +52,13 @@ def quiet_way(viewer: Viewer) -> QuietWay:
 
 
 def own_quiet_cases(viewer: Viewer) -> list[QuietCase]:
-    """Which of my cases have nobody else: told to me alone. Five queries, one where I own none."""
+    """Which of my cases have nobody else: told to me alone. Six queries, one where I own none."""
     if not viewer.may_read_persons:
         return []
     cases = _open(cases_in(Relation.OWN, viewer))
     if not cases:
         return []
-    way, facts = quiet_way(viewer), _facts(cases)
+    way, facts = quiet_way(viewer), _facts(cases, viewer.on)
     return [
         QuietCase(case.pk, case.case_no, since, (viewer.on - since).days)
         for case in cases
@@ -68,13 +68,13 @@ def own_quiet_cases(viewer: Viewer) -> list[QuietCase]:
 
 
 def quiet_offers(viewer: Viewer) -> list[Offer]:
-    """What a supervisor may offer a hand with, after the owners have had the question to themselves. Six queries."""
+    """What a supervisor may offer a hand with, after the owners have had the question to themselves. Seven queries."""
     if not viewer.may_read_persons or not viewer.supervised_agency_ids:
         return []
     cases = [one for one in _open(cases_in(Relation.OWN_SUP, viewer)) if one.case.owner_id != viewer.staff_id]
     if not cases:
         return []
-    way, facts = quiet_way(viewer), _facts(cases)
+    way, facts = quiet_way(viewer), _facts(cases, viewer.on)
     names = organisations.names_of_staff(
         viewer.municipality_id, {one.case.owner_id for one in cases if one.case.owner_id}
     )
@@ -89,14 +89,16 @@ def _open(rows: QuerySet[SharedCase]) -> list[SharedCase]:
     return list(rows.filter(case__closed_on__isnull=True).select_related("case").order_by("case_no"))
 
 
-def _facts(cases: Iterable[SharedCase]) -> dict[uuid.UUID, QuietFacts]:
-    """Three queries, however many cases. A role that was taken up counts from the day it was taken up to its end."""
+def _facts(cases: Iterable[SharedCase], on: date) -> dict[uuid.UUID, QuietFacts]:
+    """Four queries, however many cases. A role counts from the day it was taken up to its end, and a station while it is there."""
     ids = [one.pk for one in cases]
     contacts = Contact.objects.filter(
         counterpart_agency__isnull=False, case_id__in=ids, replaced_by__isnull=True
     ).exclude(counterpart_agency_id=F("recorded_agency_id"))
     last = dict(contacts.values_list("case_id").annotate(Max("happened_on")))
-    partner: set[uuid.UUID] = set()
+    beside = StationInvolvement.objects.filter(case_id__in=ids, ended_on__isnull=True, planned_end_on__gte=on)
+    # Whoever has asked the station is not alone while it answers.
+    partner: set[uuid.UUID] = set(beside.values_list("case_id", flat=True))
     roles = CaseRole.objects.filter(case_id__in=ids, responded_at__isnull=False).exclude(status=RoleStatus.DECLINED)
     for case_id, status, responded_at, ended_at in roles.values_list("case_id", "status", "responded_at", "ended_at"):
         if status == RoleStatus.ACCEPTED:

@@ -18,5 +18,5 @@ class QuietCard:
 
 
 def quiet_card(viewer: Viewer) -> QuietCard:
-    """At most eleven queries, two for whoever has no shared case."""
+    """At most thirteen queries, two for whoever has no shared case."""
     return QuietCard(tuple(quiet_lines(viewer)[:SHOWN]), len(quiet_offers(viewer)))

@@ -39,7 +39,7 @@ class OfferLine:
 
 
 def quiet_lines(viewer: Viewer) -> list[QuietLine]:
-    """One's own quiet cases. Five queries at most."""
+    """One's own quiet cases. Six queries at most."""
     return [
         QuietLine(
             one,
