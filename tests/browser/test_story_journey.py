@@ -125,6 +125,7 @@ def test_the_main_job_from_a_ledger_to_the_slides(new_page, live_server, axe, sn
     for page, role in ((clerk, Role.INSURANCE), (nurse, Role.EAST_NURSE), (planner, Role.PLANNER)):
         # The first count of a process gathers the facts and starts the engine.
         page.set_default_timeout(180_000)
+        page.set_default_navigation_timeout(180_000)
         sit_down(page, world, role, live_server.url)
 
     takes_in_the_ledger(clerk, world, write_csv(tmp_path / "受給者台帳.csv", [newly_certified(clock), HANA, TARO]))
