@@ -17,8 +17,8 @@ from tests.worlds import Role, build_world
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/keep-facts.md").read_text(encoding="utf-8")
 RUNS = re.findall(r"```\ntakigi (facts .*?)\n```\n\n```\n(.*?)```", PAGE, re.DOTALL)
-# What is another one each time: the fingerprint, and the moment.
-CHANGING = re.compile(r"(?<=指紋 )[0-9a-f]{64}|(?<=（)\d{4}-\d\d-\d\d \d\d:\d\d(?=）)")
+# What is another one each time: the fingerprint, the moment, and the rows, of which every month has some.
+CHANGING = re.compile(r"(?<=指紋 )[0-9a-f]{64}|(?<=（)\d{4}-\d\d-\d\d \d\d:\d\d(?=）)|(?<=[、（])[\d,]+(?=行）)")
 
 
 @pytest.mark.django_db
