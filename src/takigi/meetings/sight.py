@@ -11,6 +11,7 @@ from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.access.information import Information
 from takigi.access.matrix import View
 from takigi.access.relations import Relation
+from takigi.audit import actions as audit
 from takigi.collaboration.queries.on_agenda import opened_classes
 from takigi.meetings import policies
 from takigi.meetings.models import ActionItem, AgendaItem, Attendance, CareItem, IssuedCopy, ItemSeat, Meeting
@@ -150,6 +151,20 @@ def brought_in(meeting: Meeting) -> Mapping[uuid.UUID, CareItem]:
         return {}
     rows = CareItem.objects.filter(item__meeting=meeting).select_related("case", "presenter")
     return {row.item_id: row for row in rows}
+
+
+def note_items_read(viewer: Viewer, meeting: Meeting, items: Iterable[AgendaItem], because: Iterable[str]) -> None:
+    """閲覧の記録: words about these households were shown, on these grounds. Nothing for items about nobody."""
+    shown = sorted({f"case:{item.case_id}" for item in items if item.case_id})
+    if shown:
+        audit.note_reading(
+            policies.target_of(meeting.pk),
+            municipality_id=meeting.municipality_id,
+            by=viewer.staff_id,
+            because=list(because),
+            at=viewer.at,
+            shown=shown,
+        )
 
 
 def item_to_confirm(by: Viewer, item_id: uuid.UUID) -> AgendaItem:

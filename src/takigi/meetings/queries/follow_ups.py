@@ -175,6 +175,8 @@ def _helpers(item: AgendaItem, made: list[InvolvementCheck]) -> tuple[InvolvedAg
         findings[row.agency_id].append((days[row.check_made_id], Involvement(row.finding), row.note))
     names.pop(item.case.agency_id, None)
     return tuple(
-        InvolvedAgency(agency_id, name, tuple(promised[agency_id]), tuple(sorted(findings[agency_id], key=lambda one: one[0])))
+        InvolvedAgency(
+            agency_id, name, tuple(promised[agency_id]), tuple(sorted(findings[agency_id], key=lambda one: one[0]))
+        )
         for agency_id, name in sorted(names.items(), key=lambda one: one[1])
     )

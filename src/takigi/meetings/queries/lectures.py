@@ -104,7 +104,7 @@ def _card(row: LectureRequest) -> LectureCard:
 def lecture_desk(viewer: Viewer) -> LectureDesk:
     """出前講座・研修: what waits for an answer, what is coming, what was held; the fiscal year in figures. One query."""
     rows = _with_first(lecture_policies.visible_lectures(viewer)).select_related("requester_agency")
-    cards = [_card(row) for row in rows.order_by("-requested_on", "pk")[:500]]
+    cards = [_card(row) for row in rows.order_by("-requested_on", "-recorded_at", "pk")[:500]]
     year = FiscalYear.containing(viewer.on)
     of_year = [card for card in cards if card.requested_on in year]
     held = [card for card in cards if card.held_on and card.held_on in year]

@@ -69,7 +69,7 @@ class PlanPage:
 
 
 def plan_page(viewer: Viewer, item_id: uuid.UUID) -> PlanPage:
-    """支援プラン of an item's case. At most 14 queries. Who may not read it is told on which ground one may."""
+    """支援プラン of an item's case. Noted as read. At most 22 queries. Who may not read it is told on which ground one may."""
     item = AgendaItem.objects.select_related("case", "meeting", "meeting__body").filter(pk=item_id).first()
     if item is None or item.case is None:
         raise Unseen
@@ -84,6 +84,8 @@ def plan_page(viewer: Viewer, item_id: uuid.UUID) -> PlanPage:
     now = Circumstances(is_active=viewer.is_active, has_oath=viewer.has_oath, has_consent=covered, is_attendee=sat)
     said = decide_any(held, Information.PLAN, now)
     plans = _plans(item.case_id) if said.permitted else []
+    if plans:
+        sight.note_items_read(viewer, meeting, [item], [said.because])
     line = next(one for one in consent_lines([root_id], on=viewer.on) if one.purpose is ConsentPurpose.SHARING)
     return PlanPage(
         item_id=item.pk,

@@ -105,9 +105,10 @@ def _line(viewer: Viewer, row: ActionItem) -> PromiseLine:
 
 
 def promise_table(viewer: Viewer, meeting_id: uuid.UUID) -> PromiseTable:
-    """決まったことと約束. At most 16 queries, however many items.
+    """決まったことと約束. At most 22 queries, however many items.
 
     Whoever sat there reads decisions and the promises of the own agency; the owner, the station and the secretariat all.
+    What is about a household is noted as read.
     """
     meeting = policies.seen_meeting(viewer, meeting_id)
     items = list(sight.items_of(meeting))
@@ -146,6 +147,7 @@ def promise_table(viewer: Viewer, meeting_id: uuid.UUID) -> PromiseTable:
             )
         )
     because = tuple(dict.fromkeys(one.because for one in seen.values() if one.because))
+    sight.note_items_read(viewer, meeting, [item for item in items if seen[item.pk].sees_decisions], because)
     return PromiseTable(tuple(found), writes, because)
 
 

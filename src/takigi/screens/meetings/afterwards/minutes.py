@@ -22,7 +22,7 @@ from takigi.components.notice import Notice, NoticeKind
 from takigi.components.saved_draft import DraftState, SavedDraft
 from takigi.meetings.actions.minutes import KeptMinutes, finish_minutes, settle_minutes, write_minutes
 from takigi.meetings.queries.meetings import meeting_head
-from takigi.meetings.queries.minutes import MinutesBox, MinutesSheet, minutes_sheet, writers_names
+from takigi.meetings.queries.minutes import MinutesBox, MinutesSheet, item_ids_of, minutes_sheet, writers_names
 from takigi.meetings.queries.promises import PromiseTable, promise_table
 from takigi.meetings.rules.minutes import Box, read_box
 from takigi.meetings.rules.words import MeetingsRefused
@@ -144,7 +144,7 @@ def meeting_minutes_save(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
     listed = sent.get("changes", [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise MeetingsRefused(UNREADABLE)
-    items = [item.item_id for item in minutes_sheet(request.viewer, meeting_id).items] if listed else []
+    items = item_ids_of(request.viewer, meeting_id) if listed else ()
     changes = [
         Change(
             str(one.get("field")),
