@@ -5,7 +5,7 @@ from takigi.access.grounds import Viewer
 from takigi.collaboration.actions import agenda as collaboration
 from takigi.collaboration.queries.on_agenda import owner_agencies
 from takigi.meetings.models import IssuedCopy, Meeting
-from takigi.meetings.queries.items import case_items
+from takigi.meetings.queries.standing_items import case_items
 from takigi.meetings.rules.words import CopyEnd
 
 

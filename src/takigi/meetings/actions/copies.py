@@ -13,7 +13,7 @@ from takigi.collaboration.queries.on_agenda import OpenedClass, consenting_agenc
 from takigi.meetings import policies
 from takigi.meetings.models import AgendaItem, Invitation, IssuedCopy, Meeting
 from takigi.meetings.queries.guests import GuestSeat, guests_of_items
-from takigi.meetings.queries.items import case_items
+from takigi.meetings.queries.standing_items import case_items
 from takigi.meetings.rules.seating import reaches, shown_to
 from takigi.meetings.rules.words import Capacity, CopyEnd
 

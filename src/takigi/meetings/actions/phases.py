@@ -13,7 +13,7 @@ from takigi.meetings.actions.agendas import close_agendas, move_agendas
 from takigi.meetings.actions.copies import issue_copies
 from takigi.meetings.actions.deeds import record
 from takigi.meetings.models import Invitation, Meeting, PhaseMove
-from takigi.meetings.queries.items import live_items
+from takigi.meetings.queries.standing_items import live_items
 from takigi.meetings.rules.phases import OVER, check_move, closes_at
 from takigi.meetings.rules.words import MeetingsRefused, Reply
 from takigi.organisations import actions as organisations
