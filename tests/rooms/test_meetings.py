@@ -25,7 +25,7 @@ from takigi.meetings.actions.phases import cancel_meeting, hold_meeting, open_ma
 from takigi.meetings.actions.replies import answer_by_link
 from takigi.meetings.actions.requests import add_case_item
 from takigi.meetings.models import AgendaItem, Invitation, IssuedCopy
-from takigi.meetings.queries.agenda import items_of
+from takigi.meetings.queries.agenda import items_of, lost_consents
 from takigi.meetings.queries.invited import guests_of
 from takigi.meetings.queries.meetings import meeting_head, meeting_list
 from takigi.meetings.queries.packets import packet_of
@@ -143,6 +143,8 @@ def test_a_consent_opens_for_the_agencies_it_names_and_its_withdrawal_closes_in_
     assert read(world, made, Role.COORDINATOR) == {S.DEID}
     chair = world.viewer(Role.SECRETARIAT)
     assert items_of(chair, made.meeting)[0].lost_consent == (S.IDENT,)
+    assert lost_consents(chair) == (made.meeting,)
+    assert lost_consents(world.viewer(Role.COORDINATOR)) == ()
     assert close_what_consent_opened(by=chair, item_id=made.item) == 1
     assert items_of(world.viewer(Role.SECRETARIAT), made.meeting)[0].lost_consent == ()
 

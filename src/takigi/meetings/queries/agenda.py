@@ -20,7 +20,7 @@ from takigi.collaboration.queries.on_agenda import (
     opened_classes,
 )
 from takigi.meetings.models import AgendaItem, Invitation, ItemSeat, Meeting
-from takigi.meetings.policies import phase_of, seen_meeting, standing_invitation
+from takigi.meetings.policies import is_chair, phase_of, seen_meeting, standing_invitation, visible_meetings
 from takigi.meetings.rules.words import AskType, Capacity, Reply
 from takigi.organisations.queries import names_of_agencies
 
@@ -204,3 +204,25 @@ def _lost(row: AgendaItem, opened: list[OpenedClass], *, on: date) -> tuple[Info
         return ()
     covered = consenting_agencies(row.case_id, on=on)
     return tuple(one for one in dict.fromkeys(on_consent) if not covered.get(one))
+
+
+def lost_consents(viewer: Viewer) -> tuple[uuid.UUID, ...]:
+    """会議長への知らせ: open meetings in which something stands on a consent that reaches nobody any more (I9).
+
+    For whoever convenes. Three queries, and two for each open item that rests on consent.
+    """
+    if not is_chair(viewer):
+        return ()
+    rows = AgendaItem.objects.filter(
+        meeting__in=visible_meetings(viewer).filter(phase__in=READING_PHASES),
+        case__isnull=False,
+        withdrawn_at__isnull=True,
+    ).select_related("meeting")
+    items = [row for row in rows if phase_of(row.meeting, viewer.at) in READING_PHASES]
+    opened = opened_classes([item.pk for item in items]) if items else []
+    lost = [
+        item.meeting_id
+        for item in items
+        if _lost(item, [one for one in opened if one.agenda_item_id == item.pk], on=viewer.on)
+    ]
+    return tuple(dict.fromkeys(lost))

@@ -11,9 +11,11 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from takigi.components.button import ButtonKind, ButtonLink
+from takigi.components.notice import Notice, NoticeKind
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
+from takigi.meetings.queries.agenda import lost_consents
 from takigi.meetings.queries.meetings import MeetingCard, MeetingList, meeting_list
 from takigi.meetings.rules.words import Reply
 from takigi.screens.meetings.desk import moment, phase_tag, when
@@ -21,6 +23,7 @@ from takigi.screens.render import render_screen
 
 REPLY_TONES = {Reply.WAITING: Tone.NEXT, Reply.ACCEPTED: Tone.ACTIVE, Reply.DECLINED: Tone.QUIET}
 MONDAY = 0
+LOST = "本人の同意が取り消されたか、期限が過ぎた議題があります。同意で見ていた方には、もう見えません。"
 
 
 @require_safe
@@ -39,6 +42,10 @@ def meetings(request: Any) -> HttpResponse:
             ("これからの会議", "", _dress(_others(found, found.coming))),
         ],
         "over": _dress(found.over),
+        "lost": [
+            Notice(LOST, NoticeKind.WARNING, href=reverse("meeting", args=[one]), link="その会議を開く")
+            for one in lost_consents(viewer)
+        ],
         "has_any": bool(found.cards),
         "month": _calendar(found.cards, month),
         "as_of": in_both_eras(viewer.on),
