@@ -61,6 +61,12 @@ def amount(value=None, year=2026, missing=None):
     return Amount(date(year, 4, 1), date(year + 1, 3, 31), Decimal(value) if value is not None else None, missing)
 
 
+def test_what_would_press_somebody_gets_no_target(me, story):
+    use_id = use(me, story, indicator="consent_later")
+    with pytest.raises(LogicModelRefused, match="同意を迫る"):
+        measures.set_targets(by=me, story_id=story, use_id=use_id, aims=(Aim(amount("60"), "昨年の実績から"),))
+
+
 def test_a_target_stands_on_a_ground_and_changes_with_a_reason(me, story):
     use_id = use(me, story)
     with pytest.raises(LogicModelRefused, match="根拠"):

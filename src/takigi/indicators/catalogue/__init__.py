@@ -53,6 +53,10 @@ ALL_TABLES = (*TABLES, *TOGETHER)
 BY_TOWN: Mapping[str, Callable[[TownWays], Edition]] = assessment.BY_TOWN | proposals.BY_TOWN | bodies.BY_TOWN
 
 
+# The indicators for which nobody may set a target, each with the reason.
+NEVER_TARGETS: Mapping[str, str] = {
+    one.key: one.never_a_target for _, theme in _THEMES for one in theme.INDICATORS if one.never_a_target
+}
 _OF_WORKING_TOGETHER = frozenset(one.name for one in TOGETHER)
 
 

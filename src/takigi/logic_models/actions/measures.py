@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
+from takigi.indicators.catalogue import NEVER_TARGETS
 from takigi.indicators.missing import MissingKind
 from takigi.logic_models import policies
 from takigi.logic_models.actions.deeds import record, row_of, stamp
@@ -123,6 +124,10 @@ def set_targets(*, by: Viewer, story_id: uuid.UUID, use_id: uuid.UUID, aims: tup
     """目標を決める: never without a ground. One that changes keeps the old one beside it, with the reason."""
     story = policies.story_to_edit(by, story_id)
     use = _use(story, use_id)
+    if use.indicator in NEVER_TARGETS:
+        raise LogicModelRefused(
+            f"この指標には目標を置けません。{NEVER_TARGETS[use.indicator]}。動きを見るために、見つづけることはできます。"
+        )
     kept = tuple(_target(by, story, use, aim) for aim in aims)
     record("logic_models.targets_set", by, story, targets=len(kept))
     return kept
