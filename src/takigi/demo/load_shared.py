@@ -13,14 +13,14 @@ from takigi.access.grounds import Viewer
 from takigi.casework.rules.states import Route
 from takigi.collaboration.actions import cases, households, involvement, leads, records, transfers
 from takigi.collaboration.actions.cases import Known, NewShared
-from takigi.collaboration.actions.help import HelpWords, ask_for_help
+from takigi.collaboration.actions.help import HelpWords, answer_help, ask_for_help, settle_help
 from takigi.collaboration.actions.households import MemberWords, SupporterWords
 from takigi.collaboration.actions.leads import LeadWords
 from takigi.collaboration.actions.records import ContactWords
 from takigi.collaboration.actions.transfers import Proposal
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.deidentify import CHECKLIST
-from takigi.collaboration.rules.help_requests import AskType, FieldTry
+from takigi.collaboration.rules.help_requests import AnswerKind, AskType, FieldTry
 from takigi.collaboration.rules.households import Bond, Kinship, Sex, SupporterKind
 from takigi.collaboration.rules.leads import LeadState, LeadStep, Signal
 from takigi.collaboration.rules.words import (
@@ -41,6 +41,14 @@ from takigi.people.actions.persons import PersonDetails
 
 TOWN = "nagihama"
 CHAIR, STATION = "n.morozumi", "n.kajiwara"
+ANSWER = "いっしょに考えます。主担当のまま、続けることと頼むことを分けて書いてみましょう。"
+ANSWERED = {
+    AskType.ADVICE: AnswerKind.ADVISE,
+    AskType.COMPANY: AnswerKind.COME,
+    AskType.ASSESSMENT: AnswerKind.ASSESS,
+    AskType.PARTNER: AnswerKind.FIND,
+    AskType.MEETING: AnswerKind.MEETING,
+}
 NOT_YET = uuid.UUID(int=0)
 # Days from the opening to the first word to the station, and to the meeting.
 ASKED_AFTER, MET_AFTER = 12, 40
@@ -146,7 +154,12 @@ class _Life:
             station_id=self.office.agency_of(STATION),
             checks=tuple(check.key for check in CHECKLIST),
         )
-        ask_for_help(by=by, case_id=self.case_id, words=words)
+        request = ask_for_help(by=by, case_id=self.case_id, words=words)
+        if self.on(ASKED_AFTER + 2) < self.office.today:
+            station = self.office.by(STATION, self.on(ASKED_AFTER + 2))
+            answer_help(by=station, request_id=request, kind=ANSWERED[words.asks[-1]], text=ANSWER)
+        if story.is_met_over:
+            settle_help(by=self.owner(MET_AFTER), request_id=request, note="会議で、だれが何をするかが決まった。")
 
     def _station_in(self) -> None:
         by = self.owner(ASKED_AFTER + 4)
