@@ -105,6 +105,8 @@ def hold_meeting(*, by: Viewer, meeting_id: uuid.UUID) -> None:
     meeting.held_at = min(by.at, meeting.starts_at)
     _moved(by, meeting, P.HELD)
     move_agendas(by, meeting, P.HELD)
+    # A meeting without an opening of its own begins to be read here.
+    issue_copies(meeting, at=by.at)
 
 
 @transaction.atomic
