@@ -5,8 +5,11 @@ import uuid
 
 from django.urls import reverse
 
+from takigi.access.information import Information
 from takigi.collaboration.models import CaseRole, SharedCase, Transfer
-from tests.shared_cases_made import NAME, open_shared
+from takigi.collaboration.queries.consents import case_consents
+from takigi.people.rules import ConsentState
+from tests.shared_cases_made import NAME, consent, open_shared
 from tests.worlds import Role
 
 
@@ -71,3 +74,14 @@ def test_what_does_not_exist_for_somebody_answers_alike_whether_it_is_there_or_n
     assert {answer.status_code for answer in answers} == {404}
     bodies = {re.sub(r"[0-9a-f]{8}-[0-9a-f-]+|nonce=\S+|value=\S+", "", one.content.decode()) for one in answers}
     assert NAME not in "".join(bodies)
+
+
+def test_a_withdrawal_is_written_down_by_whoever_hears_it_and_nothing_else_is_asked(world, sit):
+    case_id, head = open_shared(world), sit(Role.EAST_HEAD)
+    consent(world, case_id, "station", {Information.IDENT})
+    address = reverse("shared_consent", args=[case_id])
+    asked = head.get(address).content.decode()
+    assert "取り消し" in asked and "どの機関に" not in asked
+    typed = {"purpose": "sharing", "state": "withdrawn", "happened_on": "今日"}
+    assert head.post(address, typed).status_code == 302
+    assert case_consents(world.viewer(Role.EAST_NURSE), case_id)[0].state is ConsentState.WITHDRAWN

@@ -58,7 +58,8 @@ def dress_case(viewer: Viewer, file: SharedFile) -> dict[str, Any]:
         "roles_why_not": head.why_not(Information.ROLE),
         "owed": owed_table(beside) if beside.owed else "",
         "referrals": referral_table(beside) if beside.referrals else "",
-        "bounced": beside.bounced,
+        # Told to whoever may try again, not to whoever could not take it on.
+        "bounced": beside.bounced if Action.REQUEST_ROLE in head.actions else 0,
         "involvements": involvement_table(beside) if beside.involvements else "",
         "transfers": transfer_table(beside) if beside.transfers else "",
         "deeds": _deeds(head),

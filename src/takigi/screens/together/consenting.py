@@ -23,6 +23,7 @@ from takigi.screens.together.forms import agency_choices, long_text
 
 # What a person can be asked about. The protected address and an agency's own notes are never among it.
 SHARED_CLASSES = (Information.IDENT, Information.HH, Information.ASSESS, Information.SENS, Information.PLAN)
+ONLY_WHEN_GRANTED = ("agencies", "classes", "expires_on", "form_version", "method", "capacity_note")
 PURPOSES = (ConsentPurpose.SHARING, ConsentPurpose.MEETING)
 
 
@@ -57,10 +58,15 @@ class ConsentForm(CaseForm):
             states = [ConsentState.WITHDRAWN]
         self.fields["state"].choices = [(one.value, one.label) for one in states]
         self.fields["agencies"].choices = agency_choices(agencies)
+        if only_withdraw:
+            for name in ONLY_WHEN_GRANTED:
+                del self.fields[name]
 
     def words(self) -> ConsentWords:
         """As the action wants it."""
         typed = self.cleaned_data
+        if "agencies" not in self.fields:
+            return ConsentWords(happened_on=typed["happened_on"])
         scope = ConsentScope(
             frozenset(int(one) for one in typed["agencies"]), frozenset(typed["classes"]), typed["expires_on"] or None
         )

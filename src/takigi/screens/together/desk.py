@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from takigi.access.grounds import Viewer
+from takigi.access.relations import Relation
 from takigi.casework.rules.ownership import SharedState
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.queries.station import may_see_station_board
@@ -65,6 +66,6 @@ def head_parts(viewer: Viewer, head: SharedHead, here: str = "shared_case") -> d
         "large": PersonName(person.name, person.name_kana, person.birth, viewer.on, is_large=True) if person else "",
         "tabs": case_tabs(head, here),
         "state": StatusTag(head.state.label, STATE_TONES[head.state]),
-        "standing": "、".join(relation.label for relation in head.relations),
+        "standing": "、".join(one.label for one in head.relations if one is not Relation.PAST),
         "case_url": reverse("shared_case", args=[head.case_id]),
     }
