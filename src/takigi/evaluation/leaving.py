@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.claims import suppressed_sentence
@@ -45,3 +46,21 @@ def leaving(residents: int, *, on: date) -> Leaving:
     except NoAnswer as refusal:
         return Leaving(0, str(refusal))
     return Leaving(smallest, suppressed_sentence(threshold=smallest, secondary=True))
+
+
+@dataclass(frozen=True)
+class OutsideNumber:
+    """外に出す数 of one period. `value` in the unit of its indicator; None where it is closed or not there."""
+
+    period: str
+    words: str
+    value: Fraction | None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What may leave: the numbers by indicator, oldest period first, and the rule by which the rest stays."""
+
+    rule: Leaving
+    numbers: dict[str, tuple[OutsideNumber, ...]]
+    sentence: str

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
 
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.evaluation.actions.readiness import keep_ready
-from takigi.evaluation.leaving import SMALL, Leaving, leaving
+from takigi.evaluation.leaving import SMALL, Leaving, Outside, OutsideNumber, leaving
 from takigi.evaluation.queries.shown import shown
 from takigi.evaluation.queries.standing import standing
 from takigi.evaluation.told import ShownLine
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Periods
 from takigi.people.facts import persons_counted
-
-
-@dataclass(frozen=True)
-class OutsideNumber:
-    """外に出す数 of one period. `value` in the unit of its indicator; None where it is closed or not there."""
-
-    period: str
-    words: str
-    value: Fraction | None
-
-
-@dataclass(frozen=True)
-class Outside:
-    """What may leave: the numbers by indicator, oldest period first, and the rule by which the rest stays."""
-
-    rule: Leaving
-    numbers: dict[str, tuple[OutsideNumber, ...]]
-    sentence: str
 
 
 def numbers_outside(viewer: Viewer, keys: Iterable[str], *, periods: Periods) -> Outside:

@@ -25,10 +25,10 @@ from takigi.screens.stories.claims_page import told_claim
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.screens.stories.grant import GRANT_HEADINGS, dress_grant, grant_rows
 from takigi.screens.stories.learning_page import told_decision
+from takigi.screens.stories.outside import for_outside
 from takigi.screens.stories.told_outside import (
     ForOutside,
     causes_told,
-    for_outside,
     gap_rows,
     indicators_told,
     responses_told,

@@ -7,18 +7,16 @@ from fractions import Fraction
 from typing import Any
 
 from takigi.access.grounds import Viewer
-from takigi.evaluation.leaving import Leaving
-from takigi.evaluation.queries.outside import Outside, OutsideNumber, numbers_outside
+from takigi.evaluation.leaving import Leaving, Outside, OutsideNumber
 from takigi.indicators.catalogue import indicator
 from takigi.indicators.words import rounded
 from takigi.kernel.era_names import in_short_japanese
-from takigi.logic_models.queries.measures import UseCard, ValueLine, uses_of
+from takigi.logic_models.queries.measures import UseCard, ValueLine
 from takigi.logic_models.queries.stories import StoryPage
-from takigi.logic_models.queries.wood import FactLine, WoodPile, wood_pile
+from takigi.logic_models.queries.wood import FactLine, WoodPile
 from takigi.logic_models.rules.learning import Sensitivity, Stance
 from takigi.logic_models.rules.nodes import Activity, Audience, Cause, CurrentState, IdealState, Issue, audiences_of
 from takigi.logic_models.rules.theory import Theory
-from takigi.screens.numbers.periods import recent_years
 from takigi.screens.stories.about import about_words
 
 NO_VALUE = "まだ決めていません"
@@ -40,18 +38,6 @@ class ForOutside:
     @property
     def rule(self) -> Leaving:
         return self.numbers.rule
-
-
-def for_outside(viewer: Viewer, page: StoryPage, theory: Theory | None = None) -> ForOutside:
-    """Everything of the story that may leave the office. Facts must have been marked 公開可, and count enough people."""
-    story_id = page.head.story_id
-    uses = tuple(one for one in uses_of(viewer, story_id) if one.ended_on is None)
-    keys = [one.indicator for one in uses if one.indicator]
-    numbers = numbers_outside(viewer, keys, periods=recent_years(viewer.on))
-    wood = wood_pile(viewer, story_id)
-    newest = [one for one in wood.facts if one.replaced_by is None]
-    facts = tuple(one for one in newest if may_leave(one, numbers.rule))
-    return ForOutside(viewer, page, theory or page.theory, uses, numbers, wood, facts, len(newest) - len(facts))
 
 
 def may_leave(fact: FactLine, rule: Leaving) -> bool:
