@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 
 from takigi.access.disclosure_bases import DisclosureBasis, may_open_identity
 from takigi.access.grounds import NotPermitted, Unseen
@@ -44,7 +44,8 @@ class Walk:
 
     def __init__(self, world, seed: int) -> None:
         self.world, self.draw = world, random.Random(seed)
-        self.at: datetime = now()
+        # The same hours of a day for the same seed, whenever it is walked.
+        self.at: datetime = localtime(now()).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
         self.case = open_shared(world)
         self.bodies = {
             MeetingKind.SUPPORT: make_body(world),
@@ -80,7 +81,7 @@ class Walk:
 
     def invitation(self):
         found = list(
-            Invitation.objects.filter(meeting_id=self.meeting()).order_by("invited_at").values_list("pk", flat=True)
+            Invitation.objects.filter(meeting_id=self.meeting()).order_by("staff_id").values_list("pk", flat=True)
         )
         if not found:
             raise Unseen
@@ -117,12 +118,12 @@ class Walk:
         phases.open_materials(by=self.viewer(Role.SECRETARIAT), meeting_id=self.meeting())
 
     def try_open_class(self):
-        info = self.draw.choice([*IDENTIFYING, Information.DEID, Information.LOC, Information.PLAN])
+        info = self.draw.choice([*sorted(IDENTIFYING), Information.DEID, Information.LOC, Information.PLAN])
         by = self.viewer(self.draw.choice((Role.SECRETARIAT, Role.EAST_NURSE)))
         disclosures.open_classes(by=by, item_id=self.item(), notes={info: NECESSARY})
 
     def try_close_class(self):
-        info = self.draw.choice(list(IDENTIFYING))
+        info = self.draw.choice(sorted(IDENTIFYING))
         disclosures.close_class(
             by=self.viewer(Role.SECRETARIAT), item_id=self.item(), info_class=info, reason="足りたため"
         )
@@ -222,7 +223,7 @@ def _of_readers(walk, readers):
 
 
 def test_deeds_at_random_leave_every_invariant_whole(world):
-    walk = Walk(world, seed=20261123)
+    walk = Walk(world, seed=14)
     for _ in range(STEPS):
         walk.step()
         assert faults(walk, (walk.draw.choice(GUESTS),)) == set()
