@@ -140,6 +140,14 @@ class Town:
             "course_paper": {"episode_id": self.episode, "paper": "sessions"},
             "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
             "pk": {"pk": 1},
+        } | self._together()
+        if screen not in _named_by:
+            _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
+        return reverse(screen, kwargs=named.get(_named_by[screen], {}))
+
+    def _together(self) -> dict[str, dict[str, Any]]:
+        """What several agencies do together."""
+        return {
             "shared_id": {"shared_id": self.shared.case},
             "role_id": {"role_id": self.shared.role},
             "referral_id": {"referral_id": self.shared.referral},
@@ -165,9 +173,6 @@ class Town:
             "contact_id": {"shared_id": self.shared.case, "contact_id": self.beside.contact},
             "issue_id": {"shared_id": self.shared.case, "issue_id": self.beside.issue},
         }
-        if screen not in _named_by:
-            _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
-        return reverse(screen, kwargs=named.get(_named_by[screen], {}))
 
 
 # Which of the names fits an address: tried out once for each screen, and asked for by every role.
@@ -215,11 +220,7 @@ def _lived(tmp_path: Path) -> Town:
         reason="道で倒れていて連絡先が必要なため",
         owner_agency_ids=[world.agency_ids["east"]],
     )
-    path = tmp_path / "ledger.csv"
-    path.write_text(LEDGER.format(insurer="992031"), encoding="cp932")
-    batch = receive_ledger(by=insurance, path=path, name=path.name)
-    imports.begin_check(by=insurance, batch_id=batch)
-    check_import(batch, at=insurance.at)
+    batch = _received(insurance, tmp_path)
     case = open_case(world, made[0])
     visit = confirm_made_visit(world, case)
     nurse = world.viewer(Role.EAST_NURSE)
@@ -262,6 +263,16 @@ def _asked(world: World) -> Drawn:
     return open_wave(
         by=planner, instrument="pulse", label="秋の6問", opens_on=planner.on, closes_on=planner.on, invited=2
     )
+
+
+def _received(insurance: Viewer, tmp_path: Path) -> uuid.UUID:
+    """A ledger that was checked and waits to be confirmed."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(LEDGER.format(insurer="992031"), encoding="cp932")
+    batch = receive_ledger(by=insurance, path=path, name=path.name)
+    imports.begin_check(by=insurance, batch_id=batch)
+    check_import(batch, at=insurance.at)
+    return batch
 
 
 def _told(world: World) -> tuple[uuid.UUID, uuid.UUID]:

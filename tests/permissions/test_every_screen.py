@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from takigi.audit import queries as audit
-from tests.permissions.screen_table import ELSEWHERE, OATH, SCREENS, SIGN_IN, expected
+from tests.permissions.screen_lines import ELSEWHERE, OATH, SIGN_IN
+from tests.permissions.screen_table import SCREENS, expected
 from tests.worlds import Role, seat
 
 pytestmark = pytest.mark.django_db
