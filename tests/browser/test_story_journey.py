@@ -118,6 +118,12 @@ def changes_course(page: Page, story: str, axe, snap) -> None:
     look(page, axe, snap, "story-compare")
 
 
+def takes_the_slides(nurse):
+    with nurse.expect_download() as slides:
+        nurse.get_by_role("link", name="4枚のスライド（PowerPoint）").click()
+    assert slides.value.path().read_bytes().startswith(b"PK")
+
+
 def test_the_main_job_from_a_ledger_to_the_slides(new_page, live_server, axe, snap, facts_folder, tmp_path):
     cache.clear()
     world, clock = build_world(), Clock(now())
@@ -161,9 +167,7 @@ def test_the_main_job_from_a_ledger_to_the_slides(new_page, live_server, axe, sn
     changes_course(nurse, story, axe, snap)
     nurse.goto(f"{story}papers/")
     look(nurse, axe, snap, "story-papers")
-    with nurse.expect_download() as slides:
-        nurse.get_by_role("link", name="4枚のスライド（PowerPoint）").click()
-    assert slides.value.path().read_bytes().startswith(b"PK")
+    takes_the_slides(nurse)
 
     for name in ("numbers", "number_quality", "number_reports", "stories"):
         planner.goto(reverse(name))

@@ -1,25 +1,16 @@
 """版: written by two at once without loss, agreed upon and then kept, changed with a reason, and read as on any day."""
 
-from datetime import date, timedelta
-from decimal import Decimal
-
 import pytest
 from django.db import DatabaseError, transaction
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.logic_models.actions import learning, theory, versions
-from takigi.logic_models.actions.facts import FactWords, add_fact
-from takigi.logic_models.actions.learning import ReflectionWords, reflect
-from takigi.logic_models.actions.measures import Aim, Amount, UseWords, set_targets, use_indicator
-from takigi.logic_models.actions.signs import VoiceWords, log_voice
+from takigi.logic_models.actions.learning import ReflectionWords
 from takigi.logic_models.actions.versions import NewVersion
 from takigi.logic_models.models import Revision, StoryVersion
 from takigi.logic_models.queries.believed import theory_believed_on
 from takigi.logic_models.queries.handover import handover_pack
 from takigi.logic_models.queries.history import Based
-from takigi.logic_models.queries.learning import learning_of
-from takigi.logic_models.queries.measures import uses_of
-from takigi.logic_models.queries.signs import signs_board
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.queries.timeline import Happening, timeline
 from takigi.logic_models.queries.versions import (
@@ -27,12 +18,9 @@ from takigi.logic_models.queries.versions import (
     theory_of_version,
     version_list,
 )
-from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.document import as_document
-from takigi.logic_models.rules.learning import FactKind, TriggerKind, UseRole
+from takigi.logic_models.rules.learning import TriggerKind
 from takigi.logic_models.rules.nodes import Activity, Audience, Outcome
-from takigi.logic_models.rules.outline_writing import write_outline
-from takigi.logic_models.rules.signs import Match
 from takigi.logic_models.rules.states import APPROVAL_MOVES, Approval, IllegalMove, VersionKind
 from takigi.logic_models.rules.theory import Theory
 from takigi.logic_models.rules.words import LinkStatus, LogicModelRefused, NodeKind, OutcomeLevel
@@ -301,90 +289,6 @@ def test_any_two_versions_are_compared(world, story):
     assert [one.key for one in compare_versions(viewer, story, 2, 1).difference.nodes_removed] == [fresh]
     with pytest.raises(Unseen):
         compare_versions(viewer, story, 1, 3)
-
-
-def aim(value, basis, reason=""):
-    return Aim(Amount(date(2026, 4, 1), date(2027, 3, 31), Decimal(value)), basis, reason)
-
-
-def facts_told(facts):
-    return [(one.text, one.replaced_by is None) for one in facts]
-
-
-def signs_told(rows):
-    return [(one.row.key, one.standing.state, one.standing.voices) for one in rows]
-
-
-def targets_told(uses):
-    return [(use.name, [(one.value, one.note) for one in use.targets_in_force]) for use in uses]
-
-
-def test_the_theory_of_a_day_is_what_was_told_that_day(world):
-    days = [world.at + timedelta(days=30 * month) for month in range(5)]
-    story_id = found(world, at=days[0])
-    reports = {}
-
-    def report(at):
-        """What a report of that day says: the theory, the facts piled up, the signs, the targets and what was learnt."""
-        me = world.viewer(Role.EAST_NURSE, at=at)
-        shown = story_page(me, story_id)
-        pile, board, learning = wood_pile(me, story_id), signs_board(me, story_id), learning_of(me, story_id)
-        reports[at] = (
-            write_outline(shown.theory),
-            (shown.version.number, shown.version.approval, shown.head.state),
-            facts_told(pile.facts),
-            signs_told(board.rows),
-            targets_told(uses_of(me, story_id)),
-            [one.saw for one in learning.reflections],
-        )
-
-    report(days[0])
-    outlined(world, story_id, at=days[1])
-    me = world.viewer(Role.EAST_NURSE, at=days[1])
-    old = add_fact(by=me, story_id=story_id, words=FactWords("半分は転倒だった", FactKind.STATISTIC, "月報", me.on))
-    use = use_indicator(
-        by=me,
-        story_id=story_id,
-        words=UseWords(key_of(world, story_id, "自分で道をえらぶ"), "えらんだ人", UseRole.WATCH),
-    )
-    set_targets(by=me, story_id=story_id, use_id=use, aims=(aim("10", "月に1人"),))
-    report(days[1])
-    agree(world, story_id, at=days[2])
-    me = world.viewer(Role.EAST_NURSE, at=days[2])
-    words = FactWords("数えなおすと6割は転倒だった", FactKind.STATISTIC, "月報", me.on)
-    add_fact(by=me, story_id=story_id, words=words, replaces=old)
-    (row,) = signs_board(me, story_id).rows
-    heard = VoiceWords(quote="そんな道もあるのか", heard_on=me.on, monitoring=row.row.key)
-    log_voice(by=me, story_id=story_id, words=heard, match=Match.YES)
-    set_targets(by=me, story_id=story_id, use_id=use, aims=(aim("24", "月に2人", "人手が増えたため"),))
-    report(days[2])
-    later = world.viewer(Role.EAST_NURSE, at=days[3])
-    reflect(by=later, story_id=story_id, words=ReflectionWords(held_on=later.on, saw="一人の声が続いた"))
-    versions.change_course(by=later, story_id=story_id, new=TURN)
-    theory.add_node(
-        by=later,
-        story_id=story_id,
-        based_on=based(world, story_id),
-        kind=NodeKind.AUDIENCE,
-        values={"text": "わたしたち", "is_self": True},
-    )
-    report(days[3])
-    outlined(world, story_id, "誰に: ぜんぶ書きなおした\n", at=days[4])
-    report(days[4])
-    today = world.viewer(Role.EAST_NURSE, at=days[4])
-    for at, told in reports.items():
-        viewer = world.viewer(Role.EAST_NURSE, at=at)
-        believed = theory_believed_on(today, story_id, viewer.on)
-        assert (
-            write_outline(believed.theory),
-            (believed.version.number, believed.approval, believed.state),
-            facts_told(believed.facts),
-            signs_told(believed.signs),
-            targets_told(believed.uses),
-            [one.saw for one in believed.reflections],
-        ) == told
-    with pytest.raises(Unseen):
-        theory_believed_on(today, story_id, today.on - timedelta(days=400))
 
 
 def test_one_version_is_read_by_its_number(world, story):

@@ -27,7 +27,9 @@ class Refusal:
         if vendor == "sqlite":
             deed = f"select raise(abort, '{self.sentence}') where {when};"
             return [f"create trigger {self.name} before {self.event} on {self.table} for each row begin {deed} end"]
-        body = f"begin if {when} then raise exception '{self.sentence}'; end if; return new; end"
+        # Before a deletion there is no new row, and nothing returned would cancel it in silence.
+        kept = "old" if self.event == "delete" else "new"
+        body = f"begin if {when} then raise exception '{self.sentence}'; end if; return {kept}; end"
         return [
             f"create or replace function {self.name}() returns trigger language plpgsql as $$ {body} $$",
             f"create trigger {self.name} before {self.event} on {self.table} for each row execute function {self.name}()",

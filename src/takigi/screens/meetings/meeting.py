@@ -97,6 +97,7 @@ def _item(head: MeetingHead, one: ItemCard) -> dict[str, Any]:
     return {
         "card": one,
         "basis": StatusTag(one.basis.label, Tone.QUIET),
+        "opened_words": "会議の間に開いていた区分（いまは閉じています）" if head.is_over else "いま開いている区分",
         "opened": [(row.info_class.label, row.basis.label, moment(row.opened_at)) for row in one.opened],
         "lost": _lost(one),
         "papers": _papers(head, one),
