@@ -25,6 +25,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE, TABLET, DESK = ({"width": w, "height": h} for w, h in ((390, 844), (820, 1180), (1366, 768)))
 
+SIDES = (
+    "wood/",
+    "wood/find/",
+    "learning/",
+    "learning/reflection/",
+    "versions/",
+    "claims/",
+    "papers/committee/",
+    "papers/grant/",
+    "papers/public/",
+)
+
 
 def sit_down(page: Page, world: World, role: Role, url: str) -> None:
     name = django_settings.SESSION_COOKIE_NAME
@@ -172,16 +184,6 @@ def test_the_main_job_from_a_ledger_to_the_slides(new_page, live_server, axe, sn
     for name in ("numbers", "number_quality", "number_reports", "stories"):
         planner.goto(reverse(name))
         look(planner, axe, snap, name)
-    sides = (
-        "wood/",
-        "wood/find/",
-        "learning/",
-        "learning/reflection/",
-        "versions/",
-        "claims/",
-        "papers/committee/",
-        "papers/grant/",
-    )
-    for side in (*sides, "papers/public/"):
+    for side in SIDES:
         nurse.goto(f"{story}{side}")
         look(nurse, axe, snap, f"story-{side.strip('/').replace('/', '-')}")

@@ -235,7 +235,7 @@ def test_the_day_costs_the_same_with_one_story_and_with_several(world, nurse, st
     for count in (0, 4):
         for _ in range(count):
             outlined(world, found(world))
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(38):
             nurse.get("/")
 
 

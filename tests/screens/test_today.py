@@ -69,7 +69,7 @@ def test_only_the_desks_of_ones_duties_stand_in_the_rail(sit):
 
     assert "管理" in desks[Role.ADMINISTRATOR] and "人" not in desks[Role.ADMINISTRATOR]
     assert "管理" not in desks[Role.EAST_NURSE]
-    assert desks[Role.EVALUATOR] == {"今日", "ストーリー", "数字"}
+    assert desks[Role.EVALUATOR] == {"今日", "会議", "ストーリー", "数字"}
     assert desks[Role.MOVED_AWAY] == {"今日"}
 
 

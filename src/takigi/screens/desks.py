@@ -49,7 +49,8 @@ TOGETHER = Desk(
     ),
 )
 # Everybody may be invited to a meeting: what each sees there is a question of its own.
-MEETINGS = Desk("会議", "meetings", "meetings", frozenset({"meetings"}))
+# Anybody who works here may be asked to a meeting; whoever has left is asked to none.
+MEETINGS = Desk("会議", "meetings", "meetings", frozenset({"meetings"}), frozenset(Duty))
 STORIES = Desk(
     "ストーリー",
     "story",

@@ -30,6 +30,9 @@ BEFORE_SETTLING = frozenset(
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_download_recovery_codes",
+        # Answers by a link and a number, which need no account at all.
+        "meeting_answer",
+        "meeting_days",
     }
 )
 

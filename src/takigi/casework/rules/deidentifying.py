@@ -87,7 +87,7 @@ def traces_in(text: str, known: Iterable[str] = ()) -> tuple[Found, ...]:
     """Everything in the text that could lead to a person, each once. `known`: names of the register and of staff, exactly as they are.
 
     >>> [(one.trace.label, one.words) for one in traces_in("山田さんは令和8年9月3日に転び、87歳で")]
-    [('人の名前', '山田さん'), ('日付', '令和8年9月3日')]
+    [('人の名前', '山田さん'), ('日付', '令和8年9月3日'), ('年齢', '87歳')]
     >>> traces_in("退院のあと、娘さんと近くの公民館へ通った。80代で、病院には行かない")
     ()
     """

@@ -119,7 +119,7 @@ def clock_of(begun_at: datetime | None, ended_at: datetime | None, *, minutes: i
 
     >>> begun = datetime(2026, 11, 23, 14, 0)
     >>> clock_of(begun, None, minutes=15, at=datetime(2026, 11, 23, 14, 13))
-    ClockSeen(clock='last', seconds_left=120)
+    ClockSeen(clock=<Clock.LAST: 'last'>, seconds_left=120)
     """
     if begun_at is None:
         return ClockSeen(Clock.NOT_BEGUN, minutes * 60)
