@@ -33,6 +33,9 @@ def test_a_household_is_opened_asked_about_answered_and_stays_where_it_is(world,
     case_id = SharedCase.objects.get().pk
     first = page(nurse, "shared_case", case_id)
     assert NAME in first and "東地域包括支援センター　田辺 恵" in first and "8050" in first
+    ways = [reverse(name, args=[case_id]) for name in ("role_new", "help_new", "meeting_ask", "referral_new")]
+    whole = nurse.get(reverse("shared_case", args=[case_id])).content.decode()
+    assert all(f'href="{way}"' in whole for way in ways)
     asked = {"agency": world.agency_ids["council"], "kind": "cooperate", "task": "買い物に付き添う", "due_on": "30日後"}
     assert nurse.post(reverse("role_new", args=[case_id]), asked).status_code == 302
     role_id = CaseRole.objects.get().pk

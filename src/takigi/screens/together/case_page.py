@@ -181,6 +181,7 @@ def _as_far_as_known(day: date, precision: Precision) -> str:
 DEEDS = (
     (Action.REQUEST_ROLE, "role_new", "役割を頼む"),
     (Action.CONSULT_STATION, "help_new", "助けを求める"),
+    (Action.REQUEST_MEETING, "meeting_ask", "会議を頼む"),
     (Action.REQUEST_ROLE, "referral_new", "ほかの機関につなぐ"),
 )
 MORE = (
