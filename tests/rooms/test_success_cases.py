@@ -29,10 +29,15 @@ def case_id(world, person):
     return open_case(world, person)
 
 
+def share(viewer, story):
+    seen = queries.success_page(viewer, story).version
+    actions.share_success(by=viewer, success_id=story, seen_version=seen)
+
+
 def shared(world, person, case_id, **changes):
     story = written_success(world, case_id, words=replace(WORDS, **changes))
     actions.ask_for_check(by=world.viewer(Role.EAST_NURSE), success_id=story)
-    actions.share_success(by=world.viewer(Role.EAST_HEAD), success_id=story)
+    share(world.viewer(Role.EAST_HEAD), story)
     return story
 
 
@@ -43,11 +48,11 @@ def test_a_story_reaches_others_only_after_consent_and_a_second_reader(world, pe
     with pytest.raises(Unseen):
         queries.success_page(west, story)
     with pytest.raises(SuccessRefused, match="できること"):
-        actions.share_success(by=head, success_id=story)
+        share(head, story)
     actions.ask_for_check(by=nurse, success_id=story)
     with pytest.raises(NotPermitted, match="別の職員"):
-        actions.share_success(by=nurse, success_id=story)
-    actions.share_success(by=head, success_id=story)
+        share(nurse, story)
+    share(head, story)
 
     assert [card.success_id for card in queries.success_shelf(west)] == [story]
     page = queries.success_page(west, story)
@@ -112,9 +117,11 @@ def test_only_who_knows_the_case_writes_and_words_that_changed_are_read_again(wo
 
     actions.ask_for_check(by=nurse, success_id=story)
     consent_to_story(world, person)
+    with pytest.raises(SuccessRefused, match="読んだあとで"):
+        actions.share_success(by=nurse, success_id=story, seen_version=1)
     with pytest.raises(NotPermitted):
-        actions.share_success(by=head, success_id=story)
-    actions.share_success(by=nurse, success_id=story)
+        share(head, story)
+    share(nurse, story)
     with pytest.raises(SuccessRefused, match="取り下げて"):
         actions.rewrite_success(by=head, based_on=queries.success_page(head, story).version, **given)
     actions.withdraw_success(by=head, success_id=story, reason="本人が取りやめたいと言った")

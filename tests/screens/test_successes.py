@@ -1,5 +1,7 @@
 """成功事例の画面: from the case's page to the shelf of another centre."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -37,6 +39,14 @@ def case_id(world, person):
     return case_id
 
 
+def version_on(page):
+    return re.search(r'name="version"[^>]*value="(\d+)"', page)[1]
+
+
+def press_share(client, page):
+    return client.post(page + "share/", {"version": version_on(client.get(page).content.decode())})
+
+
 def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_centre(sit, world, person, case_id):
     nurse, head, west = sit(Role.EAST_NURSE), sit(Role.EAST_HEAD), sit(Role.WEST_NURSE)
     write = reverse("success_new", args=[case_id])
@@ -47,14 +57,18 @@ def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_cent
     assert answer.status_code == 422 and "台帳や職員の名簿にある名前" in said and "日付" in said
     assert "菜を待っている人がいたこと" in said and not SuccessCase.objects.exists()
 
+    alone = nurse.post(write, TYPED | {"before": f"{name.split()[0]}の家の裏の畑", "is_sure": "on"})
+    assert alone.status_code == 422 and "台帳や職員の名簿にある名前" in text_of(alone.content.decode())
+    assert 'type="hidden"' in re.search(r'<input[^>]*name="version"[^>]*>', alone.content.decode())[0]
+
     page = nurse.post(write, TYPED).url
     nurse.post(page + "ask/")
     assert "別の職員の確かめを待っています" in text_of(nurse.get(page).content.decode())
-    head.post(page + "share/")
+    press_share(head, page)
     assert "同意していません" in text_of(head.get(page).content.decode())
     consent_to_story(world, person)
     assert west.get(page).status_code == 404
-    head.post(page + "share/")
+    press_share(head, page)
 
     shelf = text_of(west.get(reverse("successes"), {"goal": "field"}).content.decode())
     assert WORDS.title in shelf and name not in shelf
@@ -84,5 +98,12 @@ def test_a_story_sent_back_says_why_and_is_written_again(sit, world, case_id):
 
     form = nurse.get(page + "rewrite/").content.decode()
     assert WORDS.done in form
-    assert nurse.post(page + "rewrite/", TYPED | {"after": "庭に出る"}).url == page
+    typed = TYPED | {"after": "庭に出る"}
+    old = nurse.post(page + "rewrite/", typed | {"version": "1"})
+    assert (
+        old.status_code == 422
+        and "あとから書きかえました" in old.content.decode()
+        and "庭に出る" in old.content.decode()
+    )
+    assert nurse.post(page + "rewrite/", typed | {"version": version_on(form)}).url == page
     assert "庭に出る" in text_of(nurse.get(page).content.decode())

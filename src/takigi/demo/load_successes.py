@@ -10,6 +10,7 @@ from takigi.demo.case_words import Wish
 from takigi.people.actions.consents import ConsentWords, record_consent
 from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentScope, ConsentState
 from takigi.success_cases.actions import ask_for_check, share_success, write_success
+from takigi.success_cases.queries import success_page
 from takigi.success_cases.rules import Audience, SuccessWords
 
 
@@ -40,4 +41,5 @@ def tell_way_back(*, writer: Viewer, reader: Viewer, person_id: uuid.UUID, case_
         record_consent(by=writer, person_id=person_id, purpose=ConsentPurpose.STORY, state=state, words=words)
     success_id = write_success(by=writer, case_id=case_id, words=told(wish), known_names=())
     ask_for_check(by=writer, success_id=success_id)
-    share_success(by=reader, success_id=success_id)
+    seen = success_page(reader, success_id).version
+    share_success(by=reader, success_id=success_id, seen_version=seen)

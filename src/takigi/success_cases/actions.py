@@ -85,9 +85,14 @@ def ask_for_check(*, by: Viewer, success_id: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def share_success(*, by: Viewer, success_id: uuid.UUID) -> None:
-    """確かめて共有する. Never by the one who wrote it, and never without the person's consent to being told of."""
+def share_success(*, by: Viewer, success_id: uuid.UUID, seen_version: int) -> None:
+    """確かめて共有する. Never by the one who wrote it, nor without the person's consent to being told of.
+
+    Refused when the words are no longer those that the second person has read.
+    """
     story, head = policies.locked(by, success_id)
+    if story.version != seen_version:
+        raise SuccessRefused("読んだあとで書きかえられています。いまの文を読んでから、もう一度押してください。")
     if story.written_by_id == by.staff_id:
         raise NotPermitted(
             "自分で書いた事例は、自分では共有できません。ケースを知っている別の職員に確かめてもらいます。"

@@ -1,6 +1,6 @@
 """成功事例の入力: each field says how to write so that nobody can be recognised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -22,6 +22,12 @@ HELP = {
     "after": "例: 週に二度、畑に出る。近所の集まりでは世話役",
     "places": "種類だけを書きます。例: 近くの公民館の体操、産直",
 }
+
+
+def version_of(posted: Mapping[str, Any]) -> int:
+    """The version that stood on the page; none that ever was, when the page did not say."""
+    told = str(posted.get("version", ""))
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else 0
 
 
 class SuccessForm(CaseForm):
@@ -56,6 +62,7 @@ class SuccessForm(CaseForm):
     audience = forms.ChoiceField(
         label="どこまで見せるか", choices=Audience.choices(), widget=forms.RadioSelect, initial=Audience.STAFF.value
     )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     is_sure = forms.BooleanField(
         label="下で知らせたことばは、だれのことか分からないと確かめました",
         required=False,

@@ -15,7 +15,7 @@ from takigi.components.notice import Notice, NoticeKind
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 from takigi.screens.successes.dress import facts_line, parts_told, state_tag
-from takigi.screens.successes.forms import ReasonForm
+from takigi.screens.successes.forms import ReasonForm, version_of
 from takigi.success_cases.actions import ask_for_check, note_read, send_back, share_success, withdraw_success
 from takigi.success_cases.queries import SuccessPage, success_page
 from takigi.success_cases.rules import SuccessRefused, SuccessState
@@ -67,8 +67,9 @@ def success_step(request: Any, success_id: uuid.UUID, step: str) -> HttpResponse
         "ask": (ask_for_check, "確かめを頼みました。別の職員が読むと共有されます。"),
         "share": (share_success, "共有しました。"),
     }[step]
+    seen = {"seen_version": version_of(request.POST)} if step == "share" else {}
     try:
-        action(by=request.viewer, success_id=success_id)
+        action(by=request.viewer, success_id=success_id, **seen)
         messages.success(request, told)
     except SuccessRefused as refusal:
         messages.warning(request, str(refusal))

@@ -18,7 +18,7 @@ from takigi.kernel.ages import ages_on
 from takigi.people.queries.peers import known_names, peers_counted
 from takigi.screens.casework.case_form import case_form_page, head_to_change
 from takigi.screens.forms import refusals_on
-from takigi.screens.successes.forms import SuccessForm
+from takigi.screens.successes.forms import SuccessForm, version_of
 from takigi.success_cases.actions import rewrite_success, write_success
 from takigi.success_cases.queries import success_page
 from takigi.success_cases.rules import TEXTS
@@ -32,7 +32,7 @@ def success_new(request: Any, case_id: uuid.UUID) -> HttpResponse:
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
     initial = {} if request.method == "POST" else begun_from(viewer, head)
     form = SuccessForm(
-        request.POST or None, viewer=viewer, known=lambda text: known_names(viewer, text), initial=initial
+        request.POST or None, viewer=viewer, known=lambda text: names_told(viewer, head, text), initial=initial
     )
     if form.is_valid():
         with refusals_on(form):
@@ -56,15 +56,16 @@ def success_rewrite(request: Any, success_id: uuid.UUID) -> HttpResponse:
         raise NotPermitted("書きなおせるのは、ケースを知っている職員です。")
     head = head_to_change(viewer, page.case_id)
     initial = {name: getattr(page.words, name) for name in (*TEXTS, "goal_field", "cause_code", "audience")}
+    initial["version"] = page.version
     form = SuccessForm(
-        request.POST or None, viewer=viewer, known=lambda text: known_names(viewer, text), initial=initial
+        request.POST or None, viewer=viewer, known=lambda text: names_told(viewer, head, text), initial=initial
     )
     if form.is_valid():
         with refusals_on(form):
             rewrite_success(
                 by=viewer,
                 success_id=success_id,
-                based_on=page.version,
+                based_on=version_of(request.POST),
                 words=form.words(age_band_of(viewer, head)),
                 known_names=form.names,
                 is_sure=form.cleaned_data["is_sure"],
@@ -73,6 +74,12 @@ def success_rewrite(request: Any, success_id: uuid.UUID) -> HttpResponse:
             return redirect("success", success_id)
     more = {"explanation": TOLD, "beside": [("事例に戻る", reverse("success", args=[success_id]))]}
     return case_form_page(request, head, form, title="成功事例を書きなおす", save="書きなおす", **more)
+
+
+def names_told(viewer: Viewer, head: CaseHead, text: str) -> tuple[str, ...]:
+    """Names of the register, of staff and of agencies in the text, and each part of the person's own name."""
+    own = [part for part in head.person.name.split() if part in text]
+    return tuple(dict.fromkeys([*known_names(viewer, text), *own]))
 
 
 def age_band_of(viewer: Viewer, head: CaseHead) -> str:
