@@ -57,7 +57,7 @@ def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_cent
     assert answer.status_code == 422 and "台帳や職員の名簿にある名前" in said and "日付" in said
     assert "菜を待っている人がいたこと" in said and not SuccessCase.objects.exists()
 
-    alone = nurse.post(write, TYPED | {"before": f"{name.split()[0]}の家の裏の畑", "is_sure": "on"})
+    alone = nurse.post(write, TYPED | {"before": f"{name.split(maxsplit=1)[0]}の家の裏の畑", "is_sure": "on"})
     assert alone.status_code == 422 and "台帳や職員の名簿にある名前" in text_of(alone.content.decode())
     assert 'type="hidden"' in re.search(r'<input[^>]*name="version"[^>]*>', alone.content.decode())[0]
 
