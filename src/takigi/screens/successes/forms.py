@@ -45,7 +45,7 @@ class SuccessForm(CaseForm):
                 required=name in REQUIRED,
                 max_length=100 if name == "title" else 2000,
                 widget=forms.TextInput() if name == "title" else forms.Textarea(attrs={"rows": 3}),
-                error_messages={"required": f"{labels[name]}を書いてください。"},
+                error_messages={"required": f"「{labels[name]}」を書いてください。"},
             )
             for name in TEXTS
         }
