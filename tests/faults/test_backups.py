@@ -87,6 +87,20 @@ def test_a_kept_snapshot_comes_back_with_the_backup(town, tmp_path):
     assert len(list((fresh / "facts").glob("*/*"))) == 1
 
 
+def test_a_backup_holds_the_database_in_one_file(town):
+    """A reader of the copy that nobody has cleared away yet lays no file beside it."""
+    python(
+        town,
+        "import gc; gc.disable()\n"
+        "from datetime import datetime; from pathlib import Path; from django.conf import settings\n"
+        "from takigi.site.backups import back_up\n"
+        "back_up(Path(settings.HOME) / 'backups', at=datetime(2026, 4, 1, 9, 0))",
+    )
+
+    with tarfile.open(newest(town)) as packed:
+        assert [name for name in packed.getnames() if name.startswith("takigi.sqlite3")] == ["takigi.sqlite3"]
+
+
 def test_a_backup_holds_nobodys_session(town, tmp_path):
     """A session may hold the last words that somebody searched for."""
     begun = (

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -77,19 +78,19 @@ def _copy_database(work: Path) -> Path:
     if connection.vendor == "sqlite":
         target = work / DATABASE
         connection.ensure_connection()
-        copy = sqlite3.connect(target)
         try:
-            connection.connection.backup(copy)
-            # Whoever comes back signs in anew, and what somebody was looking for is no business of a backup.
-            copy.execute("pragma secure_delete = on")
-            copy.execute(f"delete from {SESSIONS}")  # noqa: S608  # our own table's name
-            copy.commit()
+            with closing(sqlite3.connect(target)) as copy:
+                connection.connection.backup(copy)
+                # Whoever comes back signs in anew, and what somebody was looking for is no business of a backup.
+                copy.execute("pragma secure_delete = on")
+                copy.execute(f"delete from {SESSIONS}")  # noqa: S608  # our own table's name
+                copy.commit()
+                # One file and no other: a reader of a database in WAL mode lays two more beside it.
+                copy.execute("pragma journal_mode = delete")
         except sqlite3.Error as error:
             raise BackupRefused(
                 f"データベースを写せません（{error}）。置き場所の空き容量を確かめてください。"
             ) from error
-        finally:
-            copy.close()
         return target
     target = work / DUMP
     it = settings.DATABASES["default"]
@@ -145,12 +146,12 @@ def _tables() -> list[str]:
 
 def _rows_in(database: Path) -> dict[str, int]:
     """Rows a table in the copy itself, so that the manifest says what was copied and not what came later."""
-    with sqlite3.connect(database) as copy:
+    with closing(sqlite3.connect(database)) as copy:
         return {table: copy.execute(f'select count(*) from "{table}"').fetchone()[0] for table in _tables()}  # noqa: S608  # our own table names
 
 
 def _heads_in(database: Path) -> list[list[Any]]:
-    with sqlite3.connect(database) as copy:
+    with closing(sqlite3.connect(database)) as copy:
         rows = copy.execute("select municipality_id, seq, seal from audit_head order by 1").fetchall()
     return [list(row) for row in rows]
 
