@@ -1,5 +1,6 @@
 """いまの数: every indicator in one line, with this year's figure, the year before, and two years of months as small as a word."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +22,8 @@ from takigi.screens.render import render_screen
 
 SPARK_MONTHS = 12
 
+_Lines = dict[str, list[ShownLine]]
+
 
 @require_safe
 @only_when_ready
@@ -34,23 +37,34 @@ def numbers(request: Any) -> HttpResponse:
         "heading": "数字",
         "tabs": desk_tabs("numbers"),
         "years": [period.label for period in reversed(list(years.results.question.periods))][:2],
-        "themes": [
-            {
-                "label": label,
-                "rows": [_row(one, by_year[one.key], by_month[one.key], years.as_of) for one in indicators],
-            }
-            for label, indicators in themes()
-        ],
+        "themes": [_theme(label, indicators, by_year, by_month, years.as_of) for label, indicators in themes()],
         **standing_parts(years),
     }
     return render_screen(request, "numbers/overview.html", context)
 
 
-def _by_key(lines: tuple[ShownLine, ...]) -> dict[str, list[ShownLine]]:
-    found: dict[str, list[ShownLine]] = {}
+def _by_key(lines: tuple[ShownLine, ...]) -> _Lines:
+    found: _Lines = {}
     for line in lines:
         found.setdefault(line.key, []).append(line)
     return found
+
+
+def _theme(
+    label: str, indicators: Sequence[Indicator], by_year: _Lines, by_month: _Lines, as_of: Any
+) -> dict[str, Any]:
+    """One theme: what has a number somewhere, and folded behind it what no record feeds yet."""
+    waiting = [one for one in indicators if _is_without_number([*by_year[one.key], *by_month[one.key]])]
+    return {
+        "label": label,
+        "rows": [_row(one, by_year[one.key], by_month[one.key], as_of) for one in indicators if one not in waiting],
+        "waiting": [_row(one, by_year[one.key], by_month[one.key], as_of) for one in waiting],
+    }
+
+
+def _is_without_number(lines: Sequence[ShownLine]) -> bool:
+    """True where no year and no month comes to a number. A number that is hidden is a number."""
+    return all(line.hidden is None and (line.answer is None or line.answer.value is None) for line in lines)
 
 
 def _row(indicator: Indicator, years: list[ShownLine], monthly: list[ShownLine], as_of: Any) -> dict[str, Any]:
