@@ -22,6 +22,7 @@ from takigi.collaboration.policies.relations import relations_of
 from takigi.collaboration.queries.acquaintances import acquaintances
 from takigi.collaboration.queries.help import coding_desk, help_of_case, help_page, help_waiting, own_help
 from takigi.collaboration.queries.households import household_page
+from takigi.collaboration.queries.known_words import known_words
 from takigi.collaboration.queries.leads import lead_board, lead_page, told_by_me
 from takigi.collaboration.queries.quiet import own_quiet_cases, quiet_offers
 from takigi.collaboration.queries.reading import shared_head
@@ -111,13 +112,17 @@ def test_an_answer_goes_back_and_a_settled_request_closes_the_consultation(world
         helping.withdraw_help(by=world.viewer(OWNER), request_id=request)
 
 
-def test_words_that_tell_wait_for_an_answer_and_nothing_is_blocked_in_silence(world, case):
-    telling = words_of(world).text + "。山田ハナさんは11/3に転んだ"
+def test_words_that_tell_wait_for_an_answer_and_the_own_names_for_other_words(world, case):
+    telling = words_of(world).text + "。田中ハルさんは11/3に転んだ"
     with pytest.raises(WordsToAnswer) as refused:
         ask(world, case, text=telling)
-    assert [one.words for one in refused.value.findings] == ["山田ハナさん", "11/3"]
+    assert [one.words for one in refused.value.findings] == ["田中ハルさん", "11/3"]
     replies = {one.key: Reply.NEEDED.value for one in refused.value.findings}
     assert ask(world, case, text=telling, replies=replies)
+    own_name = f"{words_of(world).text}。{shared_head(world.viewer(OWNER), case).person.name}さんが転んだ"
+    (own,) = scan(own_name, known_words(case))
+    with pytest.raises(CollaborationRefused, match="この世帯の方の名前"):
+        ask(world, case, text=own_name, replies={own.key: Reply.NOBODY.value})
     for left_out in (
         {"checks": TICKED[1:]},
         {"keeps": "なし"},

@@ -13,7 +13,15 @@ from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import HelpAnswer, HelpCoding, HelpRequest, StationInvolvement
 from takigi.collaboration.policies import beside
 from takigi.collaboration.queries.known_words import known_words
-from takigi.collaboration.rules.deidentify import Finding, scan, unanswered, unticked
+from takigi.collaboration.rules.deidentify import (
+    Finding,
+    Known,
+    in_other_words,
+    of_our_records,
+    scan,
+    unanswered,
+    unticked,
+)
 from takigi.collaboration.rules.help_requests import (
     AnswerKind,
     AskType,
@@ -72,7 +80,7 @@ def _check_station(by: Viewer, station_id: int) -> None:
         raise Unseen
 
 
-def _check_words(words: HelpWords, findings: tuple[Finding, ...], *, on: date) -> None:
+def _check_words(words: HelpWords, findings: tuple[Finding, ...], known: Known, *, on: date) -> None:
     check_try(words.tried, on=on)
     check_keeps(words.keeps)
     check_asks(words.asks)
@@ -80,6 +88,8 @@ def _check_words(words: HelpWords, findings: tuple[Finding, ...], *, on: date) -
         raise CollaborationRefused("困っている様子を、だれのことか分からない書き方で書いてください。")
     if not words.first_words.strip():
         raise CollaborationRefused("はじめに何と言いたかったかを、そのまま一言書いてください。")
+    if certain := of_our_records(findings, known):
+        raise CollaborationRefused(in_other_words(certain))
     if left := unanswered(findings, words.replies):
         raise WordsToAnswer(left)
     if missing := unticked(words.checks):
@@ -90,12 +100,13 @@ def _check_words(words: HelpWords, findings: tuple[Finding, ...], *, on: date) -
 def ask_for_help(*, by: Viewer, case_id: uuid.UUID, words: HelpWords) -> uuid.UUID:
     """助けを求める: to a station, without a name. The case stays where it is; the station reads what is de-identified, and for 90 days.
 
-    Words that may tell who it is are never refused by themselves: they wait for an answer (`WordsToAnswer`).
+    Words that may tell who it is wait for an answer (`WordsToAnswer`); the household's own names are written in other words.
     """
     case = beside.case_to_write(by, case_id, Action.CONSULT_STATION)
     _check_station(by, words.station_id)
-    findings = scan(words.whole, known_words(case_id))
-    _check_words(words, findings, on=by.on)
+    known = known_words(case_id)
+    findings = scan(words.whole, known)
+    _check_words(words, findings, known, on=by.on)
     request = HelpRequest.objects.create(
         case=case,
         requester_agency_id=case.case.agency_id,

@@ -18,6 +18,7 @@ from takigi.collaboration.policies import beside
 from takigi.collaboration.policies.relations import cases_in, who_is
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.rules.help_requests import (
+    MODE_OFFERED,
     OPEN_STATES,
     Agreement,
     AnswerKind,
@@ -27,7 +28,7 @@ from takigi.collaboration.rules.help_requests import (
     agreed,
     agreement,
 )
-from takigi.collaboration.rules.words import target_of
+from takigi.collaboration.rules.words import Mode, target_of
 from takigi.organisations import queries as organisations
 
 
@@ -123,7 +124,14 @@ class HelpPage:
     may_answer: bool
     may_end: bool
     may_open_case: bool
+    may_involve: bool
     because: tuple[str, ...]
+
+    @property
+    def offered(self) -> Mode | None:
+        """In which way the station last offered to be there; None while it only asks, or has said nothing."""
+        offers = [MODE_OFFERED[one.kind] for one in self.answers if one.kind in MODE_OFFERED]
+        return offers[-1] if offers else None
 
 
 def help_page(viewer: Viewer, request_id: uuid.UUID) -> HelpPage:
@@ -163,6 +171,7 @@ def help_page(viewer: Viewer, request_id: uuid.UUID) -> HelpPage:
         may_answer=is_open and request.station_id in who_is(viewer).station_ids,
         may_end=is_open and beside.may_write(reading, Action.CONSULT_STATION),
         may_open_case=beside.may_write(reading),
+        may_involve=is_open and beside.may_write(reading, Action.REQUEST_MEETING),
         because=because,
     )
 

@@ -139,7 +139,7 @@ def scan(text: str, known: Known = Known()) -> tuple[Finding, ...]:
     >>> scan("80代の本人。去年の秋から、長女さんが相談に来ている")
     ()
     """
-    plain = _narrow(text)
+    plain = narrowed(text)
     kept: list[Finding] = []
     for one in sorted({*_of_known(plain, known), *_of_called(plain), *_of_patterns(plain)}, key=_order):
         last = kept[-1] if kept else None
@@ -158,7 +158,7 @@ def _order(one: Finding) -> tuple[int, int, int]:
     return one.start, -len(one.words), list(Tells).index(one.tells)
 
 
-def _narrow(text: str) -> str:
+def narrowed(text: str) -> str:
     """Full-width letters, digits and signs as narrow ones; every place in the text stays what it was."""
     narrow = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     return text.translate(narrow | {0x3000: " ", 0x2212: "-", 0x2010: "-", 0x2011: "-", 0x2013: "-", 0x2015: "-"})
@@ -167,7 +167,7 @@ def _narrow(text: str) -> str:
 def _of_known(text: str, known: Known) -> Iterator[Finding]:
     for tells, names in ((Tells.NAME, parts_of_names(known.people)), (Tells.PLACE, known.places)):
         for name in sorted(names):
-            yield from (Finding(tells, hit[0], hit.start()) for hit in re.finditer(re.escape(_narrow(name)), text))
+            yield from (Finding(tells, hit[0], hit.start()) for hit in re.finditer(re.escape(narrowed(name)), text))
 
 
 def parts_of_names(names: Iterable[str]) -> frozenset[str]:
@@ -178,7 +178,7 @@ def parts_of_names(names: Iterable[str]) -> frozenset[str]:
     """
     parts: set[str] = set()
     for name in names:
-        words = _narrow(name).split()
+        words = narrowed(name).split()
         parts |= {" ".join(words), "".join(words), *words}
     return frozenset(part for part in parts if len(part) > 1)
 
@@ -196,6 +196,23 @@ def _of_patterns(text: str) -> Iterator[Finding]:
             words = re.split("通う|[のはがにをとへでも]", hit[0])[-1] if tells is Tells.PLACE else hit[0]
             if words and not (tells is Tells.PLACE and _GENERAL.match(words)):
                 yield Finding(tells, words, hit.end() - len(words))
+
+
+def of_our_records(findings: Iterable[Finding], known: Known) -> tuple[Finding, ...]:
+    """Findings that our own records know as the household's names or places: no answer makes them somebody else's.
+
+    >>> ours = Known(people=frozenset({"山田 ハナ"}))
+    >>> [one.words for one in of_our_records(scan("山田さんが、田中さんの紹介で来た", ours), ours)]
+    ['山田さん']
+    """
+    ours = {narrowed(one) for one in parts_of_names(known.people) | known.places}
+    return tuple(one for one in findings if any(name in one.words for name in ours))
+
+
+def in_other_words(findings: Iterable[Finding]) -> str:
+    """The refusal of such words, with what can be written instead."""
+    words = "」「".join(one.words for one in findings)
+    return f"「{words}」は、この世帯の方の名前か、住んでいる所です。「本人」「長女」「同じブロックの中」のように書きなおしてください。"
 
 
 def unanswered(findings: Iterable[Finding], replies: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
-from takigi.collaboration.rules.words import CollaborationRefused
+from takigi.collaboration.rules.words import CollaborationRefused, Mode
 from takigi.kernel.labelled import Labelled
 
 
@@ -29,6 +30,18 @@ class AnswerKind(Labelled):
     FIND = "find", "相手を探します"
     MEETING = "meeting", "会議の準備をします"
     LISTEN = "listen", "もう少し聞かせてください"
+
+
+# What the station has offered, as a way of being there with an end. Whether it comes in, the owner decides.
+MODE_OFFERED: Mapping[AnswerKind, Mode] = MappingProxyType(
+    {
+        AnswerKind.ADVISE: Mode.ADVICE,
+        AnswerKind.COME: Mode.PLAYING,
+        AnswerKind.ASSESS: Mode.ASSESSING,
+        AnswerKind.FIND: Mode.COORDINATING,
+        AnswerKind.MEETING: Mode.COORDINATING,
+    }
+)
 
 
 class HelpState(Labelled):

@@ -29,7 +29,7 @@ def involvement_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """ステーションの関わりを始める."""
     viewer = request.viewer
     head = head_to_write(viewer, shared_id, Action.REQUEST_MEETING)
-    form = InvolvementForm(request.POST or None, viewer=viewer)
+    form = InvolvementForm(request.POST or None, viewer=viewer, initial={"mode": request.GET.get("mode", "")})
     done = kept(
         request,
         form,

@@ -182,11 +182,20 @@ def _shown(
         "settle": settle or SettleForm(viewer=viewer) if page.may_end else None,
         "settled": Button("進められたことを記録する"),
         "withdraw": Button("相談を取り下げる"),
+        "involve": _invited(page),
         "case_url": address_of("shared_case", page.line.case_id) if page.may_open_case else "",
         "ground": GroundLine(page.because),
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "together/help_request.html", context, status=422 if has_errors else 200)
+
+
+def _invited(page: HelpPage) -> ButtonLink | str:
+    """What was offered is begun by the owner, with an end; one tap from the answer."""
+    if not page.may_involve or page.offered is None:
+        return ""
+    address = reverse("involvement_new", args=[page.line.case_id])
+    return ButtonLink("ステーションの関わりを始める", f"{address}?mode={page.offered.value}", ButtonKind.PRIMARY)
 
 
 @require_http_methods(GET_OR_POST)

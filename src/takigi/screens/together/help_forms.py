@@ -6,7 +6,16 @@ from typing import Any
 from django import forms
 
 from takigi.collaboration.actions.help import HelpWords
-from takigi.collaboration.rules.deidentify import CHECKLIST, Finding, Known, Reply, scan
+from takigi.collaboration.rules.deidentify import (
+    CHECKLIST,
+    Finding,
+    Known,
+    Reply,
+    in_other_words,
+    narrowed,
+    of_our_records,
+    scan,
+)
 from takigi.collaboration.rules.help_requests import AnswerKind, AskType, FieldTry
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
@@ -70,6 +79,7 @@ class HelpForm(CaseForm):
             self.fields["station_id"].widget = forms.HiddenInput()
             self.fields["station_id"].initial = choices[0][0]
         self.findings: tuple[Finding, ...] = ()
+        self.certain: tuple[Finding, ...] = ()
         self._known = known
         if self.is_bound:
             self._ask_about_words()
@@ -77,7 +87,9 @@ class HelpForm(CaseForm):
     def _ask_about_words(self) -> None:
         """A box for each word that may tell who it is: it waits for an answer and stops nothing by itself."""
         written = "\n".join(str(self.data.get(name, "")) for name in self.WRITTEN)
-        self.findings = scan(written, self._known)
+        found = scan(written, self._known)
+        self.certain = of_our_records(found, self._known)
+        self.findings = tuple(one for one in found if one not in self.certain)
         for one in self.findings:
             self.fields[one.key] = forms.ChoiceField(
                 label=f"「{one.words}」　{one.tells.label}かもしれません",
@@ -86,6 +98,14 @@ class HelpForm(CaseForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": SAY_SO},
             )
+
+    def clean(self) -> dict[str, Any]:
+        """The household's own names are told at the box in which they stand."""
+        typed = super().clean() or {}
+        for name in self.WRITTEN:
+            if here := [one for one in self.certain if one.words in narrowed(str(self.data.get(name, "")))]:
+                self.add_error(name, in_other_words(here))
+        return typed
 
     def replies(self, cleaned: Mapping[str, Any]) -> dict[str, str]:
         """What was said to each word."""
