@@ -93,6 +93,7 @@ class Town:
         staff = self.world.members[Role.PLANNER]
         named: dict[str, dict[str, Any]] = {
             "person_id": {"person_id": self.person},
+            "whole_file": {"whole": "household", "subject_id": self.person},
             "consent": {"person_id": self.person, "purpose": "sharing", "state": "asked"},
             "pair": {"one_id": self.person, "other_id": self.twin},
             "merge_id": {"merge_id": self.merge},

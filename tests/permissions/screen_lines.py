@@ -18,6 +18,8 @@ OWN_CASE = frozenset({Role.EAST_NURSE, Role.EAST_HEAD})
 CENTRES = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.WEST_NURSE, Role.NEIGHBOUR_NURSE})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
+# Auditors, and whoever leads a centre or the insurance section: what they are told is weighed record by record.
+ASKING_WHO_READ = AUDITORS | {Role.EAST_HEAD, Role.INSURANCE_HEAD}
 
 AT_PROGRAMMES = CENTRES | INSURANCE | {Role.PROVIDER, Role.PLANNER}
 WITH_STORIES = CENTRES | INSURANCE | {Role.PLANNER, Role.SECRETARIAT, Role.STATION, Role.COORDINATOR}

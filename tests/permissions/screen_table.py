@@ -9,6 +9,7 @@ from http import HTTPStatus
 from tests.permissions.screen_lines import (
     ADMINISTRATORS,
     ARRANGING,
+    ASKING_WHO_READ,
     AT_PROGRAMMES,
     AT_THE_MEETING,
     AUDITORS,
@@ -115,6 +116,9 @@ SCREENS: dict[str, Line] = {
     "area_new": only(ADMINISTRATORS),
     "setting_change": only(Role.INSURANCE_HEAD, Role.SECRETARIAT),
     "audit_log": only(AUDITORS),
+    "find_readers": only(ASKING_WHO_READ),
+    "record_readers": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.AUDITOR),
+    "record_readers_file": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.AUDITOR, seen=NOT_BY_GET, others=NOT_BY_GET),
     "emergencies": only(Role.SECRETARIAT, AUDITORS),
     # of the reader herself, the owners' supervisor and the reviewers
     "emergency_review": only(Role.WEST_NURSE, Role.EAST_HEAD, Role.SECRETARIAT, Role.AUDITOR, others=HIDDEN),
@@ -329,6 +333,8 @@ EXCEPTIONS: dict[tuple[str, Role], object] = {
     ("case_new_of", Role.NEIGHBOUR_NURSE): HIDDEN,
     ("person_readers", Role.EAST_NURSE): REFUSED,
     ("person_readers", Role.INSURANCE): REFUSED,
+    # Another town's household does not exist for its auditor.
+    ("record_readers", Role.NEIGHBOUR_AUDITOR): HIDDEN,
     # The neighbour's administrator may open such pages, but not for staff of this town.
     ("staff_member", Role.NEIGHBOUR_ADMINISTRATOR): HIDDEN,
     ("staff_member", Role.NEIGHBOUR_AUDITOR): HIDDEN,

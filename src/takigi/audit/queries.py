@@ -1,6 +1,6 @@
 """監査の閲覧: pages of events, who saw a record, and whether the chain is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,6 +84,22 @@ def readings_between(municipality_id: int, target: str, *, since: datetime, unti
         at__lt=until,
     )
     return [_line(event) for event in events.order_by("-seq")]
+
+
+def told_of(
+    municipality_id: int, targets: Iterable[str], *, since: datetime, until: datetime, size: int = 20_000
+) -> list[EventLine]:
+    """何があったか: every event of a time about any of these records, and every list that showed one, oldest first.
+
+    At most `size`, the newest. Two queries.
+    """
+    about = list(targets)
+    own = Event.objects.filter(municipality_id=municipality_id, at__gte=since, at__lt=until)
+    seqs = Sighting.objects.filter(municipality_id=municipality_id, target__in=about).values("seq")
+    found = own.filter(target__in=about).order_by("-seq")[:size]
+    listed = own.filter(seq__in=seqs).order_by("-seq")[:size]
+    lines = {event.seq: _line(event) for event in (*found, *listed)}
+    return [lines[seq] for seq in sorted(lines)[-size:]]
 
 
 def recent_targets(municipality_id: int, by: int, prefix: str, *, since: datetime, size: int = 10) -> list[str]:

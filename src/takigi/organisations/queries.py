@@ -197,6 +197,25 @@ def names_of_staff(municipality_id: int, staff_ids: set[int]) -> dict[int, str]:
     return dict(found.values_list("pk", "name"))
 
 
+@dataclass(frozen=True)
+class PlaceOfWork:
+    """所属: where somebody worked from when to when."""
+
+    staff_id: int
+    agency_name: str
+    from_on: date
+    ended_on: date | None
+
+
+def places_of_work(municipality_id: int, staff_ids: Iterable[int]) -> dict[int, list[PlaceOfWork]]:
+    """Where these have worked, ended posts among them: what a colleague was on a past day. One query."""
+    found: dict[int, list[PlaceOfWork]] = defaultdict(list)
+    posts = Post.objects.filter(staff__municipality_id=municipality_id, staff_id__in=set(staff_ids))
+    for row in posts.order_by("from_on", "pk").values_list("staff_id", "agency__name", "from_on", "ended_on"):
+        found[row[0]].append(PlaceOfWork(*row))
+    return dict(found)
+
+
 def staff_of_login_name(login_name: str) -> tuple[int, int] | None:
     """(staff, municipality) of a sign-in name, for the door and the command line. One query."""
     return Staff.objects.filter(login_name__iexact=login_name).values_list("pk", "municipality_id").first()

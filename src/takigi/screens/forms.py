@@ -11,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from takigi.access.rules import AccessRefused
 from takigi.casework.rules.states import CaseRefused
 from takigi.collaboration.rules.words import CollaborationRefused
+from takigi.custody.rules.words import CustodyRefused
 from takigi.evaluation.rules import FactsRefused
 from takigi.kernel.date_notations import UnreadableDate
 from takigi.kernel.spoken_dates import read_spoken_date
@@ -31,6 +32,7 @@ REFUSED = (
     CollaborationRefused,
     ProgrammeRefused,
     FactsRefused,
+    CustodyRefused,
     LogicModelRefused,
     MeetingsRefused,
     SuccessRefused,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oath/", oath, name="oath"),
     path("gallery/", gallery, name="gallery"),
     path("", include("takigi.screens.administration.urls")),
+    path("", include("takigi.screens.custody.urls")),
     path("", include("takigi.screens.people.urls")),
     path("", include("takigi.screens.casework.urls")),
     path("", include("takigi.screens.successes.urls")),

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "takigi.logic_models",
     "takigi.meetings",
     "takigi.evaluation",
+    "takigi.custody",
     "takigi.components",
     "takigi.site",
 ]

@@ -27,6 +27,8 @@ class AdministrationPage:
 
 
 INSURANCE_AND_CENTRES = frozenset({Duty.INSURANCE})
+# The page itself weighs posts and records: supervisors of centres come to it from the record.
+ASKING = frozenset({Duty.AUDIT})
 PAGES = (
     AdministrationPage("取り込み", "imports", "受給者台帳を取り込み、結果を確かめます。", None, INSURANCE_AND_CENTRES),
     AdministrationPage(
@@ -40,6 +42,9 @@ PAGES = (
     AdministrationPage("町の決めごと", "settings", "だれが何を見られるかのうち、町が決めることです。"),
     AdministrationPage(
         "緊急の閲覧", "emergencies", "緊急に開かれた記録の理由を確かめ、ふりかえります。", Page.EMERGENCIES
+    ),
+    AdministrationPage(
+        "だれが見たか", "find_readers", "ある世帯の記録を、ある月にだれが何を根拠に見たかを調べます。", None, ASKING
     ),
     AdministrationPage("監査記録", "audit_log", "だれがいつ何をし、何を見たかの記録です。", Page.AUDIT_LOG),
     AdministrationPage("守秘の確認", "oaths", "だれがいつどの文を確かめたかの台帳です。"),

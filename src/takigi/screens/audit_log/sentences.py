@@ -10,6 +10,7 @@ from takigi.organisations.rules import Duty, Level, StaffStatus
 from takigi.screens.audit_log.after_meeting_sentences import AFTER_MEETING_SENTENCES
 from takigi.screens.audit_log.beside_sentences import BESIDE_SENTENCES
 from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
+from takigi.screens.audit_log.custody_sentences import CUSTODY_SENTENCES
 from takigi.screens.audit_log.meeting_sentences import MEETING_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
@@ -132,6 +133,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **SURVEY_SENTENCES,
     **TOGETHER_SENTENCES,
     **BESIDE_SENTENCES,
+    **CUSTODY_SENTENCES,
 }
 # Nobody has signed in yet when these happen.
 BEFORE_THE_DOOR = frozenset(

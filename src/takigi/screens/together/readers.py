@@ -41,6 +41,7 @@ def shared_readers(request: Any, shared_id: uuid.UUID) -> HttpResponse:
         "chosen": f"{year}-{month:02}",
         "said": f"{year}年{month}月に見た人: のべ{len(lines)}回",
         "lines": Table("見た人", columns, rows, empty, has_hidden_caption=True),
+        "case_readers_url": f"{reverse('record_readers', args=['case', shared_id])}?year={year}&month={month}",
         "case_url": reverse("shared_case", args=[shared_id]),
         "as_of": in_both_eras(viewer.on),
     }

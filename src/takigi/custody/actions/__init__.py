@@ -1,0 +1,1 @@
+"""記録の保管の操作: one module a subject."""

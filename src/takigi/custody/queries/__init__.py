@@ -1,0 +1,1 @@
+"""記録の保管の閲覧: one module a subject."""

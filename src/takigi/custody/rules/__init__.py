@@ -1,0 +1,1 @@
+"""記録の保管のきまり: one module a subject. Pure."""

@@ -1,0 +1,55 @@
+"""問い合わせの対象: whose record an exact number names, and whose household that is; ids only, for those who ask but do not read."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from takigi.access.grounds import Viewer
+from takigi.organisations.rules import Duty
+from takigi.people.models import Person
+from takigi.people.queries.seen import people_seen_among
+
+
+def person_of_number(municipality_id: int, number: str) -> uuid.UUID | None:
+    """The person of an insured number or a temporary number, exactly; merged records lead to the one shown. One query."""
+    wanted = number.strip()
+    if not wanted:
+        return None
+    rows = Person.objects.filter(Q(insured_no=wanted) | Q(insured_no="", temporary_no=wanted))
+    roots = set(rows.filter(municipality_id=municipality_id).values_list("root_id", flat=True)[:3])
+    return roots.pop() if len(roots) == 1 else None
+
+
+def household_of(municipality_id: int, person_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """同じ世帯の人: everybody of the register's household, the person among them; nobody for a stranger. Two queries."""
+    town = Person.objects.filter(municipality_id=municipality_id)
+    found = town.filter(pk=person_id).values_list("root_id", "root__household_id").first()
+    if found is None:
+        return frozenset()
+    root_id, household_id = found
+    others = town.filter(household_id=household_id).values_list("root_id", flat=True) if household_id else ()
+    return frozenset({root_id, *others})
+
+
+def records_of(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Every record of these people, merged ones too → the one that is shown. One query."""
+    rows = Person.objects.filter(municipality_id=municipality_id, root_id__in=list(person_ids))
+    return dict(rows.values_list("pk", "root_id"))
+
+
+def readers_open_to(viewer: Viewer, person_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """だれが見たかを調べられる人: all for the auditor; else whom the viewer sees and whose centre the viewer leads.
+
+    Two queries.
+    """
+    asked = frozenset(person_ids)
+    if not viewer.is_active:
+        return frozenset()
+    if viewer.has_duty(Duty.AUDIT):
+        return asked
+    seen = people_seen_among(viewer, asked)
+    if any(post.duty is Duty.INSURANCE and post.supervises for post in viewer.posts):
+        return seen
+    led = frozenset().union(*(post.area_ids for post in viewer.posts if post.supervises))
+    return frozenset(Person.objects.filter(pk__in=seen, area_id__in=led).values_list("pk", flat=True))
