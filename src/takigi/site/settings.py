@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "takigi.casework",
     "takigi.surveys",
     "takigi.programmes",
+    "takigi.resources",
     "takigi.collaboration",
     "takigi.success_cases",
     "takigi.logic_models",
