@@ -19,7 +19,7 @@ from takigi.meetings.rules.support_plans import (
     check_may_decide,
 )
 from takigi.meetings.rules.words import MeetingKind, MeetingsRefused
-from takigi.people.queries.consents import consent_lines
+from takigi.people.queries.consents import sharing_of
 from takigi.people.rules import ConsentPurpose, ConsentState
 
 _DURING = frozenset({MeetingPhase.HELD, MeetingPhase.GRACE})
@@ -110,7 +110,7 @@ def decide_plan(*, by: Viewer, item_id: uuid.UUID) -> uuid.UUID:
 
 
 def _item_to_decide(by: Viewer, item_id: uuid.UUID) -> AgendaItem:
-    item = AgendaItem.objects.select_related("case", "meeting", "meeting__body").filter(pk=item_id).first()
+    item = AgendaItem.objects.select_related("case__person", "meeting", "meeting__body").filter(pk=item_id).first()
     if item is None or item.meeting.municipality_id != by.municipality_id:
         raise Unseen
     meeting = policies.seen_meeting(by, item.meeting_id)
@@ -123,8 +123,7 @@ def _consent(by: Viewer, item: AgendaItem) -> str | None:
     """What stands in the register about sharing, in this moment; None when that is no consent."""
     if item.case is None:
         return None
-    lines = consent_lines([item.case.person_id], on=by.on)
-    line = next(one for one in lines if one.purpose is ConsentPurpose.SHARING)
+    line = sharing_of(item.case.person.root_id, on=by.on)
     if line.state is not ConsentState.GRANTED:
         return None
     newest = line.steps[0] if line.steps else None

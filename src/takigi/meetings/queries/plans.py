@@ -4,15 +4,19 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from takigi.access.decide import Circumstances, decide_any
+from django.db.models import Exists, OuterRef
+
+from takigi.access.decide import Circumstances, Decision, decide
 from takigi.access.grounds import Unseen, Viewer
 from takigi.access.information import Information
+from takigi.access.relations import Relation
+from takigi.collaboration.queries.on_agenda import case_readings
 from takigi.meetings import policies, sight
 from takigi.meetings.models import AgendaItem, PlanAction, PlanEvaluation, SupportPlan
 from takigi.meetings.rules.support_plans import Achievement, PlanResult, PlanState
 from takigi.meetings.rules.words import MeetingKind
-from takigi.people.queries.consents import consent_lines, sharing_covers
-from takigi.people.rules import ConsentPurpose, ConsentState
+from takigi.people.queries.consents import sharing_of
+from takigi.people.rules import ConsentState
 
 
 @dataclass(frozen=True)
@@ -69,24 +73,20 @@ class PlanPage:
 
 
 def plan_page(viewer: Viewer, item_id: uuid.UUID) -> PlanPage:
-    """支援プラン of an item's case. Noted as read. At most 22 queries. Who may not read it is told on which ground one may."""
-    item = AgendaItem.objects.select_related("case", "meeting", "meeting__body").filter(pk=item_id).first()
+    """支援プラン of an item's case. Noted as read. At most 34 queries. Who may not read it is told on which ground one may.
+
+    The plan is the case's: whoever the matrix lets read it does so without having been at the meeting.
+    """
+    rows = AgendaItem.objects.select_related("case__person", "meeting", "meeting__body")
+    item = rows.filter(pk=item_id, meeting__municipality_id=viewer.municipality_id).first()
     if item is None or item.case is None:
         raise Unseen
-    is_owner = sight.owns(viewer, item)
-    meeting = item.meeting if is_owner else policies.seen_meeting(viewer, item.meeting_id)
-    writes = policies.minutes_by(viewer, meeting)
-    standing = sight.standing_in(viewer, meeting)
-    sat = standing.is_attendee and item.pk in standing.item_ids
-    held = sight.relations(viewer, meeting, item, sat=sat, is_resident=False)
-    root_id = item.case.person_id
-    covered = any(sharing_covers({root_id: agency}, ["PLAN"], on=viewer.on) for agency in sorted(viewer.agency_ids)[:1])
-    now = Circumstances(is_active=viewer.is_active, has_oath=viewer.has_oath, has_consent=covered, is_attendee=sat)
-    said = decide_any(held, Information.PLAN, now)
+    said = _said(viewer, item.case_id)
+    meeting = item.meeting if said.permitted else policies.seen_meeting(viewer, item.meeting_id)
+    writes = policies.visible_meetings(viewer).filter(pk=meeting.pk).exists() and policies.minutes_by(viewer, meeting)
     plans = _plans(item.case_id) if said.permitted else []
     if plans:
         sight.note_items_read(viewer, meeting, [item], [said.because])
-    line = next(one for one in consent_lines([root_id], on=viewer.on) if one.purpose is ConsentPurpose.SHARING)
     return PlanPage(
         item_id=item.pk,
         meeting_id=meeting.pk,
@@ -96,11 +96,26 @@ def plan_page(viewer: Viewer, item_id: uuid.UUID) -> PlanPage:
         before=tuple(one for one in plans if one.state in {PlanState.EVALUATED, PlanState.ENDED}),
         because=said.because if said.permitted else "",
         refusal="" if said.permitted else said.because,
-        has_consent=line.state is ConsentState.GRANTED,
+        has_consent=sharing_of(item.case.person.root_id, on=viewer.on).state is ConsentState.GRANTED,
         is_plan_meeting=meeting.kind == MeetingKind.PLANNING,
-        may_write=said.permitted and (is_owner or writes),
+        may_write=said.permitted and (sight.owns(viewer, item) or writes),
         may_decide=writes,
     )
+
+
+def plan_item_of(case_id: uuid.UUID) -> uuid.UUID | None:
+    """Where the plan of a case is read, for whom its head has opened PLAN; None while nobody has written one. One query."""
+    written = SupportPlan.objects.filter(case_id=OuterRef("case_id"))
+    rows = AgendaItem.objects.filter(Exists(written), case_id=case_id, withdrawn_at__isnull=True)
+    return rows.order_by("-requested_at").values_list("pk", flat=True).first()
+
+
+def _said(viewer: Viewer, case_id: uuid.UUID) -> Decision:
+    """What the matrix says of this case's plan to this viewer, whatever meeting it was brought to."""
+    reading = case_readings(viewer, [case_id]).get(case_id)
+    if reading is not None:
+        return reading.decisions[Information.PLAN]
+    return decide(Relation.NONE, Information.PLAN, Circumstances(is_active=viewer.is_active, has_oath=viewer.has_oath))
 
 
 def _plans(case_id: uuid.UUID) -> list[PlanFile]:

@@ -21,6 +21,7 @@ from takigi.components.history_line import Event, HistoryLine
 from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.notice import Notice, NoticeKind
 from takigi.kernel.era_names import in_both_eras
+from takigi.meetings.queries.plans import plan_item_of
 from takigi.screens.addresses import address_of
 from takigi.screens.together.beside_tables import (
     involvement_table,
@@ -217,6 +218,8 @@ def _more(head: SharedHead) -> list[tuple[str, str]]:
             for action, name, label in MORE
             if action in head.actions and (url := address_of(name, head.case_id))
         ]
+    if head.may(Information.PLAN) and (item := plan_item_of(head.case_id)):
+        found.append(("支援プランを読む", reverse("support_plan", args=[item])))
     if Action.BREAK_GLASS in head.actions and not head.may(Information.IDENT):
         found.append(
             ("命や体に差し迫った危険があるとき（緊急の閲覧）", reverse("shared_emergency", args=[head.case_id]))
