@@ -112,7 +112,7 @@ def _first_goals(engine: RelationalEngine, folder: Path, number: int, times: int
     results = engine.run(question)
     answers = sorted(
         (no, *cell, *_pair(results, "first_goal_met", no, cell, split=1))
-        for split, no, cell in results.tallies.counts
+        for split, no, cell in results.tallies.places
         if split == 1
     )
     agree = {"duckdb_sql": sorted(ways["duckdb_sql"]()) == answers}
@@ -123,7 +123,7 @@ def _first_goals(engine: RelationalEngine, folder: Path, number: int, times: int
 
 def _lines(results: Results) -> Any:
     """Our answers as the peers tell theirs."""
-    for split, no, cell in results.tallies.counts:
+    for split, no, cell in results.tallies.places:
         if split == 1:
             pairs = [_pair(results, kind, no, cell, split) for kind in MEASURES]
             yield (no, *cell, pairs[0][0], *(numerator for _, numerator in pairs))

@@ -40,6 +40,6 @@ def test_behind_each_counter_stand_the_rows_that_it_counted(one, example):
                     told = sorted(rows_behind(asked, facts, place, carry))
                     assert told == sorted(rows_behind_in(asked, database, place, carry))
                     if counter.how is How.ROWS and not split:
-                        assert len(told) == results.tallies.counts.get((0, 0, ()), {}).get(
-                            asked.counters.index(counter), 0
-                        )
+                        sheet, column = asked.stands[counter]
+                        row = results.tallies.sheets[sheet].get((0, 0, ()))
+                        assert len(told) == (row[column] if row else 0)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from takigi.indicators.breakdowns import Breakdown
-from takigi.indicators.counters import Counter, Parts, parts_of
+from takigi.indicators.counters import Counter, How, Parts, parts_of
 from takigi.indicators.definition import Edition, Indicator
 from takigi.indicators.nodes import Expression, Related, Rows, walk
 from takigi.indicators.periods import Periods
@@ -23,6 +23,14 @@ class Asked:
     indicator: Indicator
     edition: Edition
     parts: Parts
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """一枚の集計表: counters that are counted together, over the same rows, by their numbers in the question."""
+
+    rows: Rows
+    counters: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,40 @@ class Question:
         return counters
 
     @cached_property
-    def numbers(self) -> dict[Counter, int]:
-        """Each counter's number."""
-        return {counter: number for number, counter in enumerate(self.counters)}
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Each counter once. Values have a sheet of their own, and so has whatever else is different in the same rows."""
+        return tuple(
+            Sheet(rows, tuple(together))
+            for rows, numbers in self.by_rows.items()
+            for together in self._together(numbers)
+        )
+
+    def _together(self, numbers: tuple[int, ...]) -> Iterable[list[int]]:
+        plain = [number for number in numbers if self.counters[number].how in {How.ROWS, How.SUM}]
+        different: dict[Expression, list[int]] = {}
+        for number in numbers:
+            if self.counters[number].how is How.DISTINCT:
+                different.setdefault(self.counters[number].of, []).append(number)
+        first, *others = list(different.values()) or [[]]
+        values = ([number] for number in numbers if self.counters[number].how is How.VALUES)
+        return [one for one in ([*plain, *first], *others, *values) if one]
+
+    @cached_property
+    def sheets_of(self) -> dict[Rows, tuple[int, ...]]:
+        """The numbers of the sheets, by the rows that they count."""
+        found: dict[Rows, tuple[int, ...]] = {}
+        for at, sheet in enumerate(self.sheets):
+            found[sheet.rows] = (*found.get(sheet.rows, ()), at)
+        return found
+
+    @cached_property
+    def stands(self) -> dict[Counter, tuple[int, int]]:
+        """On which sheet, and in which column of it, each counter stands."""
+        return {
+            self.counters[number]: (at, column)
+            for at, sheet in enumerate(self.sheets)
+            for column, number in enumerate(sheet.counters)
+        }
 
     @cached_property
     def by_rows(self) -> dict[Rows, tuple[int, ...]]:

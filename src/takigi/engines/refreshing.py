@@ -23,8 +23,8 @@ def refreshed(results: Results, *, before: FactRows, after: FactRows) -> Results
     question = results.question
     changed = {name for name in {*before.tables, *after.tables} if before.of(name) != after.of(name)}
     moved = {rows: _moved(question, rows, before, after, changed) for rows in question.by_rows}
-    counts = results.tallies - tally(question, before, moved) + tally(question, after, moved)
-    return replace(results, tallies=counts)
+    tallies = results.tallies.moved(tally(question, before, moved), tally(question, after, moved))
+    return replace(results, tallies=tallies)
 
 
 def _moved(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
 
 from takigi.engines.questions import Asked, Question, Split
 from takigi.indicators.answers import Answer, Counted, Number, answer
@@ -20,48 +21,57 @@ Mark = str | int | bool | date | MissingKind
 Cell = tuple[Mark, ...]
 # Split, period and cell; split and period by their number in the question.
 Place = tuple[int, int, Cell]
-# What was counted at one place: by the number of its counter; of a counter of values, how often each value occurs.
-Here = Mapping[int, Counted]
+# What was counted at one place: a number for each counter of the sheet; of a counter of values, how often each occurs.
+Row = tuple[Counted, ...]
+Counts = Mapping[Place, Row]
 
 
 @dataclass(frozen=True)
 class Tallies:
-    """How often each thing was counted at each place. Every number is a sum over persons; nothing is kept that is 0."""
+    """How often each thing was counted at each place, sheet by sheet as the question has them.
 
-    counts: Mapping[Place, Here] = field(default_factory=dict)
+    Every number is a sum over persons. A place where nothing was counted is not there.
+    """
+
+    sheets: tuple[Counts, ...]
 
     def __add__(self, other: Tallies) -> Tallies:
-        return self._joined(other, 1)
+        return self.moved(Tallies(tuple({} for _ in self.sheets)), other)
 
     def __sub__(self, other: Tallies) -> Tallies:
-        return self._joined(other, -1)
+        return self.moved(other, Tallies(tuple({} for _ in self.sheets)))
 
-    def _joined(self, other: Tallies, times: int) -> Tallies:
-        # Only the places of the other are looked into: a changed person has few, a prefecture has many.
-        counts = dict(self.counts)
-        for place, changes in other.counts.items():
-            here = dict(counts.get(place, {}))
-            for counter, change in changes.items():
-                here[counter] = _joined(here.get(counter, 0), change, times)
-            counts[place] = here = _without_zeros(here)
-            if not here:
-                del counts[place]
-        return Tallies(counts)
+    def moved(self, before: Tallies, after: Tallies) -> Tallies:
+        """What stands when one contribution is taken away and another put in. Both are to the same question."""
+        pairs = zip(self.sheets, before.sheets, after.sheets, strict=True)
+        return Tallies(tuple(_moved(*three) for three in pairs))
 
-    @classmethod
-    def counted(cls, counts: Mapping[Place, Here]) -> Tallies:
-        """What was counted, without what came to 0."""
-        kept = ((place, _without_zeros(here)) for place, here in counts.items())
-        return cls({place: here for place, here in kept if here})
+    @property
+    def places(self) -> set[Place]:
+        """Wherever anything was counted."""
+        return set().union(*self.sheets)
 
 
-def _without_zeros(here: Here) -> Here:
-    return here if all(here.values()) else {counter: counted for counter, counted in here.items() if counted}
+def _moved(mine: Counts, before: Counts, after: Counts) -> Counts:
+    if not before and not after:
+        return mine
+    # Only the places of the others are looked into: a changed person has few, a prefecture has many.
+    rows = dict(mine)
+    for times, changes in ((-1, before), (1, after)):
+        for place, change in changes.items():
+            row = rows.get(place)
+            rows[place] = tuple(
+                _joined(had, more, times) for had, more in zip(row or repeat(0), change, strict=bool(row))
+            )
+    for place in {*before, *after}:
+        if not any(rows[place]):
+            del rows[place]
+    return rows
 
 
 def _joined(mine: Counted, change: Counted, times: int) -> Counted:
-    if not isinstance(change, Mapping):
-        assert not isinstance(mine, Mapping)  # noqa: S101  # a counter counts either rows or values, at every place
+    if isinstance(change, int | Decimal):
+        assert isinstance(mine, int | Decimal)  # noqa: S101  # a counter counts either rows or values, at every place
         return mine + times * change
     values = dict(mine) if isinstance(mine, Mapping) else {}
     for value, number in change.items():
@@ -131,8 +141,13 @@ class Results:
         return answer(asked.edition, asked.parts, mine, self._counted(asked, (split_whole, period, cell_whole)))
 
     def _counted(self, asked: Asked, place: Place) -> dict[Counter, Counted]:
-        here = self.tallies.counts.get(place, {})
-        return {c: here[self._number[c]] for c in asked.parts.counters if self._number[c] in here}
+        found: dict[Counter, Counted] = {}
+        for counter in asked.parts.counters:
+            sheet, column = self.question.stands[counter]
+            row = self.tallies.sheets[sheet].get(place)
+            if row is not None:
+                found[counter] = row[column]
+        return found
 
     def _whole(self, edition: Edition, split: int, cell: Cell) -> tuple[int, Cell]:
         """Where the denominator stands: with a share of the whole, at the cell without the breakdowns of that share."""
@@ -142,14 +157,10 @@ class Results:
             return split, cell
         return self.question.splits.index(tuple(one for one, _ in kept)), tuple(mark for _, mark in kept)
 
-    @property
-    def _number(self) -> dict[Counter, int]:
-        return self.question.numbers
-
     @cached_property
     def _cells(self) -> list[list[Cell]]:
         found: list[set[Cell]] = [set() for _ in self.question.splits]
-        for split, _, cell in self.tallies.counts:
+        for split, _, cell in self.tallies.places:
             found[split].add(cell)
         return [sorted(cells, key=_order) or ([()] if not at else []) for at, cells in enumerate(found)]
 

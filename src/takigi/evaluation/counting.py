@@ -132,4 +132,4 @@ def _name_of(ground: Ground, question: Question) -> str:
     """A name for what was counted: over which snapshot, and everything that the question means."""
     plain = replace(question, indicators=())
     told = hashlib.sha256(repr((ground.place, plain, question.counters)).encode()).hexdigest()
-    return f"kept:{told}"
+    return f"sheets:{told}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from takigi.kernel.era_names import year_in_japanese
 from takigi.kernel.fiscal_year import FiscalYear
@@ -61,12 +62,20 @@ class Periods:
     def __getitem__(self, number: int) -> Period:
         if not 0 <= number < self.count:
             raise IndexError(number)
+        return self._every[number]
+
+    def __iter__(self) -> Iterator[Period]:
+        return iter(self._every)
+
+    @cached_property
+    def _every(self) -> tuple[Period, ...]:
+        """Told once: whoever counts asks for them again and again."""
+        return tuple(self._told(number) for number in range(self.count))
+
+    def _told(self, number: int) -> Period:
         begin = self.first_month + number * self.step
         last_day = first_of_month(begin + self.length) - timedelta(days=1)
         return Period(first_of_month(begin), last_day, self._label(begin, last_day))
-
-    def __iter__(self) -> Iterator[Period]:
-        return (self[number] for number in range(self.count))
 
     def holding(self, day: date) -> range:
         """The numbers of the periods that hold this day."""

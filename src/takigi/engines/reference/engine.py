@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -38,32 +37,35 @@ class ReferenceEngine:
 
 def tally(question: Question, facts: FactRows, only: Only | None = None) -> Tallies:
     """Count everything that the question needs, or `only` some rows in some periods of it."""
-    counted: dict[Place, dict[int, Tally]] = {}
+    counted: list[dict[Place, list[Tally]]] = [{} for _ in question.sheets]
     splits = [question.places(split) for split in question.splits]
-    for rows, counters in question.by_rows.items():
-        wanted = range(len(question.periods)) if only is None else only[rows]
-        for period, moment in falling(rows, question, facts, wanted):
+    for rows, sheets in question.sheets_of.items():
+        for period, moment in falling(rows, question, facts, None if only is None else only[rows]):
             marks = [value_of(one, moment) for one in question.marks[rows]]
-            cells = [tuple(marks[place] for place in places) for places in splits]
-            for counter in counters:
-                what = question.counters[counter]
-                found = value_of(what.of, moment) if value_of(what.test, moment) is True else None
-                if found is None or isinstance(found, MissingKind):
-                    continue
-                for at, cell in enumerate(cells):
-                    _count(what.how, counted.setdefault((at, period, cell), {}), counter, found)
-    told = ((place, {counter: _told(one) for counter, one in here.items()}) for place, here in counted.items())
-    return Tallies.counted(dict(told))
+            cells = [tuple([marks[place] for place in places]) for places in splits]
+            for sheet in sheets:
+                counters = question.sheets[sheet].counters
+                for column, number in enumerate(counters):
+                    what = question.counters[number]
+                    found = value_of(what.of, moment) if value_of(what.test, moment) is True else None
+                    if found is None or isinstance(found, MissingKind):
+                        continue
+                    for at, cell in enumerate(cells):
+                        row = counted[sheet].setdefault((at, period, cell), [0] * len(counters))
+                        row[column] = _one_more(what.how, row[column], found)
+    return Tallies(tuple({place: tuple(map(_told, row)) for place, row in one.items() if any(row)} for one in counted))
 
 
-def _count(how: How, here: dict[int, Tally], counter: int, found: Found) -> None:
+def _one_more(how: How, so_far: Tally, found: Found) -> Tally:
     if how is How.DISTINCT:
-        here.setdefault(counter, set()).add(found)
-    elif how is How.VALUES:
-        occurs = here.setdefault(counter, {})
+        met = so_far or set()
+        met.add(found)
+        return met
+    if how is How.VALUES:
+        occurs = so_far or {}
         occurs[exact(found)] = occurs.get(exact(found), 0) + 1
-    else:
-        here[counter] = here.get(counter, 0) + (found if how is How.SUM else 1)
+        return occurs
+    return so_far + (found if how is How.SUM else 1)
 
 
 def _told(one: Tally) -> Counted:
@@ -80,20 +82,25 @@ def falling(rows: Rows, question: Question, facts: FactRows, only: Collection[in
     if isinstance(rows.timing, InForce):
         fallen = _in_force(rows, rows.timing, question, facts)
     elif isinstance(rows.timing, OnDay):
-        fallen = _on_day(rows, rows.timing, question, facts)
+        fallen = _on_day(rows, rows.timing, question, facts, range(len(question.periods)) if only is None else only)
     else:
         raise NotImplementedError(f"{type(rows.timing).__name__} の数え方がありません")
     asked = ((number, bare, day) for number, bare, day in fallen if only is None or number in only)
-    moments = ((number, replace(bare, index_day=day, period=question.periods[number])) for number, bare, day in asked)
+    periods = question.periods
+    moments = ((number, bare._replace(index_day=day, period=periods[number])) for number, bare, day in asked)
     kept = ((number, moment) for number, moment in moments if value_of(rows.where, moment) is True)
     return kept if rows.one_per is None else _one_per(rows, rows.one_per, kept)
 
 
-def _on_day(rows: Rows, timing: OnDay, question: Question, facts: FactRows) -> Iterator[tuple[int, Moment, date]]:
+def _on_day(
+    rows: Rows, timing: OnDay, question: Question, facts: FactRows, among: Collection[int]
+) -> Iterator[tuple[int, Moment, date]]:
+    periods = question.periods
+    first, last = periods[min(among)].first_day, min(periods[max(among)].last_day, question.as_of)
     for row in facts.of(rows.table):
         bare = Moment(facts, {rows.source: row}, question.as_of)
         day = value_of(timing.day, bare)
-        if isinstance(day, MissingKind) or day > question.as_of:
+        if isinstance(day, MissingKind) or not first <= day <= last:
             continue
         for number in question.periods.holding(day):
             yield number, bare, day

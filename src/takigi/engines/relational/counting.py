@@ -9,13 +9,13 @@ import ibis
 import ibis.expr.types as ir
 
 from takigi.engines.questions import Question, Split
-from takigi.engines.relational.expressions import expression
+from takigi.engines.relational.expressions import every, expression
 from takigi.engines.relational.falling import Falling, needs_period
 from takigi.engines.relational.frames import Frame, Storage, Told
 from takigi.engines.relational.looking import Looking
 from takigi.indicators.blanks import blanks, in_order
-from takigi.indicators.counters import Counter, How
-from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, Rows, walk
+from takigi.indicators.counters import How
+from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, walk
 
 # Stands before the kind of a missing mark; no code of a town begins with a control character.
 NO_VALUE = "\x01"
@@ -23,10 +23,11 @@ NO_VALUE = "\x01"
 
 @dataclass(frozen=True)
 class Query:
-    """A query and how its rows are read: period, marks, value if any, then one number for each counter."""
+    """A query and how its rows are read: period, marks, value if any, then one number for each counter of its sheet."""
 
     table: ir.Table
-    counters: tuple[int, ...]
+    # The number of the sheet that is counted.
+    sheet: int
     split: Split
     # The splits that may be added up from these rows, by their number.
     answers: tuple[int, ...]
@@ -38,70 +39,59 @@ class Query:
 
 def queries(question: Question) -> Iterator[Query]:
     """Everything that has to be asked."""
-    for rows, numbers in question.by_rows.items():
-        plain = [n for n in numbers if question.counters[n].how in {How.ROWS, How.SUM}]
-        for each, distinct in _distinct(question, numbers).items():
-            yield from _Count(question, rows).distinct(each, plain, distinct)
-            plain = []
-        if plain:
-            yield _Count(question, rows).plain(plain)
-        for number in numbers:
-            if question.counters[number].how is How.VALUES:
-                yield _Count(question, rows).values(number)
-
-
-def _distinct(question: Question, numbers: tuple[int, ...]) -> dict[Expression, list[int]]:
-    found: dict[Expression, list[int]] = {}
-    for number in numbers:
-        if question.counters[number].how is How.DISTINCT:
-            found.setdefault(question.counters[number].of, []).append(number)
-    return found
+    for at, sheet in enumerate(question.sheets):
+        last = question.counters[sheet.counters[-1]]
+        if last.how is How.VALUES:
+            yield _Count(question, at).values()
+        elif last.how is How.DISTINCT:
+            yield from _Count(question, at).distinct(last.of)
+        else:
+            yield _Count(question, at).plain()
 
 
 class _Count:
-    """Counts the rows of one `Rows`."""
+    """Counts one sheet."""
 
-    def __init__(self, question: Question, rows: Rows) -> None:
-        self.question, self.rows = question, rows
-        marks = [breakdown.on(rows) for breakdown in question.breakdowns]
-        counters = [question.counters[number] for number in question.by_rows[rows]]
-        storage = Storage([rows, *marks, *(c.test for c in counters), *(c.of for c in counters)], question.as_of)
+    def __init__(self, question: Question, at: int) -> None:
+        self.question, self.at, self.rows = question, at, question.sheets[at].rows
+        self.counters = {number: question.counters[number] for number in question.sheets[at].counters}
+        parts = [part for counter in self.counters.values() for part in (counter.test, counter.of)]
+        storage = Storage([self.rows, *question.marks[self.rows], *parts], question.as_of)
         self.falling = Falling(question, storage, Looking(storage))
         self.every_split = tuple(range(len(question.splits)))
 
-    def plain(self, numbers: list[int]) -> Query:
+    def plain(self) -> Query:
         """Rows and sums: counted once by all breakdowns together, and added up from there."""
         split = self.question.breakdowns
-        frame, marks = self._marked(numbers, split)
-        table = frame.table.group_by(["period_no", *marks]).aggregate(**self._sums(frame, numbers))
-        return Query(table, tuple(numbers), split, self.every_split, self._kinds(split), self.rows.table)
+        frame, marks = self._marked(split)
+        table = frame.table.group_by(["period_no", *marks]).aggregate(**self._sums(frame))
+        return self._query(table, split, self.every_split)
 
-    def values(self, number: int) -> Query:
+    def values(self) -> Query:
         """How often each value occurs."""
-        split = self.question.breakdowns
-        frame, marks = self._marked([number], split)
+        split, (number,) = self.question.breakdowns, self.counters
+        frame, marks = self._marked(split)
         table = frame.table.filter(frame.table[f"test{number}"] & frame.table[f"of{number}"].notnull())
         grouped = table.group_by(["period_no", *marks, f"of{number}"])
-        counted = grouped.aggregate(n=table.count())
-        kinds = self._kinds(split)
-        return Query(counted, (number,), split, self.every_split, kinds, self.rows.table, has_value=True)
+        return self._query(grouped.aggregate(n=table.count()), split, self.every_split, has_value=True)
 
-    def distinct(self, each: Expression, plain: list[int], distinct: list[int]) -> Iterator[Query]:
+    def distinct(self, each: Expression) -> Iterator[Query]:
         """Different persons: first one row for each person and period, then persons are counted."""
         question = self.question
-        if isinstance(each, Column) and all(_is_of(each, one.on(self.rows)) for one in question.breakdowns):
+        if isinstance(each, Column) and all(_is_of(each, mark) for mark in question.marks[self.rows]):
             split = question.breakdowns
-            table = self._with_marks(self._each_one(each, plain, distinct, ()), each, split)
-            yield self._persons(table, plain, distinct, split, self.every_split)
+            table = self._with_marks(self._each_one(each, ()), each, split)
+            yield self._persons(table, split, self.every_split)
             return
         # A person who moves between cells within a period is one person in the whole: such splits are asked one by one.
         for at, split in enumerate(question.splits):
-            yield self._persons(self._each_one(each, plain, distinct, split), plain, distinct, split, (at,))
+            yield self._persons(self._each_one(each, split), split, (at,))
 
-    def _each_one(self, each: Expression, plain: list[int], distinct: list[int], split: Split) -> ir.Table:
-        frame, marks = self._marked([*plain, *distinct], split, each)
-        flags = {f"n{n}": frame.table[f"test{n}"].any() for n in distinct if self.question.counters[n].test != ALWAYS}
-        return frame.table.group_by(["period_no", *marks, "each"]).aggregate(**self._sums(frame, plain), **flags)
+    def _each_one(self, each: Expression, split: Split) -> ir.Table:
+        frame, marks = self._marked(split, each)
+        tested = [n for n, one in self.counters.items() if one.how is How.DISTINCT and one.test != ALWAYS]
+        flags = {f"n{n}": frame.table[f"test{n}"].any() for n in tested}
+        return frame.table.group_by(["period_no", *marks, "each"]).aggregate(**self._sums(frame), **flags)
 
     def _with_marks(self, each_one: ir.Table, each: Column, split: Split) -> ir.Table:
         """Marks from the person's own register are looked up last, once for each person and period."""
@@ -113,32 +103,35 @@ class _Count:
         marks = _marks([expression(node, frame) for node in nodes], nodes)
         return frame.table.select(*(frame.table[name] for name in each_one.columns), **marks)
 
-    def _persons(
-        self, each_one: ir.Table, plain: list[int], distinct: list[int], split: Split, answers: tuple[int, ...]
-    ) -> Query:
-        numbers: dict[str, ir.Value] = {f"n{n}": each_one[f"n{n}"].sum() for n in plain}
-        for n in distinct:
-            known = each_one.each.notnull()
-            met = known if self.question.counters[n].test == ALWAYS else each_one[f"n{n}"] & known
-            numbers[f"n{n}"] = each_one.count(where=met)
+    def _persons(self, each_one: ir.Table, split: Split, answers: tuple[int, ...]) -> Query:
+        numbers: dict[str, ir.Value] = {}
+        for n, counter in self.counters.items():
+            if counter.how is not How.DISTINCT:
+                numbers[f"n{n}"] = each_one[f"n{n}"].sum()
+                continue
+            conditions = [each_one.each.notnull()] if blanks(counter.of) else []
+            conditions += [each_one[f"n{n}"]] if counter.test != ALWAYS else []
+            numbers[f"n{n}"] = each_one.count(where=every(conditions) if conditions else None)
         counted = each_one.group_by(["period_no", *_mark_names(split)]).aggregate(**numbers)
-        return Query(counted, (*plain, *distinct), split, answers, self._kinds(split), self.rows.table)
+        return self._query(counted, split, answers)
 
-    def _kinds(self, split: Split) -> tuple[Kind, ...]:
-        return tuple(breakdown.on(self.rows).kind for breakdown in split)
+    def _query(self, table: ir.Table, split: Split, answers: tuple[int, ...], *, has_value: bool = False) -> Query:
+        kinds = tuple(breakdown.on(self.rows).kind for breakdown in split)
+        return Query(table, self.at, split, answers, kinds, self.rows.table, has_value)
 
-    def _sums(self, frame: Frame, numbers: list[int]) -> dict[str, ir.Value]:
+    def _sums(self, frame: Frame) -> dict[str, ir.Value]:
         table = frame.table
         return {
             f"n{n}": table[f"of{n}"].sum(where=table[f"test{n}"])
-            if self.question.counters[n].how is How.SUM
+            if counter.how is How.SUM
             else table.count(where=table[f"test{n}"])
-            for n in numbers
+            for n, counter in self.counters.items()
+            if counter.how in {How.SUM, How.ROWS}
         }
 
-    def _marked(self, numbers: list[int], split: Split, each: Expression | None = None) -> tuple[Frame, list[str]]:
+    def _marked(self, split: Split, each: Expression | None = None) -> tuple[Frame, list[str]]:
         """The fallen rows with just what is needed from here on: period, marks, tests and values."""
-        counters: dict[int, Counter] = {number: self.question.counters[number] for number in numbers}
+        counters = self.counters
         nodes = [breakdown.on(self.rows) for breakdown in split]
         parts = [*(c.test for c in counters.values()), *(c.of for c in counters.values() if c.of != ALWAYS)]
         frame = self.falling.frame(self.rows, [*nodes, *parts])

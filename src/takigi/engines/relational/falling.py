@@ -103,7 +103,8 @@ class Falling:
     def with_days(self, frame: Frame) -> Frame:
         """A frame that knows the number of its period, with the days of the period beside it."""
         periods = ibis.table(PERIOD_TYPES, name=PERIODS)
-        joined = frame.table.inner_join(periods, "period_no")
+        # Every row's period is there. An inner join would have DuckDB reckon the period a second time, to filter by it.
+        joined = frame.table.left_join(periods, "period_no")
         return self._with_period(frame, joined)
 
     def _dated(self, frame: Frame, timing: OnDay) -> Frame:
