@@ -50,7 +50,9 @@ CHANGED_AT_MOST = 20_000
 # Monitoring periods last three months: facts older than this may lack one that has fallen due since.
 OLDEST = timedelta(days=60)
 
-_FEEDING = ("people.", "casework.", "programmes.")
+# Records that went leave nobody behind of whom the fact could be asked anew.
+DISPOSED = "custody.records_disposed"
+_FEEDING = ("people.", "casework.", "programmes.", DISPOSED)
 # What several agencies do together, and who they are, changes facts that belong to no one person.
 _FEEDING_TOGETHER = (
     "collaboration.",
@@ -58,6 +60,7 @@ _FEEDING_TOGETHER = (
     "surveys.",
     "organisations.",
     "casework.shared_",
+    DISPOSED,
     "programmes.episode",
 )
 _READ_ONLY = ("_read", "_printed")
@@ -65,7 +68,7 @@ _SUBJECTS = ("person", "case", "episode", "import")
 # Things whose events change no fact of a person, nor who is in the tables.
 _NO_FACTS = ("course", "programme", "profile", "staff", "agency")
 # A way that the town decides may say which measurement is late, in everybody's facts.
-_OF_MANY = frozenset({"people.import_undone", "people.residents_taken_in", "casework.way_decided"})
+_OF_MANY = frozenset({"people.import_undone", "people.residents_taken_in", "casework.way_decided", DISPOSED})
 # An import that was only received, checked or put away has written nothing yet.
 _WRITTEN = "people.import_applied"
 

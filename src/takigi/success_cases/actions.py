@@ -6,9 +6,12 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from takigi.access.actions import Erased, erase_rows
 from takigi.access.grounds import NotPermitted, Viewer
+from takigi.access.personal_rows import Subjects
 from takigi.audit import actions as audit
 from takigi.success_cases import policies
+from takigi.success_cases.handing_over import RECORDS
 from takigi.success_cases.models import SuccessCase, SuccessReading
 from takigi.success_cases.rules import SuccessRefused, SuccessState, SuccessWords, check_move, check_words
 
@@ -139,3 +142,9 @@ def note_read(*, by: Viewer, success_id: uuid.UUID) -> None:
     story = policies.seen(by, success_id)
     if SuccessState(story.state) is SuccessState.PUBLISHED and story.case.agency_id not in by.agency_ids:
         SuccessReading.objects.get_or_create(success=story, staff_id=by.staff_id, defaults={"first_on": by.on})
+
+
+@transaction.atomic
+def erase(subjects: Subjects) -> tuple[Erased, ...]:
+    """消す: stories of these cases, for the custody room alone; what was read of them elsewhere stays read."""
+    return erase_rows(RECORDS, subjects)
