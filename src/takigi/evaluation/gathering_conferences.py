@@ -15,10 +15,7 @@ Told = Iterator[dict[str, Any]]
 
 def conference_cases(municipality_id: int, keys: Keys, discussed: Mapping[uuid.UUID, date], *, on: date) -> Told:
     """Every case that has begun a short-term programme is on the list from its first day there. `discussed`: when each was."""
-    listed: dict[uuid.UUID, date] = {}
-    for one in programmes.episode_rows(municipality_id, on=on):
-        listed[one.case_id] = min(one.started_on, listed.get(one.case_id, one.started_on))
-    for case_id, listed_on in listed.items():
+    for case_id, listed_on in programmes.course_beginnings(municipality_id, on=on).items():
         yield {"case_id": keys.of(CASE, case_id), "listed_on": listed_on, "discussed_on": discussed.get(case_id)}
 
 

@@ -11,7 +11,7 @@ from takigi.access.decide import MeetingPhase
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible, why
 from takigi.access.legal_bases import LegalBasis
 from takigi.access.relations import Relation
-from takigi.meetings.models import AgendaItem, Body, Invitation, Meeting
+from takigi.meetings.models import AgendaItem, Body, CareItem, Invitation, Meeting
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES, Times, phase_at
 from takigi.meetings.rules.words import MeetingKind
 from takigi.organisations.rules import Duty
@@ -67,6 +67,15 @@ def _asked_by(viewer: Viewer) -> Q:
     return here | Q(requester_agency_id__in=viewer.supervised_agency_ids)
 
 
+def _brings(viewer: Viewer) -> QuerySet[CareItem]:
+    """Cases of one's own, or of a centre one looks after, that a care conference talks about."""
+    if not viewer.may_read_persons:
+        return CareItem.objects.none()
+    mine = Q(case__owner_id=viewer.staff_id, case__agency_id__in=viewer.agency_ids)
+    of_my_centre = Q(case__agency_id__in=viewer.supervised_agency_ids)
+    return CareItem.objects.filter(mine | of_my_centre, item__withdrawn_at__isnull=True)
+
+
 # MTG of the matrix: logistics, without saying whose household is talked about. The items ask for grounds of their own.
 VIEWING = (
     Ground(
@@ -83,6 +92,11 @@ VIEWING = (
         reason="この会議に招かれているため",
         holds=lambda viewer, meeting: _invited(viewer).filter(meeting_id=meeting.pk).exists(),
         rows=lambda viewer: Q(Exists(_invited(viewer).filter(meeting_id=OuterRef("pk")))),
+    ),
+    Ground(
+        reason="この会議で話し合う事例を受け持っているため",
+        holds=lambda viewer, meeting: _brings(viewer).filter(item__meeting_id=meeting.pk).exists(),
+        rows=lambda viewer: Q(Exists(_brings(viewer).filter(item__meeting_id=OuterRef("pk")))),
     ),
     Ground(
         reason="この会議を依頼したため、または依頼した機関の監督者であるため",
@@ -131,6 +145,17 @@ def arranges(viewer: Viewer, body: Body, kind: MeetingKind) -> bool:
     if is_station(viewer) and kind in NEVER_IDENTIFIES:
         return True
     return body.legal_basis in _HELD_BY_THE_FIELD and body.secretariat_id in _field_agency_ids(viewer)
+
+
+def holds_conferences(viewer: Viewer) -> bool:
+    """Whether an agency of the viewer keeps a body of the field, such as the town's care conference. One query."""
+    return bodies_of_the_field(viewer).filter(ended_on__isnull=True).exists()
+
+
+def bodies_of_the_field(viewer: Viewer) -> QuerySet[Body]:
+    """Bodies whose meetings the viewer's own agency convenes without being the secretariat of the town."""
+    mine = _field_agency_ids(viewer)
+    return visible_bodies(viewer).filter(legal_basis__in=_HELD_BY_THE_FIELD, secretariat_id__in=mine)
 
 
 def meeting_to_arrange(by: Viewer, meeting_id: uuid.UUID) -> Meeting:

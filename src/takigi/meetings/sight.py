@@ -58,11 +58,20 @@ def owns(viewer: Viewer, item: AgendaItem, *, brought: CareItem | None = None) -
     return case.owner_id == viewer.staff_id or case.agency_id in viewer.supervised_agency_ids
 
 
-def relations(viewer: Viewer, meeting: Meeting, item: AgendaItem, *, sat: bool, is_resident: bool) -> set[Relation]:
+def relations(
+    viewer: Viewer,
+    meeting: Meeting,
+    item: AgendaItem,
+    *,
+    sat: bool,
+    is_resident: bool,
+    brought: CareItem | None = None,
+) -> set[Relation]:
     """The relations that the meeting itself gives; roles in the case are another room's."""
     found = set()
-    if item.case and owns(viewer, item):
-        found.add(Relation.OWN if item.case.owner_id == viewer.staff_id else Relation.OWN_SUP)
+    case = item.case or (brought.case if brought else None)
+    if case and owns(viewer, item, brought=brought):
+        found.add(Relation.OWN if case.owner_id == viewer.staff_id else Relation.OWN_SUP)
     if policies.is_chair(viewer):
         found.add(Relation.SEC)
     if policies.is_station(viewer):
@@ -95,20 +104,24 @@ def standing_in(viewer: Viewer, meeting: Meeting) -> Standing:
 
 
 def sights(viewer: Viewer, meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[uuid.UUID, Sight]:
-    """For every item, how much of its record the viewer reads. Five queries.
+    """For every item, how much of its record the viewer reads. Five queries; six for a care conference.
 
-    An item without a case is about nobody: whoever came or arranges reads all of it. An observer reads no record (R7).
+    An item without a case is about nobody: whoever came or arranges reads all of it. An observer reads no record of a
+    household (R7), and of a case without a name only what its owner has confirmed.
     """
     mine = standing_in(viewer, meeting)
     phase = policies.phase_of(meeting, viewer.at)
     items = list(items)
     in_hand = _materials_in_hand(viewer, items)
+    sheets = brought_in(meeting)
     found = {}
     for item in items:
         sat = mine.is_attendee and mine.capacity != Capacity.OBSERVER and item.pk in mine.item_ids
-        held = relations(viewer, meeting, item, sat=sat, is_resident=mine.capacity in _OF_RESIDENTS)
+        brought = sheets.get(item.pk)
+        held = relations(viewer, meeting, item, sat=sat, is_resident=mine.capacity in _OF_RESIDENTS, brought=brought)
         if item.case_id is None:
-            found[item.pk] = _of_a_theme(viewer, held, sat=mine.is_attendee)
+            only_listens = brought is not None and mine.capacity == Capacity.OBSERVER
+            found[item.pk] = _of_a_theme(viewer, held, sat=mine.is_attendee, only_listens=only_listens)
             continue
         now = Circumstances(
             phase=phase,
@@ -132,9 +145,11 @@ def _materials_in_hand(viewer: Viewer, items: list[AgendaItem]) -> frozenset[uui
     return frozenset(copies.values_list("item_id", flat=True))
 
 
-def _of_a_theme(viewer: Viewer, held: set[Relation], *, sat: bool) -> Sight:
+def _of_a_theme(viewer: Viewer, held: set[Relation], *, sat: bool, only_listens: bool) -> Sight:
     if viewer.is_active and held:
         return Sight(View.FULL, next(one for one in Relation if one in held).reason)
+    if viewer.is_active and sat and only_listens:
+        return Sight(View.DECISIONS_ONLY, "この会議を傍聴したため")
     return Sight(View.FULL, "この会議に出席した、または出席を承諾しているため") if viewer.is_active and sat else NOTHING
 
 

@@ -9,10 +9,13 @@ from django.db import transaction
 from takigi.access.decide import FOLLOWING_PHASES
 from takigi.access.grounds import Viewer
 from takigi.casework.rules.visit_merging import Change, Entry, as_stored, from_stored, merge_draft, settle
+from takigi.collaboration.rules.deidentify import parts_of_names
 from takigi.meetings import policies, sight
 from takigi.meetings.actions.deeds import record, record_item
+from takigi.meetings.actions.sheets import known_of
 from takigi.meetings.models import AgendaItem, ItemRecord, Meeting, Minutes
 from takigi.meetings.rules.minutes import OF_ITEMS, Box, box_name
+from takigi.meetings.rules.nameless import pointed_at
 from takigi.meetings.rules.words import MeetingsRefused
 
 
@@ -142,6 +145,8 @@ def confirm_record(*, by: Viewer, item_id: uuid.UUID, remark: str = "") -> None:
     row = ItemRecord.objects.select_for_update().filter(item=item).first()
     if row is None:
         raise MeetingsRefused("この議題の記録は、まだまとめられていません。事務局がまとめると、確かめられます。")
+    if not remark.strip():
+        _check_names_nobody(by, item, row)
     row.owner_remark = remark.strip()
     if row.owner_remark:
         row.confirmed_at, row.confirmed_by_id = None, None
@@ -149,3 +154,18 @@ def confirm_record(*, by: Viewer, item_id: uuid.UUID, remark: str = "") -> None:
         row.confirmed_at, row.confirmed_by_id = by.at, by.staff_id
     row.save()
     record_item("meetings.record_confirmed", by, item, is_right=not row.owner_remark)
+
+
+def _check_names_nobody(by: Viewer, item: AgendaItem, row: ItemRecord) -> None:
+    """Of a case without a name, whoever only listened reads the record once it is confirmed."""
+    brought = sight.brought_to(item)
+    if brought is None:
+        return
+    known = known_of(by, item, brought)
+    ours = parts_of_names(known.people)
+    named = [one for one in pointed_at((row.decided, row.learned), known) if any(part in one for part in ours)]
+    if named:
+        raise MeetingsRefused(
+            f"記録に、この事例の方の名前があります（「{'」「'.join(named)}」）。傍聴の人にも見えるようになるため、このままでは"
+            "確かめられません。「ちがうところ」に書くと、事務局が直してから、もう一度確かめられます。"
+        )

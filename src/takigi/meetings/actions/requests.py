@@ -17,6 +17,7 @@ from takigi.collaboration.queries.on_agenda import CaseBrief, case_brief
 from takigi.collaboration.rules.deidentify import Known
 from takigi.meetings import policies
 from takigi.meetings.actions.deeds import record, record_item
+from takigi.meetings.actions.sheets import sheet_target
 from takigi.meetings.models import AgendaItem, Body, ItemSeat, Meeting, PhaseMove
 from takigi.meetings.queries.asking import WHO_MAY
 from takigi.meetings.queries.guests import oath_asked
@@ -150,6 +151,9 @@ def withdraw_item(*, by: Viewer, item_id: uuid.UUID, reason: str) -> None:
     item.save(update_fields=["withdrawn_at", "withdraw_reason"])
     if item.case_id:
         collaboration.move_agenda(by=by, agenda_item_id=item.pk, phase=P.CANCELLED, closes_at=meeting.closes_at)
+    organisations.finish_tasks(
+        municipality_id=by.municipality_id, target=sheet_target(item.pk), by=by.staff_id, at=by.at
+    )
     record_item("meetings.item_withdrawn", by, item)
 
 

@@ -8,7 +8,15 @@ from takigi.access.grounds import Viewer
 from takigi.access.legal_bases import DECLARATIONS, LegalBasis, SecrecyType, is_verified, opens_identity_without_consent
 from takigi.access.queries import oaths_held
 from takigi.meetings.models import Body, BodyMember
-from takigi.meetings.policies import keeps_bodies, reads_register, seen_body, visible_bodies
+from takigi.meetings.policies import (
+    bodies_of_the_field,
+    is_chair,
+    is_station,
+    keeps_bodies,
+    reads_register,
+    seen_body,
+    visible_bodies,
+)
 from takigi.meetings.rules.bodies import Oath, is_member_on, oath_body, oath_of, oath_version
 from takigi.meetings.rules.words import MeetingKind, MemberKind
 from takigi.organisations.queries import names_of_agencies, names_of_staff
@@ -71,6 +79,15 @@ def body_list(viewer: Viewer) -> tuple[BodyCard, ...]:
     rows = list(visible_bodies(viewer).order_by("ended_on", "local_name"))
     names = names_of_agencies(viewer.municipality_id, {row.secretariat_id for row in rows})
     return tuple(_card(row, names, on=viewer.on) for row in sorted(rows, key=lambda row: row.ended_on is not None))
+
+
+def bodies_to_plan(viewer: Viewer) -> tuple[BodyCard, ...]:
+    """Those for which the viewer may plan a meeting of some kind. Three queries."""
+    found = body_list(viewer)
+    if is_chair(viewer) or is_station(viewer):
+        return found
+    mine = set(bodies_of_the_field(viewer).values_list("pk", flat=True))
+    return tuple(one for one in found if one.body_id in mine)
 
 
 def _card(row: Body, names: dict[int, str], *, on: date) -> BodyCard:

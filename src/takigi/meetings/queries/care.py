@@ -5,13 +5,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from takigi.access.decide import FOLLOWING_PHASES, MeetingPhase
 from takigi.access.grounds import Unseen, Viewer
 from takigi.casework.queries.access import may_record_case
 from takigi.meetings import policies, sight
-from takigi.meetings.models import Advice, AskedBefore, CareItem, Meeting
+from takigi.meetings.models import Advice, AgendaItem, AskedBefore, CareItem, ItemRecord, Meeting
 from takigi.meetings.rules.care_conferences import (
     ClockSeen,
     Profession,
@@ -21,7 +22,7 @@ from takigi.meetings.rules.care_conferences import (
     remark_on_number,
     slots,
 )
-from takigi.meetings.rules.words import MeetingKind
+from takigi.meetings.rules.words import Capacity, MeetingKind
 
 _STILL_PLANNED = (MeetingPhase.DRAFT.value, MeetingPhase.ACCEPTED.value, MeetingPhase.MATERIALS_OPEN.value)
 
@@ -83,6 +84,7 @@ class CareBoard:
     may_run: bool
     may_ask: bool
     is_time: bool
+    only_listens: bool
     at: datetime
 
     @property
@@ -92,7 +94,10 @@ class CareBoard:
 
 
 def care_board(viewer: Viewer, meeting_id: uuid.UUID) -> CareBoard:
-    """地域ケア個別会議の板, the same for observers: nobody is named. At most 14 queries, however many cases."""
+    """地域ケア個別会議の板: nobody is named. At most 15 queries, however many cases.
+
+    Whoever only listens reads the advice on a case once its owner has looked through the record.
+    """
     meeting = policies.seen_meeting(viewer, meeting_id)
     if meeting.kind != MeetingKind.CARE:
         raise Unseen
@@ -101,9 +106,10 @@ def care_board(viewer: Viewer, meeting_id: uuid.UUID) -> CareBoard:
     asked, advice = defaultdict(list), defaultdict(list)
     for row in AskedBefore.objects.filter(item__in=items).order_by("asked_at", "pk"):
         asked[row.item_id].append(AskedLine(row.pk, Profession(row.profession), row.question, row.answer))
-    for row in Advice.objects.filter(item__in=items).order_by("recorded_at", "pk"):
+    runs, invitation = policies.minutes_by(viewer, meeting), policies.standing_invitation(viewer, meeting.pk)
+    only_listens = not runs and invitation is not None and invitation.capacity == Capacity.OBSERVER
+    for row in _advice_read(items, only_confirmed=only_listens).order_by("recorded_at", "pk"):
         advice[row.item_id].append(AdviceLine(Profession(row.profession), row.text))
-    runs = policies.minutes_by(viewer, meeting)
     lengths = [sheets[item.pk].minutes if item.pk in sheets else 15 for item in items]
     times = slots(localtime(meeting.starts_at), lengths) if meeting.starts_at else [None] * len(items)
     lines = []
@@ -127,7 +133,7 @@ def care_board(viewer: Viewer, meeting_id: uuid.UUID) -> CareBoard:
                 asked=tuple(asked[item.pk]),
                 advice=tuple(advice[item.pk]),
                 case_id=sheet.case_id if sheet and owns else None,
-                has_sheet=sheet is not None,
+                has_sheet=sheet is not None and bool(sheet.to_solve),
                 may_write=owns or runs,
             )
         )
@@ -137,10 +143,19 @@ def care_board(viewer: Viewer, meeting_id: uuid.UUID) -> CareBoard:
         remark=remark_on_number(len(lines)),
         lines=tuple(lines),
         may_run=runs,
-        may_ask=runs or policies.standing_invitation(viewer, meeting.pk) is not None,
+        may_ask=runs or invitation is not None,
         is_time=policies.phase_of(meeting, viewer.at) in FOLLOWING_PHASES,
+        only_listens=only_listens,
         at=viewer.at,
     )
+
+
+def _advice_read(items: list[AgendaItem], *, only_confirmed: bool) -> QuerySet[Advice]:
+    rows = Advice.objects.filter(item__in=items)
+    if only_confirmed:
+        confirmed = ItemRecord.objects.filter(item__in=items, confirmed_at__isnull=False)
+        rows = rows.filter(item__in=confirmed.values("item"))
+    return rows
 
 
 def _clock(sheet: CareItem | None, at: datetime) -> ClockSeen:

@@ -13,6 +13,7 @@ from takigi.access.legal_bases import DECLARATIONS, LegalBasis
 from takigi.meetings.models import AgendaItem, Invitation, Meeting, PhaseMove
 from takigi.meetings.policies import (
     arranges,
+    holds_conferences,
     is_chair,
     is_station,
     minutes_by,
@@ -211,7 +212,7 @@ def meeting_list(viewer: Viewer, *, since_days: int = 120) -> MeetingList:
 
 def plans_meetings(viewer: Viewer) -> bool:
     """Whether the desk offers to plan a meeting; the action asks for its body and kind."""
-    return is_chair(viewer) or is_station(viewer)
+    return is_chair(viewer) or is_station(viewer) or holds_conferences(viewer)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class PromiseLine:
     outcome: str
     done_on: date | None
     is_own: bool
+    is_role: bool
 
     @property
     def waits_for_me(self) -> bool:
@@ -63,6 +64,7 @@ class ItemPromises:
     may_confirm: bool
     may_promise: bool
     sees_decisions: bool
+    sees_promises: bool
     promises: tuple[PromiseLine, ...]
 
 
@@ -75,11 +77,13 @@ class PromiseTable:
     because: tuple[str, ...]
 
 
-def _rows(rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+def promise_rows(rows: QuerySet[ActionItem]) -> QuerySet[ActionItem]:
+    """The rows with what a line shows, those due first first."""
     return rows.select_related("item", "agency", "staff").order_by("due_on", "asked_at", "pk")
 
 
-def _line(viewer: Viewer, row: ActionItem) -> PromiseLine:
+def promise_line(viewer: Viewer, row: ActionItem) -> PromiseLine:
+    """One row as its line."""
     state = PromiseState(row.state)
     return PromiseLine(
         promise_id=row.pk,
@@ -95,13 +99,20 @@ def _line(viewer: Viewer, row: ActionItem) -> PromiseLine:
         next_check_on=row.next_check_on,
         state=state,
         urgency=urgency(state, due_on=row.due_on, next_check_on=row.next_check_on, on=viewer.on),
-        ways=PROMISE_MOVES[state],
+        ways=_ways(row, state),
         decline_reason=DeclineReason(row.decline_reason) if row.decline_reason else None,
         suggestion=row.suggestion,
         outcome=row.outcome,
         done_on=row.done_on,
         is_own=row.agency_id in viewer.agency_ids,
+        is_role=row.role_id is not None,
     )
+
+
+def _ways(row: ActionItem, state: PromiseState) -> frozenset[PromiseState]:
+    """A role that was declined is asked for anew by the owner, who may have found somebody else meanwhile."""
+    is_declined_role = row.role_id is not None and state is PromiseState.DECLINED
+    return PROMISE_MOVES[state] - {PromiseState.ACCEPTED} if is_declined_role else PROMISE_MOVES[state]
 
 
 def promise_table(viewer: Viewer, meeting_id: uuid.UUID) -> PromiseTable:
@@ -116,8 +127,8 @@ def promise_table(viewer: Viewer, meeting_id: uuid.UUID) -> PromiseTable:
     seen = sight.sights(viewer, meeting, items)
     records = {row.item_id: row for row in ItemRecord.objects.filter(item__in=items)}
     promised: Mapping[uuid.UUID, list[PromiseLine]] = defaultdict(list)
-    for row in _rows(ActionItem.objects.filter(item__in=items)):
-        line = _line(viewer, row)
+    for row in promise_rows(ActionItem.objects.filter(item__in=items)):
+        line = promise_line(viewer, row)
         owns = line.is_own and viewer.may_read_persons
         if seen[row.item_id].is_full or owns:
             promised[row.item_id].append(line)
@@ -125,6 +136,9 @@ def promise_table(viewer: Viewer, meeting_id: uuid.UUID) -> PromiseTable:
     found = []
     for item in items:
         one, record = seen[item.pk], records.get(item.pk)
+        if item.pk in brought and not one.is_full and record is not None and record.confirmed_at is None:
+            # Whoever only listens reads what the owner of the case has looked through, and nothing before.
+            record = None
         if not one.sees_decisions and not promised[item.pk]:
             continue
         is_owner = sight.owns(viewer, item, brought=brought.get(item.pk))
@@ -143,6 +157,7 @@ def promise_table(viewer: Viewer, meeting_id: uuid.UUID) -> PromiseTable:
                 may_confirm=is_owner and record is not None and record.confirmed_at is None,
                 may_promise=writes or is_owner,
                 sees_decisions=one.sees_decisions,
+                sees_promises=one.is_full or bool(promised[item.pk]),
                 promises=tuple(promised[item.pk]),
             )
         )
@@ -168,10 +183,10 @@ class MyPromises:
 
 def my_promises(viewer: Viewer) -> MyPromises:
     """自分の機関の約束 and those in one's own cases; for secretariat and station also what is late in the town. Three queries."""
-    own = [_line(viewer, row) for row in _rows(sight.promises_of(viewer).filter(state__in=_OPEN))[:200]]
+    own = [promise_line(viewer, row) for row in promise_rows(sight.promises_of(viewer).filter(state__in=_OPEN))[:200]]
     mine = Q(item__case__owner_id=viewer.staff_id, item__case__agency_id__in=viewer.agency_ids)
     others = ActionItem.objects.filter(mine, state__in=_OPEN).exclude(agency_id__in=viewer.agency_ids)
-    of_cases = [_line(viewer, row) for row in _rows(others)[:200]] if viewer.may_read_persons else []
+    of_cases = [promise_line(viewer, row) for row in promise_rows(others)[:200]] if viewer.may_read_persons else []
     return MyPromises(
         to_answer=tuple(line for line in own if line.state is PromiseState.ASKED),
         own=tuple(line for line in own if line.state is not PromiseState.ASKED),
@@ -185,10 +200,15 @@ def _of_the_town(viewer: Viewer) -> Iterable[PromiseLine]:
         return ()
     due = Q(due_on__lt=viewer.on) | Q(next_check_on__lte=viewer.on)
     rows = ActionItem.objects.filter(due, item__meeting__municipality_id=viewer.municipality_id, state__in=_OPEN)
-    return tuple(_line(viewer, row) for row in _rows(rows)[:200])
+    return tuple(promise_line(viewer, row) for row in promise_rows(rows)[:200])
 
 
 def promise_of(viewer: Viewer, promise_id: uuid.UUID) -> PromiseLine:
     """One promise that the viewer may answer or follow. At most six queries."""
-    row = _rows(ActionItem.objects.filter(pk=sight.followed_promise(viewer, promise_id))).get()
-    return _line(viewer, row)
+    row = promise_rows(ActionItem.objects.filter(pk=sight.followed_promise(viewer, promise_id))).get()
+    return promise_line(viewer, row)
+
+
+def promise_of_role(role_id: uuid.UUID) -> uuid.UUID | None:
+    """The promise that a role of a case is, where it was asked at a meeting; the promise's own page asks for the ground. One query."""
+    return ActionItem.objects.filter(role_id=role_id).values_list("pk", flat=True).first()

@@ -40,6 +40,7 @@ AFTER_MEETING_SENTENCES = {
     "meetings.dates_answered": Sentence(AFTER, "会議の日の候補に答えました"),
     "meetings.date_chosen": Sentence(AFTER, "会議の日を候補から決めました"),
     "meetings.care_case_brought": Sentence(AFTER, "地域ケア個別会議に事例を出しました"),
+    "meetings.care_sheet_asked": Sentence(AFTER, "担当に、地域ケア個別会議の事例の用紙を頼みました"),
     "meetings.care_sheet_written": Sentence(AFTER, "事例の用紙を書きました"),
     "meetings.asked_before": Sentence(AFTER, "会議の前に質問しました"),
     "meetings.asked_answered": Sentence(AFTER, "会議の前の質問に答えました"),

@@ -16,7 +16,7 @@ from takigi.collaboration.queries.on_agenda import CaseBrief
 from takigi.meetings.actions.requests import Plan, add_theme, ask_for_meeting, plan_meeting, withdraw_item
 from takigi.meetings.queries.agenda import items_of
 from takigi.meetings.queries.asking import brief_to_ask
-from takigi.meetings.queries.bodies import BodyCard, body_list
+from takigi.meetings.queries.bodies import BodyCard, bodies_to_plan, body_list
 from takigi.meetings.queries.meetings import meeting_head, plans_meetings
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind
@@ -113,8 +113,10 @@ def meeting_plan(request: Any) -> HttpResponse:
     """会議を計画する."""
     viewer = request.viewer
     if not plans_meetings(viewer):
-        raise NotPermitted("会議を計画できるのは、会議の事務局とステーションの職員です。")
-    form = PlanForm(request.POST or None, viewer=viewer, bodies=body_list(viewer))
+        raise NotPermitted(
+            "会議を計画できるのは、会議の事務局とステーションの職員、その会議体の事務を受け持つ機関の職員です。"
+        )
+    form = PlanForm(request.POST or None, viewer=viewer, bodies=bodies_to_plan(viewer))
     if form.is_valid():
         with refusals_on(form):
             typed = dict(form.cleaned_data)

@@ -13,10 +13,19 @@ from takigi.engines.tallies import Mark
 from takigi.evaluation.places import Number
 from takigi.evaluation.rules import Part
 from takigi.evaluation.told import ShownLine
+from takigi.indicators.catalogue import indicator, is_of_working_together
 from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Periods, fiscal_years, month_number
 from takigi.kernel.fiscal_year import FiscalYear
+
+# What a conference talked about and decided is listed where conferences are.
+LISTED_ELSEWHERE = {"discussed_in_conference": "care_cases", "decisions_carried_out": "care_decisions"}
+
+
+def opens_down(key: str) -> bool:
+    """Whether a list of records stands behind the number. What several agencies do together is no list of people."""
+    return key in LISTED_ELSEWHERE or not is_of_working_together(indicator(key))
 
 
 def address_behind(line: ShownLine, part: Part) -> str:

@@ -1,14 +1,17 @@
 """数の中身: one part of one number, down to its records."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from takigi.evaluation.queries.behind import behind
 from takigi.evaluation.rules import FactsRefused
 from takigi.indicators.catalogue import UnknownIndicator
-from takigi.screens.numbers.addresses import number_of
+from takigi.screens.numbers.addresses import LISTED_ELSEWHERE, number_of
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.numbers.records import records_page
 
@@ -18,6 +21,10 @@ from takigi.screens.numbers.records import records_page
 def number_behind(request: Any, indicator_key: str) -> HttpResponse:
     """What was shown is noted with its ground by the query itself. A number that cannot be is a page that does not exist."""
     number, periods = number_of(indicator_key, request.GET, on=request.viewer.on)
+    if indicator_key in LISTED_ELSEWHERE:
+        period = next(iter(periods))
+        asked = urlencode({"from": period.first_day.isoformat(), "until": period.last_day.isoformat()})
+        return redirect(f"{reverse(LISTED_ELSEWHERE[indicator_key])}?{asked}")
     page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
     try:
         found = behind(request.viewer, number, periods=periods, page=page)

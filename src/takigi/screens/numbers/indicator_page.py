@@ -21,7 +21,7 @@ from takigi.indicators.breakdowns import Breakdown
 from takigi.indicators.card import card_of
 from takigi.indicators.definition import CountItself, Indicator
 from takigi.indicators.nodes import CountDistinct, CountRows
-from takigi.screens.numbers.addresses import address_behind
+from takigi.screens.numbers.addresses import address_behind, opens_down
 from takigi.screens.numbers.desk import desk_tabs, standing_parts
 
 
@@ -90,7 +90,10 @@ def _way(line: ShownLine, part: Part) -> Link | str:
         Part.DENOMINATOR: line.answer.n,
         Part.WAITING: line.answer.waiting,
     }
-    return Link(f"{counts[part]:,}件", address_behind(line, part)) if counts[part] else "0件"
+    if not counts[part]:
+        return "0件"
+    words = f"{counts[part]:,}件"
+    return Link(words, address_behind(line, part)) if opens_down(line.key) else words
 
 
 def _splits(asked: Asked) -> Tabs | str:
@@ -122,4 +125,5 @@ def _cell(line: ShownLine | None) -> Any:
         return "―"
     is_count = line.answer is not None and line.answer.denominator is None
     part = Part.NUMERATOR if is_count else Part.DENOMINATOR
-    return Link(line.words, address_behind(line, part)) if line.answer and line.answer.n else line.words
+    leads = line.answer and line.answer.n and opens_down(line.key)
+    return Link(line.words, address_behind(line, part)) if leads else line.words

@@ -63,6 +63,8 @@ TARGETS = {
     "referral": "referral_answer",
     "transfer": "transfer_answer",
     "consent": "shared_case",
+    "meeting": "meeting",
+    "care_sheet": "care_sheet",
 }
 
 

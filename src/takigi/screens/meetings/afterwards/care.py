@@ -29,6 +29,7 @@ from takigi.meetings.actions.care import (
 )
 from takigi.meetings.queries.care import CareBoard, CareLine, care_board, conferences_for
 from takigi.meetings.queries.items import item_head
+from takigi.meetings.queries.listed import Earlier, decided_before
 from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.queries.promises import promise_table
 from takigi.meetings.rules.care_conferences import (
@@ -72,10 +73,23 @@ def meeting_care(request: Any, conference_id: uuid.UUID) -> HttpResponse:
     parts = meeting_parts(request.viewer, head, "meeting_care") | {
         "title": "事例",
         "board": board,
+        "earlier": _earlier(decided_before(request.viewer, conference_id)),
+        "choose": ButtonLink("一覧から事例を選ぶ", f"{reverse('care_cases')}?meeting={conference_id}", icon="plus")
+        if not (board.is_time or board.only_listens or head.is_over)
+        else "",
         "lines": [_line(board, line, promised) for line in board.lines],
         "refresh": board.running is not None,
     }
     return render_screen(request, "meetings/care.html", parts)
+
+
+def _earlier(found: Earlier | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "it": found,
+        "table": promises_table(found.lines, name="前の会議で決めたこと"),
+    }
 
 
 def _line(board: CareBoard, line: CareLine, promised: dict[uuid.UUID, Any]) -> dict[str, Any]:
@@ -92,7 +106,9 @@ def _line(board: CareBoard, line: CareLine, promised: dict[uuid.UUID, Any]) -> d
         "slot": f"{line.slot.starts_at:%H:%M}〜{line.slot.ends_at:%H:%M}" if line.slot else "",
         "advice": _by_profession(line),
         "decided": table.decided if table else "",
-        "promises": promises_table(table.promises if table else (), name=f"{line.heading}の約束"),
+        "promises": promises_table(table.promises, name=f"{line.heading}の約束")
+        if table and table.sees_promises
+        else "",
         "case_url": reverse("case", args=[line.case_id]) if line.case_id else "",
         "run_url": reverse("care_clock", args=[line.item_id]),
         "is_running": is_running,
@@ -100,7 +116,7 @@ def _line(board: CareBoard, line: CareLine, promised: dict[uuid.UUID, Any]) -> d
         if is_running
         else Button("この事例を始める", name="way", value="begin"),
         "sheet": link("用紙を書く", "care_sheet") if line.may_write else "",
-        "ask": link("質問を出す", "care_ask") if board.may_ask else "",
+        "ask": link("質問を出す", "care_ask") if board.may_ask and not board.is_time and line.has_sheet else "",
         "advise": link("助言を書く", "care_advise") if board.may_run and board.is_time else "",
         "promise": link("約束を書く", "promise_new") if line.may_write else "",
         "answer": reverse("care_answer", args=[line.item_id]) if line.may_write else "",
@@ -136,6 +152,9 @@ def care_clock(request: Any, care_id: uuid.UUID) -> HttpResponse:
     return redirect("meeting_care", head.meeting_id)
 
 
+LOOKED_AT = "見直しました。だれのことか分かることばではありません"
+
+
 class SheetForm(MeetingForm):
     """事例の用紙: nobody is named on it."""
 
@@ -151,6 +170,7 @@ class SheetForm(MeetingForm):
         help_text=f"{SHORTEST_MINUTES}分から{LONGEST_MINUTES}分です。",
     )
     next_review_on = day("次に見る日", help_text="例: 90日後、R9.2.1")
+    names_nobody = forms.BooleanField(label=LOOKED_AT, required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -159,7 +179,7 @@ class SheetForm(MeetingForm):
                 label=f"解決したいこと {number}", required=number == 1, max_length=200
             )
         order = ["why_chosen", "persons_goal", *(f"solve_{n}" for n in range(1, MOST_QUESTIONS + 1))]
-        self.order_fields([*order, "minutes", "next_review_on"])
+        self.order_fields([*order, "minutes", "next_review_on", "names_nobody"])
 
     def words(self) -> CareWords:
         """As the action wants it."""
@@ -170,6 +190,7 @@ class SheetForm(MeetingForm):
             persons_goal=typed["persons_goal"],
             minutes=typed["minutes"],
             next_review_on=typed["next_review_on"],
+            names_nobody=typed["names_nobody"],
         )
 
 
@@ -244,6 +265,7 @@ class AskForm(MeetingForm):
 
     profession = forms.ChoiceField(label="どの職種から", choices=Profession.choices())
     question = forms.CharField(label="聞きたいこと", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    names_nobody = forms.BooleanField(label=LOOKED_AT, required=False)
 
 
 class AdviceForm(MeetingForm):
@@ -251,6 +273,7 @@ class AdviceForm(MeetingForm):
 
     profession = forms.ChoiceField(label="どの職種から", choices=Profession.choices())
     text = forms.CharField(label="助言", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    names_nobody = forms.BooleanField(label=LOOKED_AT, required=False)
 
 
 @require_http_methods(GET_OR_POST)
@@ -265,6 +288,7 @@ def care_ask(request: Any, care_id: uuid.UUID) -> HttpResponse:
             item_id=care_id,
             profession=Profession(form.cleaned_data["profession"]),
             question=form.cleaned_data["question"],
+            names_nobody=form.cleaned_data["names_nobody"],
         ),
         needs=_asks,
         told="質問を出しました。",
@@ -286,6 +310,7 @@ def care_advise(request: Any, care_id: uuid.UUID) -> HttpResponse:
             item_id=care_id,
             profession=Profession(form.cleaned_data["profession"]),
             text=form.cleaned_data["text"],
+            names_nobody=form.cleaned_data["names_nobody"],
         ),
         needs=_runs,
         told="助言を書きました。",
@@ -299,6 +324,7 @@ class AnswersForm(MeetingForm):
 
     of = forms.ChoiceField(label="どの質問に", choices=())
     answer = long_text("答え", required=True, help_text="まだ分からないときは、いつまでに調べるかを書きます。")
+    names_nobody = forms.BooleanField(label=LOOKED_AT, required=False)
 
     def __init__(self, *args: Any, line: CareLine, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -315,7 +341,10 @@ def care_answer(request: Any, care_id: uuid.UUID) -> HttpResponse:
         care_id,
         lambda line: AnswersForm(request.POST or None, viewer=request.viewer, line=line),
         lambda form: answer_asked(
-            by=request.viewer, asked_id=uuid.UUID(form.cleaned_data["of"]), answer=form.cleaned_data["answer"]
+            by=request.viewer,
+            asked_id=uuid.UUID(form.cleaned_data["of"]),
+            answer=form.cleaned_data["answer"],
+            names_nobody=form.cleaned_data["names_nobody"],
         ),
         needs=_writes,
         told="答えを書きました。",
@@ -342,6 +371,9 @@ def care_bring(request: Any, case_id: uuid.UUID) -> HttpResponse:
     coming = conferences_for(request.viewer, case_id)
     choices = [(str(one.meeting_id), f"{one.title}　{when(one.starts_at)}　いま{one.cases}例") for one in coming]
     form = BringForm(request.POST or None, viewer=request.viewer, conferences=choices)
+    chosen = request.GET.get("meeting", "")
+    if len(choices) == 1 or chosen in dict(choices):
+        form.fields["meeting"].initial = chosen or choices[0][0]
     done = kept(
         request,
         form,

@@ -29,6 +29,7 @@ from takigi.meetings.queries.items import ItemHead, item_head
 from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.queries.promises import ItemPromises, PromiseLine, my_promises, promise_of, promise_table
 from takigi.meetings.rules.promises import DeclineReason, PromiseState
+from takigi.meetings.rules.words import MeetingKind
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
@@ -121,7 +122,10 @@ def promise_new(request: Any, item_id: uuid.UUID) -> HttpResponse:
     if not head.may_promise:
         raise Unseen
     form = PromiseForm(request.POST or None, viewer=request.viewer)
-    to = ("meeting_promises", head.meeting_id) if head.sees_meeting else ("my_promises",)
+    to = ("my_promises",)
+    if head.sees_meeting:
+        # At a conference one case follows the other: the table stays on the board with the clock.
+        to = ("meeting_care" if head.kind is MeetingKind.CARE else "meeting_promises", head.meeting_id)
     done = kept(
         request,
         form,

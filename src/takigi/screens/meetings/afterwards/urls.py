@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takigi.screens.meetings.afterwards import care, dates, follow_ups, lectures, minutes, plans, promises
+from takigi.screens.meetings.afterwards import care, dates, follow_ups, lectures, listed, minutes, plans, promises
 from takigi.screens.meetings.afterwards.attendance import meeting_attendance
 from takigi.screens.meetings.afterwards.days_by_link import meeting_days
 from takigi.screens.meetings.afterwards.inviting import meeting_ideas
@@ -31,6 +31,9 @@ urlpatterns = [
     path(f"{ITEM}plan/write/", plans.plan_write, name="support_plan_write"),
     path(f"{ITEM}plan/decide/", plans.plan_decide, name="support_plan_decide"),
     path(f"{ITEM}plan/evaluate/", plans.plan_evaluate, name="support_plan_evaluate"),
+    path("meetings/cases/", listed.care_cases, name="care_cases"),
+    path("meetings/decided/", listed.care_decisions, name="care_decisions"),
+    path("meetings/<uuid:conference_id>/choose/", listed.care_choose, name="care_choose"),
     path(CARE, care.care_sheet, name="care_sheet"),
     path(f"{CARE}clock/", care.care_clock, name="care_clock"),
     path(f"{CARE}ask/", care.care_ask, name="care_ask"),
