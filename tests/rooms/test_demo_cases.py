@@ -22,7 +22,7 @@ from takigi.programmes.models import Episode, Measurement, Session
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
-TOWN = Town(TAKIGINO.scaled(6_000), seed=20)
+TOWN = Town(TAKIGINO.scaled(9_000), seed=20)
 AT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from random import Random
 
-from takigi.demo.case_words import ABSENCES, CONSULTATIONS, HOMES, REACTIONS, WISHES, Wish
+from takigi.demo.case_words import ABSENCES, CONSULTATIONS, HOMES, LEFT_TO_YOU, REACTIONS, WISHES, Wish
 
 
 class Reach(IntEnum):
@@ -32,6 +32,8 @@ class Turn(IntEnum):
     PAUSED = 2
     STOPPED = 3
     OTHER_SERVICE = 4
+    # Agreed upon before the course changed: a day service, with no end in sight.
+    DAY_SERVICE = 5
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ class Story:
     words: str
     trigger: str
     reaction: tuple[str, str]
+    # Before the town changed its course a nurse went alone, with the list of services; `is_way_shown`: and spoke of more.
+    is_alone: bool
+    is_way_shown: bool
     home: str
     visit_day: int
     goal_day: int
@@ -74,6 +79,20 @@ STANDS = (
     (Reach.SEEN_AGAIN, Turn.NONE, 222), (Reach.SEEN_AGAIN, Turn.NONE, 245), (Reach.SEEN_AGAIN, Turn.NONE, 270),
     (Reach.SEEN_AGAIN, Turn.NONE, 300), (Reach.SEEN_AGAIN, Turn.NONE, 335), (Reach.SEEN_AGAIN, Turn.NONE, 500),
 )  # fmt: skip
+# Whose three years are told.
+WITH_A_PAST = ("takigino",)
+# How long ago the town of the long story changed its course, and what its centres had lived before and soon after: one
+# visit in five weeks, most of which led to a day service; then two in a month, and more.
+TURNED_DAYS_AGO = 425
+PAST_STANDS = (
+    (Reach.SEEN_AGAIN, Turn.NONE, 212), (Reach.PROPOSED, Turn.DECLINED, 232), (Reach.SEEN_AGAIN, Turn.NONE, 258),
+    (Reach.SEEN_AGAIN, Turn.OTHER_SERVICE, 285), (Reach.PROPOSED, Turn.DECLINED, 318), (Reach.PLANNED, Turn.DAY_SERVICE, 352),
+    (Reach.SEEN_AGAIN, Turn.NONE, 370), (Reach.PROPOSED, Turn.DECLINED, 385), (Reach.PLANNED, Turn.DAY_SERVICE, 400),
+    *((Reach.PLANNED, Turn.DAY_SERVICE, days) for days in (440, 505, 540, 575, 610, 645, 712, 760, 810, 910, 960, 1010, 1060)),
+    *((Reach.PROPOSED, Turn.DECLINED, days) for days in (470, 680, 860)),
+)  # fmt: skip
+# Of the visits before the change of course one in so many spoke of more than services.
+SPOKE_OF_MORE = 4
 # Two centres do not take people up on the same days; the young cases stay where their next date wants them.
 JITTER_FROM, JITTER = 30, 2
 NEW_WITHIN = 14
@@ -81,12 +100,30 @@ NEW_WITHIN = 14
 ASKED_AGAIN_AFTER = 28
 
 
-def stories(*, seed: int, centre: int) -> Iterator[Story]:
-    """The cases of one centre, the longest first, so that the earliest decisions of the ledger go to them."""
-    rng = Random(f"{seed}:cases:{centre}")
-    for place, (reach, turn, days_ago) in enumerate(sorted(STANDS, key=lambda one: -one[2])):
+def stories(*, seed: int, centre: int, has_past: bool = False) -> Iterator[Story]:
+    """The cases of one centre, the longest first, so that the earliest decisions of the ledger go to them.
+
+    `has_past`: with three years behind them, in which the town changed its course.
+    """
+    told = list(_stories(STANDS, Random(f"{seed}:cases:{centre}"), centre))
+    if has_past:
+        told += _stories(PAST_STANDS, Random(f"{seed}:past:{centre}"), centre)
+        told = [_as_it_was(story, place) for place, story in enumerate(told)]
+    yield from sorted(told, key=lambda one: -one.days_ago)
+
+
+def _stories(stands: Sequence[tuple[Reach, Turn, int]], rng: Random, centre: int) -> Iterator[Story]:
+    for place, (reach, turn, days_ago) in enumerate(sorted(stands, key=lambda one: -one[2])):
         moved = rng.randint(0, JITTER) if days_ago >= JITTER_FROM else 0
         yield _story(rng, place + centre, reach, turn, days_ago + moved)
+
+
+def _as_it_was(story: Story, place: int) -> Story:
+    """A visit before the change of course: alone, and with more than services only now and then."""
+    if story.days_ago - story.visit_day <= TURNED_DAYS_AGO:
+        return story
+    shows = story.reach is Reach.SEEN_AGAIN or place % SPOKE_OF_MORE == 0
+    return replace(story, is_alone=True, is_way_shown=shows, reaction=LEFT_TO_YOU)
 
 
 def _story(rng: Random, place: int, reach: Reach, turn: Turn, days_ago: int) -> Story:
@@ -104,6 +141,8 @@ def _story(rng: Random, place: int, reach: Reach, turn: Turn, days_ago: int) -> 
         words=words,
         trigger=trigger,
         reaction=REACTIONS[rng.randrange(len(REACTIONS))],
+        is_alone=False,
+        is_way_shown=True,
         home=rng.choice(HOMES),
         visit_day=visit_day,
         goal_day=visit_day + rng.randint(5, 8),

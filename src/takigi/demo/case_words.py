@@ -43,6 +43,7 @@ REACTIONS = (
     ("understood_alternative", "教室で練習なんて、考えたこともなかった"),
     ("neutral", "娘とも話してみないとな"),
 )
+LEFT_TO_YOU = ("neutral", "よく分からないので、お任せします")
 REFUSALS = ("refused", "手伝ってもらえれば、それでいい")
 HOMES = (
     "玄関に高い段差。手すりは左だけ。",

@@ -26,8 +26,8 @@ from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.states import CaseState, MoveReason, Route
 from takigi.casework.rules.visit_merging import Change, read_value
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
-from takigi.demo.case_stories import ASKED_AGAIN_AFTER, Reach, Story, Turn, stories
-from takigi.demo.case_words import REFUSALS
+from takigi.demo.case_stories import ASKED_AGAIN_AFTER, WITH_A_PAST, Reach, Story, Turn, stories
+from takigi.demo.case_visits import visit_said
 from takigi.demo.load import Built
 from takigi.demo.load_courses import Classroom, live_course, open_classroom
 from takigi.demo.load_successes import tell_way_back
@@ -35,11 +35,11 @@ from takigi.demo.office_lists import OFFICES
 from takigi.demo.offices import AgencyPlan, StaffPlan
 from takigi.demo.town import Town
 from takigi.instruments.timepoints import Timepoint
-from takigi.kernel.era_names import in_short_japanese
 from takigi.organisations.rules import AgencyKind, Duty
 from takigi.people.queries.newly_certified import NewlyCertified, newly_certified
 
-LOOKS_BACK = timedelta(days=700)
+LOOKS_BACK = timedelta(days=1200)
+LEFT_WITH_SERVICE_AFTER = 80
 # How long after the decision somebody is still taken up from the list of the newly certified.
 STILL_NEWS = timedelta(days=60)
 MOST_CENTRES = 6
@@ -99,7 +99,8 @@ def _live_centre(town: Town, built: Built, room: Classroom, place: int, centre: 
     today = desks[0].today
     waiting = newly_certified(desks[0].on(today), since=today - LOOKS_BACK)
     lived = 0
-    for number, story in enumerate(stories(seed=town.seed, centre=place)):
+    told = stories(seed=town.seed, centre=place, has_past=town.plan.key in WITH_A_PAST)
+    for number, story in enumerate(told):
         start = today - timedelta(days=story.days_ago)
         found = next((one for one in reversed(waiting) if one.decided_on <= start), None)
         if found is None:
@@ -157,7 +158,8 @@ class _Life:
 
     def _is_taken_up(self, found: NewlyCertified) -> bool:
         """Whether the ledger's decision begins this story; one that is long past or has run out would not."""
-        holds = found.valid_until is None or found.valid_until >= self.desk.today or self.story.reach >= Reach.ENDED
+        is_over = self.story.reach >= Reach.ENDED or self.story.turn in {Turn.DAY_SERVICE, Turn.DECLINED}
+        holds = found.valid_until is None or found.valid_until >= self.desk.today or is_over
         return not self.story.from_counter and holds and self.start - found.decided_on <= STILL_NEWS
 
     def _begin(self, found: NewlyCertified) -> None:
@@ -186,31 +188,9 @@ class _Life:
         cases.schedule_visit(by=self.by(0), case_id=self.case_id, visit_on=visit_on)
 
     def _visit(self) -> None:
-        by, story, wish = self.by(self.story.visit_day), self.story, self.story.wish
-        reaction, words = REFUSALS if story.turn is Turn.DECLINED else story.reaction
-        said: dict[str, str | list[str]] = {
-            "visited_on": in_short_japanese(by.on),
-            "visitors": ["nurse", "pt"],
-            "present": ["person", "daughter"],
-            "onset_kinds": ["fall"],
-            "before_text": wish.before,
-            "lost_kinds": list(wish.lost),
-            "wish_text": wish.wish,
-            "wish_speaker": "person",
-            "family_wish_text": wish.family,
-            "family_wish_speaker": "長女",
-            "reversible": "high",
-            "reversible_reason": "痛みがおさまり、立ち上がりに手を使わない",
-            "judged_by": "pt",
-            "home_text": story.home,
-            "explained": ["community_c", "gathering", "day_service"],
-            "proposal": wish.proposal,
-            "reaction": reaction,
-            "reaction_words": words,
-            "chosen": ["undecided" if reaction != "understood_alternative" else "community_c"],
-            "next_step": "担当者会議を開く",
-            "next_step_on": in_short_japanese(self.start + timedelta(days=story.goal_day)),
-        }
+        by, story = self.by(self.story.visit_day), self.story
+        next_on = self.start + timedelta(days=story.goal_day)
+        said = visit_said(story, visited_on=by.on, next_on=next_on)
         changes = [Change(name, read_value(name, value), 0, n) for n, (name, value) in enumerate(said.items(), 1)]
         draft_id = next_draft_id(self.case_id)
         save_draft(by=by, case_id=self.case_id, draft_id=draft_id, editor="desk", changes=changes)
@@ -272,6 +252,13 @@ class _Life:
             # Kept only where the plan runs longer than the certification.
             beyond_certification="更新の申請を予定している",
         )
+        if self.story.turn is Turn.DAY_SERVICE:
+            self._leave_with_service()
+
+    def _leave_with_service(self) -> None:
+        by = self.by(self.story.plan_day + LEFT_WITH_SERVICE_AFTER)
+        note = "デイサービスに通いながら暮らしている。計画は居宅の事業所が続ける。"
+        cases.move_case(by=by, case_id=self.case_id, to=CaseState.CLOSED, on=by.on, reason=MoveReason.PERSON, note=note)
 
     def _course(self) -> None:
         story = self.story

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from takigi.access.grounds import Viewer
 from takigi.access.queries import viewer_of
+from takigi.demo.case_stories import WITH_A_PAST
 from takigi.demo.load import Built
+from takigi.demo.load_long_story import tell_long_story
 from takigi.demo.office_lists import OFFICES
 from takigi.demo.team_stories import BY_PLAN, TeamStory
 from takigi.demo.town import Town
@@ -28,11 +30,13 @@ from takigi.organisations.rules import Duty
 
 FOUNDED, AGREED, LOOKED_BACK = timedelta(days=80), timedelta(days=60), timedelta(days=6)
 A_VOICE_EVERY = timedelta(days=15)
-WRITERS = {"takigino": Duty.CASEWORK, "nagihama": Duty.STATION}
+WRITERS = {"nagihama": Duty.STATION}
 
 
 def tell_story(town: Town, built: Built, *, at: datetime) -> uuid.UUID | None:
     """The story of the town's team, as it would stand on the day; None for a town that has none."""
+    if town.plan.key in WITH_A_PAST:
+        return tell_long_story(built, at=at)
     told = BY_PLAN.get(town.plan.key)
     if told is None:
         return None

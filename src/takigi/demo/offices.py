@@ -10,7 +10,7 @@ from datetime import date
 
 from takigi.organisations.rules import AgencyKind, Duty, Field, Level, SecrecyType
 
-POSTS_FROM = date(2024, 4, 1)
+POSTS_FROM = date(2023, 4, 1)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class PostPlan:
 
 @dataclass(frozen=True)
 class StaffPlan:
-    """職員: `is_shown` marks the five whose sign-ins the demo prints."""
+    """職員: `is_shown` marks those whose sign-ins the demo prints."""
 
     login_name: str
     name: str

@@ -1,4 +1,4 @@
-"""見本のストーリーのことば: two invented teams' theories as indented text, and what they heard and learned on the way."""
+"""見本のストーリーのことば: an invented team's theory as indented text, and what it heard and learned on the way."""
 
 from dataclasses import dataclass
 
@@ -37,73 +37,6 @@ class TeamStory:
     change_in_us: str
     next: str
 
-
-BACK_TO_LIFE = TeamStory(
-    title="転んだあとも、もとの暮らしへ",
-    theme="リエイブルメント",
-    scheme=Scheme.COMPREHENSIVE,
-    team="薪野 もとの暮らしチーム",
-    motive="サービスにつないで終わり、になっていないか気になった",
-    unease=("「年だからしかたない」で話が終わってしまう", "良くなった人を、だれも知らない"),
-    question="要支援になった方のうち、良くなれる方はどのくらいいるのか",
-    facts=(
-        FactTold(
-            "新しく要支援になった方の原因は、転倒・骨折と関節の病気で半分をこえる", FactKind.STATISTIC, "認定の台帳"
-        ),
-        FactTold("訪問の前に、前の暮らしを聞いた記録がほとんどなかった", FactKind.PAPER, "去年の相談記録20件", 2, 20),
-        FactTold("「畑に戻れると思わなかった」と話す方がいた", FactKind.HEARD, "教室を終えた方への聞き取り"),
-    ),
-    outline="""
-題: 転んだあとも、もとの暮らしへ
-ありたい姿: 転んでも、またもとの暮らしに戻れる町
-誰に: 本人・家族
-  現状: 年だからとあきらめている
-    真因: もとの暮らしに戻る道があると知らない
-  課題: 戻れるかもしれない、と思えるようにする
-  活動: 療法士と二人で訪ね、前の暮らしを聞く
-    だれが: 包括
-    結果: 訪問で、ほかの道を説明している
-      初期: 「そういうやり方もあるのか」と口にする
-        確かめ方: 訪問で返ってきたことばを書く
-          待つ合図: そういうやり方もあるのか
-          確かめる人: 保健師
-          見直す目安: 3か月たっても一度も聞かれない
-          声の来るところ: 訪問の記録から
-        中間: 自分で道をえらぶ
-          長期: 前にしていたことを、またしている
-            → 転んでも、またもとの暮らしに戻れる町: 動けば自信が戻るから
-誰に: ケアマネジャー
-  現状: まずデイサービスを考える
-    真因: 良くなった例を知る場がない
-  活動: 良くなった方の話を、月に一度持ちよる
-    だれが: 包括
-    結果: 例が毎月ふえていく
-      初期: 「うちの人にもできるかも」と言う
-        中間: 目標に「卒業」が書かれる
-          → 自分で道をえらぶ: すすめる人が変わるから
-誰に: 自分たち
-  自分たち: はい
-  現状: 訪問の前に、もう行き先を決めている
-    真因: 聞く順番を決めていない
-  活動: 訪問の型を三つの問いにする
-    結果: 前の暮らしを聞いた記録が残る
-      初期: 行き先を決めずに訪ねるようになる
-        → 「そういうやり方もあるのか」と口にする: 聞かれると、自分のことばで話せるから
-""",
-    uses=(
-        ("訪問で、ほかの道を説明している", "way_shown", UseRole.OUTPUT),
-        ("「そういうやり方もあるのか」と口にする", "understood_alternative", UseRole.INITIAL),
-        ("自分で道をえらぶ", "way_back_chosen", UseRole.INTERMEDIATE),
-        ("前にしていたことを、またしている", "independent_3m", UseRole.LONG_TERM),
-        ("前の暮らしを聞いた記録が残る", "wish_heard", UseRole.OUTPUT),
-    ),
-    voices=("そういうやり方もあるのか、知らなかった", "そんなことまで手伝ってくれるの", "それなら一度やってみようか"),
-    did="療法士と二人の訪問を始めた。聞く順番を三つの問いにそろえた。",
-    saw="話が長くなった。畑や台所の話がよく出た。",
-    surprised="家族のほうが先に「できるかも」と言った。",
-    change_in_us="行き先を決めずに訪ねるのが、こわくなくなった。",
-    next="ケアマネジャーの集まりに、良くなった方の話を持っていく。",
-)
 
 NOBODY_ALONE = TeamStory(
     title="ひとりで抱えない支え手たち",
@@ -162,4 +95,4 @@ NOBODY_ALONE = TeamStory(
     next="協力する機関と、役割の表を試す。",
 )
 
-BY_PLAN = {"takigino": BACK_TO_LIFE, "nagihama": NOBODY_ALONE}
+BY_PLAN = {"nagihama": NOBODY_ALONE}

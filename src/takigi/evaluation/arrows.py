@@ -99,7 +99,7 @@ def read_arrow(source: Sequence[Followed], target: Sequence[Followed], ends: End
     changed = _together([one.changed for one in found]) if found else Changed.UNKNOWN
     said = what_records_say(
         _source_seen(ends.source, source, begun),
-        EndSeen(ends.target, MOVED.get(changed), begun if changed is Changed.AS_HOPED else None, _records(found)),
+        _target_seen(ends.target, changed, begun, found),
         grade=Grade.B if any(one.is_compared for one in found) else Grade.A,
         expected_by=ends.expected_by,
         on=on,
@@ -120,12 +120,14 @@ def _source_seen(name: str, source: Sequence[Followed], begun: date | None) -> E
     return EndSeen(name, True if begun else False if known else None, begun, records)
 
 
+def _target_seen(name: str, changed: Changed, begun: date | None, found: Sequence[_Found]) -> EndSeen:
+    since_on = begun if changed is Changed.AS_HOPED else None
+    records = sum(one.records for one in found)
+    return EndSeen(name, MOVED.get(changed), since_on, records, is_measured=changed is Changed.TOO_EARLY)
+
+
 def _events_since(one: Followed, begun: date) -> int:
     return sum(int(answer.numerator) for day, answer in one.months if day >= begun)
-
-
-def _records(found: Sequence[_Found]) -> int:
-    return sum(one.records for one in found)
 
 
 def _together(found: Sequence[Changed]) -> Changed:

@@ -22,7 +22,8 @@ class ArrowSays(Labelled):
 class EndSeen:
     """One end of an arrow as the records have it: whether it moved as hoped, since when, and how many records say so.
 
-    `moved` None: nobody has measured it. `since_on`: the first period with the change. `hidden`: small numbers, not shown.
+    `moved` None: nobody has measured it, or (`is_measured`) there is nothing yet to lay beside it. `since_on`: the first
+    period with the change. `is_hidden`: small numbers, not shown.
     """
 
     name: str
@@ -30,6 +31,7 @@ class EndSeen:
     since_on: date | None = None
     records: int = 0
     is_hidden: bool = False
+    is_measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _verdict(
     if hidden is not None:
         return ArrowSays.NOT_YET, f"「{hidden.name}」は人数が少ないため示せません。"
     if unseen is not None:
-        return ArrowSays.NOT_YET, f"「{unseen.name}」はまだ測られていません。"
+        why = "には、比べられるだけの前の記録がまだありません。" if unseen.is_measured else "はまだ測られていません。"
+        return ArrowSays.NOT_YET, f"「{unseen.name}」{why}"
     if not source.moved:
         early = "それでも先は変わっています。別の理由を考えてみてください。" if target.moved else ""
         return (
