@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,12 @@ class Question:
             for breakdown in self.breakdowns:
                 breakdown.on(counter.rows)
         return counters
+
+    @cached_property
+    def mark(self) -> str:
+        """A short name for everything that is counted, the same for whoever asks the same."""
+        meant = (self.periods, self.splits, self.as_of, self.every_edition, self.counters)
+        return hashlib.sha256(repr(meant).encode()).hexdigest()
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -18,19 +18,14 @@ from takigi.indicators.nodes import (
     Both,
     Choose,
     Column,
-    CountOf,
     DaysAfter,
     DaysBetween,
     Either,
-    Exists,
-    First,
     FiscalYearOf,
     IfMissing,
     IndexDay,
     IsKnown,
     IsMissing,
-    Last,
-    LookedUp,
     Minus,
     MonthsAfter,
     Node,
@@ -40,7 +35,6 @@ from takigi.indicators.nodes import (
     PeriodLastDay,
     Plus,
     Same,
-    SumOf,
     Surely,
     Times,
     Value,
@@ -48,9 +42,17 @@ from takigi.indicators.nodes import (
 )
 
 
-@singledispatch
 def expression(node: Node, frame: Frame) -> Told:
-    """A node over a frame."""
+    """A node over a frame. What the frame carries already, such as every look into other records, is not told anew."""
+    carried = frame.looked.get(node)
+    if carried is None:
+        return _translated(node, frame)
+    value, why = carried
+    return Told(frame.table[value], None if why is None else frame.table[why])
+
+
+@singledispatch
+def _translated(node: Node, frame: Frame) -> Told:
     raise NotImplementedError(f"{type(node).__name__} の翻訳がありません")
 
 
@@ -68,46 +70,46 @@ def _strict(frame: Frame, make: Callable[..., ir.Value], *nodes: Node) -> Told:
     return Told(make(*(part.value for part in parts)), weightier(*parts))
 
 
-@expression.register
+@_translated.register
 def _(node: Value, frame: Frame) -> Told:
     return Told(ibis.literal(node.value, TYPES[node.kind]))
 
 
-@expression.register
+@_translated.register
 def _(node: Column, frame: Frame) -> Told:
     return frame.column(node)
 
 
-@expression.register
+@_translated.register
 def _(node: AsOf, frame: Frame) -> Told:
     return Told(ibis.literal(frame.as_of))
 
 
-@expression.register(IndexDay)
-@expression.register(PeriodFirstDay)
-@expression.register(PeriodLastDay)
+@_translated.register(IndexDay)
+@_translated.register(PeriodFirstDay)
+@_translated.register(PeriodLastDay)
 def _(node: Node, frame: Frame) -> Told:
     if type(node) not in frame.days:
         raise LookupError("期間がまだ決まっていません。")
     return Told(frame.table[frame.days[type(node)]])
 
 
-@expression.register
+@_translated.register
 def _(node: AtMost, frame: Frame) -> Told:
     return _strict(frame, lambda left, right: left <= right, node.left, node.right)
 
 
-@expression.register
+@_translated.register
 def _(node: Below, frame: Frame) -> Told:
     return _strict(frame, lambda left, right: left < right, node.left, node.right)
 
 
-@expression.register
+@_translated.register
 def _(node: Same, frame: Frame) -> Told:
     return _strict(frame, lambda left, right: left == right, node.left, node.right)
 
 
-@expression.register
+@_translated.register
 def _(node: OneOf, frame: Frame) -> Told:
     return _strict(frame, lambda value: value.isin([one.value for one in node.among]), node.of)
 
@@ -118,73 +120,73 @@ def _kleene(value: ir.Value, *parts: Told) -> Told:
     return Told(value, None if why is None else value.isnull().ifelse(why, ibis.literal(0, "int8")))
 
 
-@expression.register
+@_translated.register
 def _(node: Both, frame: Frame) -> Told:
     left, right = expression(node.left, frame), expression(node.right, frame)
     return _kleene(left.value & right.value, left, right)
 
 
-@expression.register
+@_translated.register
 def _(node: Either, frame: Frame) -> Told:
     left, right = expression(node.left, frame), expression(node.right, frame)
     return _kleene(left.value | right.value, left, right)
 
 
-@expression.register
+@_translated.register
 def _(node: Not, frame: Frame) -> Told:
     # Written bare, `NOT x IS NULL` and `y = NOT x` are read otherwise by the databases; the call keeps it together.
     return _strict(frame, lambda value: ibis.coalesce(~value), node.of)
 
 
-@expression.register
+@_translated.register
 def _(node: Surely, frame: Frame) -> Told:
     of = expression(node.of, frame)
     return of if of.why is None else Told(of.value.fill_null(ibis.literal(value=False)))
 
 
-@expression.register
+@_translated.register
 def _(node: IsKnown, frame: Frame) -> Told:
     of = expression(node.of, frame)
     return Told(ibis.literal(value=True)) if of.why is None else Told(of.value.notnull())
 
 
-@expression.register
+@_translated.register
 def _(node: IsMissing, frame: Frame) -> Told:
     of = expression(node.of, frame)
     return Told(ibis.literal(value=False)) if of.why is None else Told(of.why == node.why.rank)
 
 
-@expression.register
+@_translated.register
 def _(node: Plus, frame: Frame) -> Told:
     return _strict(frame, lambda left, right: (left + right).cast(TYPES[node.kind]), node.left, node.right)
 
 
-@expression.register
+@_translated.register
 def _(node: Minus, frame: Frame) -> Told:
     return _strict(frame, lambda left, right: (left - right).cast(TYPES[node.kind]), node.left, node.right)
 
 
-@expression.register
+@_translated.register
 def _(node: Times, frame: Frame) -> Told:
     return _strict(frame, lambda left, right: (left * right).cast(TYPES[node.kind]), node.left, node.right)
 
 
-@expression.register
+@_translated.register
 def _(node: DaysBetween, frame: Frame) -> Told:
     return _strict(frame, lambda start, end: end.delta(start, unit="day"), node.start, node.end)
 
 
-@expression.register
+@_translated.register
 def _(node: DaysAfter, frame: Frame) -> Told:
     return _strict(frame, lambda day: day + ibis.interval(days=node.days), node.day)
 
 
-@expression.register
+@_translated.register
 def _(node: MonthsAfter, frame: Frame) -> Told:
     return _strict(frame, lambda day: day + ibis.interval(months=node.months), node.day)
 
 
-@expression.register
+@_translated.register
 def _(node: AgeOn, frame: Frame) -> Told:
     return _strict(frame, _age, node.birth, node.on)
 
@@ -196,27 +198,30 @@ def _age(birth: ir.Value, on: ir.Value) -> ir.Value:
     return (morning.year() - birth.year() - early.ifelse(1, 0)).cast("int64")
 
 
-@expression.register
+@_translated.register
 def _(node: YearOf, frame: Frame) -> Told:
     return _strict(frame, lambda day: day.year().cast("int64"), node.day)
 
 
-@expression.register
+@_translated.register
 def _(node: FiscalYearOf, frame: Frame) -> Told:
     return _strict(frame, lambda day: (day.year() - (day.month() < 4).ifelse(1, 0)).cast("int64"), node.day)
 
 
-@expression.register
+@_translated.register
 def _(node: Choose, frame: Frame) -> Told:
     when, then, other = (expression(part, frame) for part in (node.when, node.then, node.otherwise))
+    open_whys, open_values = [], []
+    if when.why is not None:
+        open_whys = [(when.value.isnull(), when.rank)]
+        open_values = [(when.value.isnull(), ibis.null(then.value.type()))]
     why = None
     if any(part.why is not None for part in (when, then, other)):
-        why = ibis.cases((when.value.isnull(), when.rank), (when.value, then.rank), else_=other.rank)
-    nothing = ibis.null(then.value.type())
-    return Told(ibis.cases((when.value.isnull(), nothing), (when.value, then.value), else_=other.value), why)
+        why = ibis.cases(*open_whys, (when.value, then.rank), else_=other.rank)
+    return Told(ibis.cases(*open_values, (when.value, then.value), else_=other.value), why)
 
 
-@expression.register
+@_translated.register
 def _(node: IfMissing, frame: Frame) -> Told:
     of, other = expression(node.of, frame), expression(node.other, frame)
     if of.why is None:
@@ -225,24 +230,13 @@ def _(node: IfMissing, frame: Frame) -> Told:
     return Told(ibis.coalesce(of.value, other.value), why)
 
 
-@expression.register
+@_translated.register
 def _(node: Band, frame: Frame) -> Told:
     of = expression(node.of, frame)
     # The first bound that is not yet reached names the band; a missing number reaches and misses none.
     below = [(of.value < bound, label) for bound, label in zip(node.bounds, node.labels, strict=False)]
     last = (of.value >= node.bounds[-1], node.labels[-1])
     return Told(ibis.cases(*below, last, else_=ibis.null("string")), of.why)
-
-
-@expression.register(Exists)
-@expression.register(CountOf)
-@expression.register(SumOf)
-@expression.register(First)
-@expression.register(Last)
-@expression.register(LookedUp)
-def _(node: Node, frame: Frame) -> Told:
-    value, why = frame.looked[node]
-    return Told(frame.table[value], None if why is None else frame.table[why])
 
 
 def every(conditions: list[ir.Value]) -> ir.Value:

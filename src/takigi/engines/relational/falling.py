@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import date
 from typing import Protocol
 
@@ -14,7 +15,9 @@ from takigi.engines.relational.frames import Frame, Storage
 from takigi.engines.relational.looking import Looking
 from takigi.indicators.nodes import (
     ALWAYS,
+    LOOKS,
     OF_THE_PERIOD,
+    Column,
     IndexDay,
     InForce,
     Node,
@@ -70,6 +73,33 @@ def needs_period(*nodes: Node) -> bool:
     return any(isinstance(one, OF_THE_PERIOD) for node in nodes for one in walk(node))
 
 
+def settled(node: Node) -> Iterator[Node]:
+    """The largest parts of a node that a row tells by itself, in whatever period it is seen."""
+    if isinstance(node, (Column, *LOOKS)):
+        return
+    if not needs_period(node):
+        if any(isinstance(one, Column) for one in walk(node)):
+            yield node
+        return
+    for field in fields(node):
+        part = getattr(node, field.name)
+        if isinstance(part, Node):
+            yield from settled(part)
+
+
+def with_settled(frame: Frame, nodes: list[Node]) -> Frame:
+    """The frame with these parts as columns: told once for each row, and not again in each of its periods."""
+    columns: dict[str, ir.Value] = {}
+    looked: dict[Node, tuple[str, str | None]] = {}
+    for at, node in enumerate(dict.fromkeys(part for one in nodes for part in settled(one))):
+        told = expression(node, frame)
+        columns[f"e{at}_v"] = told.value
+        if told.why is not None:
+            columns[f"e{at}_w"] = told.why
+        looked[node] = (f"e{at}_v", None if told.why is None else f"e{at}_w")
+    return replace(frame, table=frame.table.mutate(**columns), looked=frame.looked | looked) if columns else frame
+
+
 class Falling:
     """Brings the rows of one `Rows` into their periods."""
 
@@ -93,7 +123,7 @@ class Falling:
             frame = self._on_day(frame, rows, key, with_days)
         elif isinstance(rows.timing, InForce):
             frame = self.looking.attach(frame, rows.source, key, [rows.where, *nodes])
-            frame = self._in_force(frame, rows.timing)
+            frame = self._in_force(with_settled(frame, [rows.where, *nodes]), rows.timing)
         else:
             raise NotImplementedError(f"{type(rows.timing).__name__} の翻訳がありません")
         if not early:
