@@ -29,7 +29,7 @@ def layered_svg(graph: LayeredGraph, *, width: float = 0.0) -> str:
     first = placed(trimmed, width=width)
     drawing = Drawing(max(width, max(column.right for column in first.columns) + _overhang(first)))
     top = _draw_headings(drawing, trimmed, first)
-    full = placed(trimmed, width=width, top=top)
+    full = first.lowered(top)
     for _, _, bottom in full.lanes[:-1]:
         drawing.line(0, bottom, drawing.width, bottom, Paint.FAINT)
     for arrow in sorted(full.arrows, key=lambda one: one.arrow.is_strong):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from takigi.charts.layered_boxes import (
@@ -73,6 +73,17 @@ class Placed:
     arrows: tuple[PlacedArrow, ...]
     top: float
     bottom: float
+
+    def lowered(self, by: float) -> Placed:
+        """The same, so many pixels further down: room for headings whose height is known only when the columns stand."""
+        return Placed(
+            self.columns,
+            tuple((name, start + by, end + by) for name, start, end in self.lanes),
+            tuple(replace(one, top=one.top + by) for one in self.nodes),
+            tuple(replace(one, points=tuple((x, y + by) for x, y in one.points)) for one in self.arrows),
+            self.top + by,
+            self.bottom + by,
+        )
 
 
 def placed(graph: LayeredGraph, *, width: float = 0.0, top: float = 0.0) -> Placed:

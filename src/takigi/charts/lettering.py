@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Wide enough for the half-width letters of BIZ UDPGothic, Meiryo and Noto Sans JP, so that nothing overlaps in any of them.
 HALF, FULL = 0.62, 1.0
@@ -27,12 +28,15 @@ def width_of(words: str, size: float) -> float:
     return sum(_share_of_em(letter) for letter in words) * size
 
 
+@lru_cache(maxsize=4096)
 def _share_of_em(letter: str) -> float:
     if unicodedata.combining(letter) or unicodedata.category(letter) == "Mn":
         return 0.0
     return FULL if unicodedata.east_asian_width(letter) in "WFA" else HALF
 
 
+# A picture asks for the same words again and again: for its heights, for its places, and each time it is drawn anew.
+@lru_cache(maxsize=8192)
 def folded(words: str, size: float, room: float, *, most: int = 0) -> tuple[str, ...]:
     """Words in lines that fit into `room`; with `most`, what is left over ends in ….
 
@@ -52,16 +56,19 @@ def folded(words: str, size: float, room: float, *, most: int = 0) -> tuple[str,
 
 def _lines(words: str, size: float, room: float) -> list[str]:
     lines: list[list[str]] = [[]]
+    taken = 0.0
     for piece in _pieces(words, size, room):
-        line = lines[-1]
-        if not line or width_of("".join(line) + piece, size) <= room:
+        line, width = lines[-1], width_of(piece, size)
+        if not line or taken + width <= room:
             line.append(piece)
+            taken += width
             continue
         # What may not end a line goes down, and with a sign that may not begin one the piece before it.
         carried = [line.pop()] if len(line) > 1 and piece[0] in NOT_FIRST else []
         while len(line) > 1 and line[-1] in NOT_LAST:
             carried.insert(0, line.pop())
         lines.append([*carried, piece] if carried or piece != " " else [])
+        taken = width_of("".join(lines[-1]), size)
     return ["".join(line) for line in lines]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from takigi.access.grounds import Viewer
 from takigi.casework.facts import way_rows
@@ -30,7 +31,22 @@ def question_of(
     if day > viewer.on:
         raise FactsRefused("基準日は、今日までの日にしてください。先の日の数はまだありません。")
     ways = town_ways(way_rows(viewer.municipality_id))
-    return question(indicators_of(keys, ways), periods=periods, by=by, as_of=day, every_edition=every_edition)
+    named = None if keys is None else tuple(keys)
+    return _asked(named, tuple(ways), periods=periods, by=tuple(by), as_of=day, every_edition=every_edition)
+
+
+# To take indicators apart into counters is more work than to read what was counted; a page asks the same on every reload.
+@lru_cache(maxsize=64)
+def _asked(
+    keys: tuple[str, ...] | None,
+    ways: tuple[TownWays, ...],
+    *,
+    periods: Periods,
+    by: tuple[Breakdown | Split, ...],
+    as_of: date,
+    every_edition: bool,
+) -> Question:
+    return question(indicators_of(keys, ways), periods=periods, by=by, as_of=as_of, every_edition=every_edition)
 
 
 def indicators_of(keys: Iterable[str] | None, ways: Sequence[TownWays]) -> tuple[Indicator, ...]:

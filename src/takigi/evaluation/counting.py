@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.cache import caches
@@ -130,6 +130,5 @@ def _over_snapshot(ground: Ground, question: Question) -> Tallies:
 
 def _name_of(ground: Ground, question: Question) -> str:
     """A name for what was counted: over which snapshot, and everything that the question means."""
-    plain = replace(question, indicators=())
-    told = hashlib.sha256(repr((ground.place, plain, question.counters)).encode()).hexdigest()
+    told = hashlib.sha256(repr((ground.place, question.mark)).encode()).hexdigest()
     return f"sheets:{told}"
