@@ -105,6 +105,7 @@ STORIES: dict[str, Line] = {
     "numbers": only(WITH_NUMBERS),
     "number": only(WITH_NUMBERS),
     "number_table": only(WITH_NUMBERS),
+    "number_groups": only(WITH_NUMBERS),
     "number_behind": only(WITH_NUMBERS),
     "number_reports": only(WITH_NUMBERS),
     "number_report_new": only(REPORTING),

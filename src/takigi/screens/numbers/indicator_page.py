@@ -14,6 +14,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.evaluation.pictures import WITHHELD, indicator_picture
+from takigi.evaluation.queries.groups import kinds_for
 from takigi.evaluation.queries.shown import notes_of, shown
 from takigi.evaluation.rules import Part
 from takigi.evaluation.told import ShownLine, Standing
@@ -55,6 +56,9 @@ def dress_indicator(viewer: Viewer, asked: Asked, years: Standing, monthly: Stan
         "splits": _splits(asked),
         "cells": _cells([line for line in lines if line.split], asked.by),
         "notes": notes_of(lines),
+        "groups": ButtonLink("どの方にも同じように届いているか", reverse("number_groups", args=[indicator.key]))
+        if kinds_for(indicator)
+        else "",
         "table": ButtonLink("庁外に出せる表（Excel）", reverse("number_table", args=[indicator.key]), icon="file"),
         **standing_parts(years),
     }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from takigi.screens.numbers.behind import number_behind
+from takigi.screens.numbers.groups import number_groups
 from takigi.screens.numbers.indicator import number
 from takigi.screens.numbers.overview import numbers
 from takigi.screens.numbers.quality import number_finding, number_quality
@@ -18,5 +19,6 @@ urlpatterns = [
     path("numbers/quality/<slug:check>/", number_finding, name="number_finding"),
     path("numbers/of/<slug:indicator_key>/", number, name="number"),
     path("numbers/of/<slug:indicator_key>/behind/", number_behind, name="number_behind"),
+    path("numbers/of/<slug:indicator_key>/groups/", number_groups, name="number_groups"),
     path("numbers/of/<slug:indicator_key>/table/", number_table, name="number_table"),
 ]
