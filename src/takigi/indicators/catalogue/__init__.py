@@ -85,15 +85,16 @@ def themes(ways: Sequence[TownWays] = ()) -> tuple[tuple[str, tuple[Indicator, .
 
 def indicator(key: str, ways: Sequence[TownWays] = ()) -> Indicator:
     """One indicator. Refuses an unknown key, naming those there are."""
-    for one in all_indicators():
-        if one.key == key:
-            return _in_town(one, ways)
-    known = "、".join(one.key for one in all_indicators())
-    raise UnknownIndicator(f"「{key}」という指標はありません（あるのは {known}）")
+    if key not in _BY_KEY:
+        raise UnknownIndicator(f"「{key}」という指標はありません（あるのは {'、'.join(_BY_KEY)}）")
+    return _in_town(_BY_KEY[key], ways)
 
 
 def _in_town(one: Indicator, ways: Sequence[TownWays]) -> Indicator:
     return replace(one, editions=_editions(one.key, tuple(ways))) if ways and one.key in BY_TOWN else one
+
+
+_BY_KEY: Mapping[str, Indicator] = {one.key: one for _, theme in _THEMES for one in theme.INDICATORS}
 
 
 @lru_cache(maxsize=256)
