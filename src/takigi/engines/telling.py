@@ -12,9 +12,12 @@ from io import StringIO
 from takigi.engines.questions import Split
 from takigi.engines.showing import PEOPLE
 from takigi.engines.tallies import Line, Mark, Results
+from takigi.indicators.definition import PERCENT
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.words import answer_in_words
 from takigi.kernel.era_names import in_japanese
+from takigi.statistics.proportions import wilson
+from takigi.statistics.wording import PEOPLE_FOR_A_DECIMAL, percent_range
 
 Told = dict[str, object]
 
@@ -34,8 +37,17 @@ def as_text(results: Results, lines: Iterable[Line]) -> str:
             head = (line.indicator.key, line.edition.since)
             told.append(f"{line.indicator.label}（{line.indicator.key}、{in_japanese(line.edition.since)}からの版）")
         place = "　".join([line.period.label, *_marks_in_words(line)])
-        told.append(f"  {place}: {answer_in_words(line.indicator, line.answer)}")
+        told.append(f"  {place}: {answer_in_words(line.indicator, line.answer, width=_width(line))}")
     return "\n".join([*told, f"基準日 {in_japanese(as_of)}、集計 {results.engine}"]) + "\n"
+
+
+def _width(line: Line) -> str:
+    """How far the true share may lie (Wilson, 95 %); nothing where the answer is no share of anybody."""
+    if not line.edition.is_share or line.indicator.unit != PERCENT or not line.answer.n:
+        return ""
+    x, n = int(line.answer.numerator), line.answer.n
+    digits = 1 if n >= PEOPLE_FOR_A_DECIMAL else 0
+    return f"本当の割合は{percent_range(wilson(x, n), digits=digits)}のどこか"
 
 
 def _marks_in_words(line: Line) -> list[str]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from takigi.indicators.answers import Answer
 from takigi.indicators.definition import PERCENT, CountItself, Edition, Indicator
 from takigi.indicators.missing import MissingKind
-from takigi.indicators.nodes import Column, CountDistinct, Measure, OfValues, Quantiles, SumUp
+from takigi.indicators.nodes import Column, CountDistinct, OfValues, Quantiles, SumUp
 from takigi.indicators.words import rounded
 from takigi.indicators.words import shown as in_unit
 from takigi.kernel.few import FEWEST_FOR_A_SHARE
@@ -62,7 +62,7 @@ def _value(answer: Answer, indicator: Indicator, edition: Edition) -> str:
     if unit != PERCENT:
         return f"{shown}（{answer.n:,}{each}中{rounded(answer.numerator)}件）"
     whole = f"{answer.n:,}{each}中{rounded(answer.numerator)}{each}"
-    width = _width(answer) if answer.n < WIDTH_TOLD_BELOW and is_share(edition) else ""
+    width = _width(answer) if answer.n < WIDTH_TOLD_BELOW and edition.is_share else ""
     if answer.n < FEWEST_FOR_A_SHARE:
         few = "人数" if each == "人" else "件数"
         return f"{whole}（{few}が少ないため、{width}）" if width else whole
@@ -82,11 +82,3 @@ def _spread(answer: Answer, word: str) -> str:
     if len(answer.quantiles) != 3:
         return ""
     return f"、まん中の半分は{rounded(answer.quantiles[1])}〜{rounded(answer.quantiles[2])}{word}"
-
-
-def is_share(edition: Edition) -> bool:
-    """Whether the numerator is a part of the denominator: the same rows, counted in the same way."""
-    above, below = edition.numerator, edition.denominator
-    if not isinstance(above, Measure) or not isinstance(below, Measure) or isinstance(above, OfValues):
-        return False
-    return above.rows == below.rows and type(above) is type(below)

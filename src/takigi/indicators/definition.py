@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from takigi.indicators.drawings import Drawing
-from takigi.indicators.nodes import Kind, Measure, Said, WrongKind
+from takigi.indicators.nodes import Kind, Measure, OfValues, Said, WrongKind
 from takigi.kernel.labelled import Labelled
 
 
@@ -94,6 +94,14 @@ class Edition:
         base = self.denominator if isinstance(self.denominator, Measure) else self.numerator
         assert base is not None  # noqa: S101  # refused in __post_init__
         return base
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the numerator is a part of the denominator: the same rows, counted in the same way."""
+        above, below = self.numerator, self.denominator
+        if not isinstance(above, Measure) or not isinstance(below, Measure) or isinstance(above, OfValues):
+            return False
+        return above.rows == below.rows and type(above) is type(below)
 
     def _check_conditions(self) -> None:
         for one in self.leaves_out:

@@ -35,12 +35,12 @@ def shown(unit: Unit, value: Fraction) -> str:
     return f"{unit.word} {number}" if unit.times != 1 and unit != PERCENT else f"{number}{unit.word}"
 
 
-def answer_in_words(indicator: Indicator, answer: Answer) -> str:
-    """The answer with all that belongs to it."""
-    return "。".join(part for part in (_said(indicator, answer), *_beside(answer)) if part)
+def answer_in_words(indicator: Indicator, answer: Answer, *, width: str = "") -> str:
+    """The answer with all that belongs to it. `width`: how far the true share may lie, from whoever can reckon it."""
+    return "。".join(part for part in (_said(indicator, answer, width), *_beside(answer)) if part)
 
 
-def _said(indicator: Indicator, answer: Answer) -> str:
+def _said(indicator: Indicator, answer: Answer, width: str) -> str:
     out_of = "" if answer.denominator is None else f"{rounded(answer.denominator)} のうち {rounded(answer.numerator)}"
     if answer.value is None:
         why = f"{answer.missing.label if answer.missing else ''}（{answer.why}）"
@@ -49,11 +49,11 @@ def _said(indicator: Indicator, answer: Answer) -> str:
     if not out_of:
         return value
     if indicator.unit == PERCENT and answer.n < FEWEST_FOR_A_SHARE:
-        return f"{out_of}（少ないので率では言いません）"
+        return f"{out_of}（{'。'.join(part for part in ('少ないので率では言いません', width) if part)}）"
     if len(answer.quantiles) == 3:
         low, high = (shown(indicator.unit, one) for one in answer.quantiles[1:])
         return f"{value}（四分位 {low}〜{high}。{out_of}）"
-    return f"{value}（{out_of}）"
+    return f"{value}（{'。'.join(part for part in (out_of, width) if part)}）"
 
 
 def _beside(answer: Answer) -> list[str]:

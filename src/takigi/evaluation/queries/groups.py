@@ -14,7 +14,6 @@ from takigi.evaluation.queries.standing import standing
 from takigi.evaluation.rules import Audience
 from takigi.evaluation.suppressing import Rule
 from takigi.evaluation.told import Standing
-from takigi.evaluation.words import is_share
 from takigi.indicators.breakdowns import Breakdown, possible_for
 from takigi.indicators.catalogue import indicator
 from takigi.indicators.catalogue.breakdowns import AGE, AREA, CAUSE, SEX
@@ -52,7 +51,7 @@ class Groups:
 
 def kinds_for(found: Indicator) -> tuple[Breakdown, ...]:
     """By which an indicator can be looked at so; none where it is not a share of the people or cases it is about."""
-    if found.unit != PERCENT or not all(is_share(edition) for edition in found.editions):
+    if found.unit != PERCENT or not all(edition.is_share for edition in found.editions):
         return ()
     return possible_for(found, KINDS_OF_PEOPLE)
 

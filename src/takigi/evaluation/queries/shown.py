@@ -14,7 +14,7 @@ from takigi.engines.tallies import Cell, Line, Mark
 from takigi.evaluation.rules import SMALLEST_IN_THE_OFFICE, Audience
 from takigi.evaluation.suppressing import Group, Hidden, Rule, hidden_cells
 from takigi.evaluation.told import ShownLine, Standing
-from takigi.evaluation.words import is_share, words_of
+from takigi.evaluation.words import words_of
 from takigi.indicators.definition import Direction, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import Period
@@ -119,7 +119,7 @@ def _counts_told(lines: list[Line], rule: Rule) -> Iterator[dict[Where, Group]]:
     wholes = {(line.split, line.cell): _standing_in(line) for line in lines}
     if not rule.judges_parts:
         yield {where: Group(n) for where, n in wholes.items()}
-    elif is_share(lines[0].edition):
+    elif lines[0].edition.is_share:
         tops = {(line.split, line.cell): int(line.answer.numerator) for line in lines}
         yield {where: Group(n, min(tops[where], n)) for where, n in wholes.items()}
     else:
