@@ -21,6 +21,8 @@ from takigi.casework.actions.plans import begin_plan
 from takigi.casework.queries.checklist_imports import checklist_import
 from takigi.casework.queries.plans import first_plan
 from takigi.casework.rules.words import NoteKind
+from takigi.custody.actions.requests import Paper, receive_request
+from takigi.custody.rules.requests import Asker, RequestKind
 from takigi.evaluation.actions.reports import keep_results
 from takigi.evaluation.quality_checks import every_check
 from takigi.exchange.checklist_checks import check_checklists
@@ -44,6 +46,7 @@ from takigi.surveys.actions.waves import Drawn, open_wave
 from tests.casework_made import open_case
 from tests.checklists_made import answers
 from tests.meetings_held import Gathering, gathering
+from tests.places_made import Placed, placed_town
 from tests.programmes_made import Class, begin, open_class, planned_case
 from tests.shared_beside_made import BesideTown, beside_town
 from tests.shared_cases_made import SharedTown, shared_town
@@ -87,12 +90,17 @@ class Town:
     shared: SharedTown
     gathered: Gathering
     beside: BesideTown
+    placed: Placed
+    paper: uuid.UUID
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
         staff = self.world.members[Role.PLANNER]
         named: dict[str, dict[str, Any]] = {
             "person_id": {"person_id": self.person},
+            "paper_id": {"paper_id": self.paper},
+            "paper_step": {"paper_id": self.paper, "step": "withdrawn"},
+            "paper_copy": {"paper_id": self.paper, "ending": "pdf"},
             "whole_file": {"whole": "household", "subject_id": self.person},
             "consent": {"person_id": self.person, "purpose": "sharing", "state": "asked"},
             "pair": {"one_id": self.person, "other_id": self.twin},
@@ -142,9 +150,23 @@ class Town:
             "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
             "pk": {"pk": 1},
         } | self._together()
+        if screen in OF_PLACES:
+            return reverse(screen, kwargs=self._placed()[OF_PLACES[screen]])
         if screen not in _named_by:
             _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
         return reverse(screen, kwargs=named.get(_named_by[screen], {}))
+
+    def _placed(self) -> dict[str, dict[str, Any]]:
+        """A place, a need of the case and one without a name's telling, and what is missing."""
+        return {
+            "place": {"resource_id": self.placed.place},
+            "state": {"resource_id": self.placed.place, "to": "resting"},
+            "need": {"request_id": self.placed.request},
+            "match": {"match_id": self.placed.match, "step": "introduce"},
+            "look": {"match_id": self.placed.match, "months": 1},
+            "missing": {"unmet_id": self.placed.unmet},
+            "step": {"unmet_id": self.placed.unmet, "to": "discussed"},
+        }
 
     def _together(self) -> dict[str, dict[str, Any]]:
         """What several agencies do together."""
@@ -176,6 +198,24 @@ class Town:
         }
 
 
+# Screens of the desk 地域 whose numbers have names that other desks use as well.
+OF_PLACES = {
+    "place": "place",
+    "place_change": "place",
+    "place_confirm": "place",
+    "place_state": "state",
+    "match_request": "need",
+    "match_request_answer": "need",
+    "match_request_take": "need",
+    "match_request_unname": "need",
+    "match_request_choose": "need",
+    "match_request_none": "need",
+    "match_request_withdraw": "need",
+    "match_step": "match",
+    "match_look": "look",
+    "unmet_need": "missing",
+    "unmet_step": "step",
+}
 # Which of the names fits an address: tried out once for each screen, and asked for by every role.
 _named_by: dict[str, str] = {}
 
@@ -255,7 +295,16 @@ def _lived(tmp_path: Path) -> Town:
         shared := shared_town(world),
         gathering(world, case=case),
         beside_town(world, shared.case),
+        placed_town(world, case),
+        _asked_for_a_copy(world, made[0]),
     )
+
+
+def _asked_for_a_copy(world: World, person_id: uuid.UUID) -> uuid.UUID:
+    """A request of the person, received and not decided yet."""
+    secretary = world.viewer(Role.SECRETARIAT)
+    paper = Paper(person_id, RequestKind.DISCLOSURE, secretary.on, Asker.SELF, "介護保険の被保険者証", "訪問の記録")
+    return receive_request(by=secretary, paper=paper)
 
 
 def _asked(world: World) -> Drawn:

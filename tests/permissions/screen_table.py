@@ -19,6 +19,7 @@ from tests.permissions.screen_lines import (
     HIDDEN,
     IN_THE_OFFICE,
     INSURANCE,
+    KEEPING_RECORDS,
     NEIGHBOURS,
     NOT_BY_GET,
     OF_THE_TOWN,
@@ -34,6 +35,7 @@ from tests.permissions.screen_lines import (
     Line,
     only,
 )
+from tests.permissions.screens_places import PLACE_EXCEPTIONS, PLACES
 from tests.permissions.screens_stories import STORIES
 from tests.permissions.screens_together import TOGETHER
 from tests.worlds import Role
@@ -119,6 +121,12 @@ SCREENS: dict[str, Line] = {
     "find_readers": only(ASKING_WHO_READ),
     "record_readers": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.AUDITOR),
     "record_readers_file": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.AUDITOR, seen=NOT_BY_GET, others=NOT_BY_GET),
+    "record_requests": only(KEEPING_RECORDS),
+    "record_request_new": only(KEEPING_RECORDS),
+    "record_request": only(KEEPING_RECORDS),
+    "record_request_preview": only(KEEPING_RECORDS),
+    "record_request_step": only(KEEPING_RECORDS),
+    "record_request_copy": only(KEEPING_RECORDS, seen=NOT_BY_GET, others=NOT_BY_GET),
     "emergencies": only(Role.SECRETARIAT, AUDITORS),
     # of the reader herself, the owners' supervisor and the reviewers
     "emergency_review": only(Role.WEST_NURSE, Role.EAST_HEAD, Role.SECRETARIAT, Role.AUDITOR, others=HIDDEN),
@@ -237,6 +245,7 @@ SCREENS: dict[str, Line] = {
     "import_undo": only(INSURANCE),
     "import_discard": only(INSURANCE),
     **TOGETHER,
+    **PLACES,
     **STORIES,
 }
 
@@ -311,6 +320,7 @@ SHARED_DEEDS = (
     "issue_new",
 )
 EXCEPTIONS: dict[tuple[str, Role], object] = {
+    **PLACE_EXCEPTIONS,
     # Whoever knows the shared case is told who may do this; for the others it does not exist.
     **{(name, role): REFUSED for name in SHARED_DEEDS for role in SHARED_AROUND - SCREENS[name].seen_by},
     **{(name, role): REFUSED for name in WRITTEN_BY_THE_TEAM for role in STORY_READERS - {Role.EAST_NURSE}},

@@ -1,13 +1,10 @@
 """地域資源: a card says what one must know, is believed for half a year, and belongs to those who hold the place."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.resources.actions import cards as actions
-from takigi.resources.actions.cards import ContactWords
 from takigi.resources.models import Resource
 from takigi.resources.queries import cards as queries
 from takigi.resources.rules.cards import CardWords
@@ -23,17 +20,11 @@ from takigi.resources.rules.words import (
     Sharing,
     Welcome,
 )
+from tests.places_made import PHONE, added
 from tests.rooms.conftest import queries_of
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
-PHONE = ContactWords("汐見 ふさ", "000-0000-0001", "夕方に", is_private=True)
-
-
-def added(world, name="東町おしゃべり会", kind=ResourceKind.SALON, *, days_ago=0, contact=PHONE, **words):
-    by = world.viewer(Role.COORDINATOR)
-    seen = None if days_ago is None else by.on - timedelta(days=days_ago)
-    return actions.add_resource(by=by, words=CardWords(name, kind, **words), contact=contact, verified_on=seen)
 
 
 def test_a_card_is_searched_by_what_a_person_can_do_and_what_is_unknown_leaves_nothing_out(world):

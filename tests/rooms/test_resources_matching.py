@@ -10,7 +10,6 @@ from takigi.people.actions import persons
 from takigi.people.actions.persons import PersonDetails
 from takigi.people.rules import ResidentStatus
 from takigi.resources.actions import requests as actions
-from takigi.resources.actions.requests import NeedWords
 from takigi.resources.actions.unmet import UnmetWords, move_unmet
 from takigi.resources.queries import requests as queries
 from takigi.resources.queries.unmet import area_views, unmet_list, unmet_page
@@ -21,7 +20,6 @@ from takigi.resources.rules.requests import (
     Barrier,
     LookAfter,
     Outcome,
-    RequestSource,
     Stage,
     Standing,
     UnmetState,
@@ -29,8 +27,8 @@ from takigi.resources.rules.requests import (
 )
 from takigi.resources.rules.words import Access, Comfort, Interest, ResourceKind, ResourceRefused, Welcome
 from tests.casework_made import open_case
+from tests.places_made import added, asked
 from tests.rooms.conftest import queries_of
-from tests.rooms.test_resources import added
 from tests.worlds import Role
 
 TALK, FIELD = Interest.TALK, Interest.FIELD
@@ -92,17 +90,6 @@ def test_somebody_asks_after_one_three_six_and_twelve_months_until_it_has_ended(
     assert to_look_after(first, frozenset({3})) == LookAfter(6, first.replace(month=7))
     assert to_look_after(first, frozenset({1, 3, 6, 12})) is None
     assert to_look_after(first, frozenset({1}), has_stopped=True) is None
-
-
-def asked(world, case_id=None, *, role=Role.EAST_NURSE, told=True, **need):
-    by = world.viewer(role)
-    words = NeedWords(
-        "畑の話ができる所へ行きたい",
-        RequestSource.CENTRE,
-        Need(interests=frozenset({TALK}), area_id=world.area_ids["east"], **need),
-        consent_on=by.on if told else None,
-    )
-    return actions.ask_for_place(by=by, words=words, case_id=case_id)
 
 
 @pytest.mark.django_db

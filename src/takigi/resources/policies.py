@@ -156,8 +156,8 @@ def seen_match(viewer: Viewer, match_id: uuid.UUID) -> Match:
 
 
 def reasons_for_request(viewer: Viewer, request: MatchRequest) -> tuple[str, ...]:
-    """閲覧の根拠 of a request."""
-    return tuple(ground.reason for ground in VIEWING if ground.holds(viewer, request))
+    """閲覧の根拠 of a request: those that open the name, or else those that open the need."""
+    return names_case(viewer, request) or tuple(one.reason for one in VIEWING if one.holds(viewer, request))
 
 
 def names_case(viewer: Viewer, request: MatchRequest) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from takigi.meetings.rules.words import MeetingsRefused
 from takigi.organisations.rules import MaintenanceNeeded, PostRefused
 from takigi.people.rules import PeopleRefused
 from takigi.programmes.rules.words import ProgrammeRefused
+from takigi.resources.rules.words import ResourceRefused
 from takigi.success_cases.rules import SuccessRefused
 from takigi.surveys.rules import SurveyRefused
 
@@ -31,6 +32,7 @@ REFUSED = (
     CaseRefused,
     CollaborationRefused,
     ProgrammeRefused,
+    ResourceRefused,
     FactsRefused,
     CustodyRefused,
     LogicModelRefused,

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("takigi.screens.casework.urls")),
     path("", include("takigi.screens.successes.urls")),
     path("", include("takigi.screens.programmes.urls")),
+    path("", include("takigi.screens.places.urls")),
     path("", include("takigi.screens.meetings.urls")),
     path("", include("takigi.screens.stories.urls")),
     path("", include("takigi.screens.together.urls")),

@@ -87,18 +87,19 @@ def _line(row: Goal, ratings: tuple[Rating, ...]) -> GoalLine:
 
 @dataclass(frozen=True)
 class Wish:
-    """訪問で聞いたこと: what the person and the family want back, each in their own words."""
+    """訪問で聞いたこと: what the person and the family want back, each in their own words, and the codes of what was lost."""
 
     before: str
     person: str
     family: str
+    lost: tuple[str, ...] = ()
 
 
 def wish_of(viewer: Viewer, case_id: uuid.UUID) -> Wish | None:
     """The words of the latest visit, so that a goal need not be typed twice; None before a visit. Three queries."""
     rows = FormerLife.objects.filter(visit__case=seen_case(viewer, case_id), visit__replaced_by__isnull=True)
     life = rows.order_by("-visit__visited_on", "-visit__recorded_at").first()
-    return Wish(life.before_text, life.wish_text, life.family_wish_text) if life else None
+    return Wish(life.before_text, life.wish_text, life.family_wish_text, tuple(life.lost_activities)) if life else None
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from takigi.access.grounds import Viewer
 from takigi.audit import actions as audit
@@ -118,9 +118,13 @@ class Candidates:
 
 
 def open_requests(viewer: Viewer) -> list[RequestCard]:
-    """まだ終わっていない相談, the longest waiting first. The list is noted as read. At most 14 queries."""
+    """まだ終わっていない相談, those that nobody has taken first, and of these the longest waiting. The list is noted as read. At most 14 queries."""
     policies.check_at_the_desk(viewer)
-    rows = policies.visible_requests(viewer).filter(outcome="").order_by("received_on", "asked_at", "pk")
+    rows = (
+        policies.visible_requests(viewer)
+        .filter(outcome="")
+        .order_by(F("taken_on").asc(nulls_first=True), "received_on", "asked_at", "pk")
+    )
     return _cards(viewer, rows, is_noted=True)
 
 

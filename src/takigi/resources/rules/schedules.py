@@ -93,7 +93,15 @@ def _minutes(time: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def weekdays_in_order(slots: Sequence[Slot]) -> Iterator[str]:
-    """The words of each slot, Monday first."""
-    for slot in sorted(slots, key=lambda one: (one.weekday, one.starts)):
-        yield slot.words
+def days_in_words(slots: Sequence[Slot]) -> Iterator[str]:
+    """The openings in words, Monday first; weekdays that share their weeks and times stand together.
+
+    >>> [*days_in_words([Slot(2, (), "8:30", "9:00"), Slot(0, (), "8:30", "9:00"), Slot(5)])]
+    ['毎週月・水曜 8:30〜9:00', '毎週土曜']
+    """
+    together: dict[tuple[tuple[int, ...], str, str], list[Slot]] = {}
+    for slot in sorted(slots, key=lambda one: one.weekday):
+        together.setdefault((slot.weeks, slot.starts, slot.ends), []).append(slot)
+    for some in together.values():
+        named = "・".join(DAYS[one.weekday] for one in some)
+        yield some[0].words.replace(f"{DAYS[some[0].weekday]}曜", f"{named}曜", 1)

@@ -13,6 +13,7 @@ from takigi.screens.audit_log.case_sentences import CASE_SENTENCES
 from takigi.screens.audit_log.custody_sentences import CUSTODY_SENTENCES
 from takigi.screens.audit_log.meeting_sentences import MEETING_SENTENCES
 from takigi.screens.audit_log.programme_sentences import PROGRAMME_SENTENCES
+from takigi.screens.audit_log.resource_sentences import RESOURCE_SENTENCES
 from takigi.screens.audit_log.sentence import Detail, Names, Sentence
 from takigi.screens.audit_log.story_sentences import STORY_SENTENCES
 from takigi.screens.audit_log.success_sentences import SUCCESS_SENTENCES
@@ -125,6 +126,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "evaluation.results_kept": Sentence(NUMBERS, "{who}を残しました", lambda d, _: f"{d['lines']}行"),
     "evaluation.report_read": Sentence(NUMBERS, "{who}を見ました"),
     **CASE_SENTENCES,
+    **RESOURCE_SENTENCES,
     **PROGRAMME_SENTENCES,
     **STORY_SENTENCES,
     **MEETING_SENTENCES,
@@ -176,6 +178,9 @@ TABLES = {
     "story": "ストーリー",
     "lead": "気になる人",
     "success": "成功事例",
+    "resource": "地域資源",
+    "match_request": "場所をさがす相談",
+    "unmet": "足りないもの",
     "survey": "アンケート",
     "instrument": "尺度",
     "agency": "機関",
@@ -184,6 +189,7 @@ TABLES = {
     "emergency": "緊急の閲覧",
     "snapshot": "事実の写し",
     "report": "報告した数",
+    "request": "開示・訂正の請求",
 }
 
 

@@ -13,6 +13,7 @@ from takigi.screens.casework.plan.section import plan_section
 from takigi.screens.casework.section import Section
 from takigi.screens.casework.visits.section import visits_section
 from takigi.screens.meetings.afterwards.case_section import conference_section
+from takigi.screens.places.from_case import place_section
 from takigi.screens.programmes.section import course_section
 from takigi.screens.successes.section import success_section
 
@@ -24,6 +25,7 @@ SECTIONS: tuple[Callable[[Viewer, CaseHead], Section | None], ...] = (
     goals_section,
     plan_section,
     course_section,
+    place_section,
     conference_section,
     notes_section,
     follow_up_section,
