@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
-from takigi.access.decide import MeetingPhase
+from takigi.access.decide import EARLY_PHASES, MeetingPhase
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible, why
 from takigi.access.legal_bases import LegalBasis
 from takigi.access.relations import Relation
@@ -167,8 +167,13 @@ def meeting_to_arrange(by: Viewer, meeting_id: uuid.UUID) -> Meeting:
 
 
 def minutes_by(viewer: Viewer, meeting: Meeting) -> bool:
-    """DRAFT_MINUTES: the secretariat and the station write, and whoever convenes a conference of the field."""
-    return is_station(viewer) or arranges(viewer, meeting.body, MeetingKind(meeting.kind))
+    """DRAFT_MINUTES: the secretariat and the station write, and whoever convenes a conference of the field.
+
+    Where a household may be named, the station writes while the meeting is on its way: with its end STN ends, too.
+    """
+    kind = MeetingKind(meeting.kind)
+    is_on_its_way = kind in NEVER_IDENTIFIES or phase_of(meeting, viewer.at) in EARLY_PHASES
+    return (is_station(viewer) and is_on_its_way) or arranges(viewer, meeting.body, kind)
 
 
 def meeting_to_minute(by: Viewer, meeting_id: uuid.UUID) -> Meeting:

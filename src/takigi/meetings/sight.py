@@ -12,9 +12,19 @@ from takigi.access.information import Information
 from takigi.access.matrix import View
 from takigi.access.relations import Relation
 from takigi.audit import actions as audit
-from takigi.collaboration.queries.on_agenda import opened_classes
+from takigi.collaboration.queries.on_agenda import case_readings, opened_classes
 from takigi.meetings import policies
-from takigi.meetings.models import ActionItem, AgendaItem, Attendance, CareItem, IssuedCopy, ItemSeat, Meeting
+from takigi.meetings.models import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    CareItem,
+    Invitation,
+    IssuedCopy,
+    ItemSeat,
+    Meeting,
+)
+from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import Capacity, MeetingKind, Reply
 
 _OF_RESIDENTS = frozenset({Capacity.COMMUNITY.value})
@@ -39,6 +49,12 @@ class Sight:
 
 
 NOTHING = Sight(View.NOTHING, "")
+
+
+def only_listens(meeting: Meeting, invitation: Invitation | None, *, runs: bool) -> bool:
+    """傍聴: invited to a conference to look on, and nothing else."""
+    looks_on = invitation is not None and invitation.capacity == Capacity.OBSERVER
+    return meeting.kind == MeetingKind.CARE and looks_on and not runs
 
 
 def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
@@ -66,22 +82,33 @@ def relations(
     sat: bool,
     is_resident: bool,
     brought: CareItem | None = None,
+    is_with_station: bool = False,
 ) -> set[Relation]:
-    """The relations that the meeting itself gives; roles in the case are another room's."""
+    """The relations that the meeting itself gives; roles in the case are another room's.
+
+    `is_with_station`: the station is involved with the item's case today, or its meeting is on its way.
+    """
     found = set()
     case = item.case or (brought.case if brought else None)
     if case and owns(viewer, item, brought=brought):
         found.add(Relation.OWN if case.owner_id == viewer.staff_id else Relation.OWN_SUP)
     if policies.is_chair(viewer):
         found.add(Relation.SEC)
-    if policies.is_station(viewer):
+    if policies.is_station(viewer) and (item.case_id is None or is_with_station):
         found.add(Relation.STN)
-    elif not found and policies.minutes_by(viewer, meeting):
+    elif not found and policies.arranges(viewer, meeting.body, MeetingKind(meeting.kind)):
         # Whoever convenes a conference of the field keeps its record as the secretariat does.
         found.add(Relation.SEC)
     if sat:
         found.add(Relation.COM if is_resident else Relation.PART)
     return found
+
+
+def with_station(viewer: Viewer, case_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Cases to which the viewer stands as the station (STN) at this moment. At most 14 queries, none for anybody else."""
+    if not policies.is_station(viewer):
+        return frozenset()
+    return frozenset(pk for pk, one in case_readings(viewer, case_ids).items() if Relation.STN in one.relations)
 
 
 @dataclass(frozen=True)
@@ -104,7 +131,7 @@ def standing_in(viewer: Viewer, meeting: Meeting) -> Standing:
 
 
 def sights(viewer: Viewer, meeting: Meeting, items: Iterable[AgendaItem]) -> Mapping[uuid.UUID, Sight]:
-    """For every item, how much of its record the viewer reads. Five queries; six for a care conference.
+    """For every item, how much of its record the viewer reads. Five queries; six for a care conference, 14 more for the station.
 
     An item without a case is about nobody: whoever came or arranges reads all of it. An observer reads no record of a
     household (R7), and of a case without a name only what its owner has confirmed.
@@ -114,14 +141,25 @@ def sights(viewer: Viewer, meeting: Meeting, items: Iterable[AgendaItem]) -> Map
     items = list(items)
     in_hand = _materials_in_hand(viewer, items)
     sheets = brought_in(meeting)
+    ours = with_station(viewer, {item.case_id for item in items if item.case_id})
     found = {}
     for item in items:
         sat = mine.is_attendee and mine.capacity != Capacity.OBSERVER and item.pk in mine.item_ids
         brought = sheets.get(item.pk)
-        held = relations(viewer, meeting, item, sat=sat, is_resident=mine.capacity in _OF_RESIDENTS, brought=brought)
+        held = relations(
+            viewer,
+            meeting,
+            item,
+            sat=sat,
+            is_resident=mine.capacity in _OF_RESIDENTS,
+            brought=brought,
+            is_with_station=item.case_id in ours,
+        )
         if item.case_id is None:
-            only_listens = brought is not None and mine.capacity == Capacity.OBSERVER
-            found[item.pk] = _of_a_theme(viewer, held, sat=mine.is_attendee, only_listens=only_listens)
+            looks_on = brought is not None and mine.capacity == Capacity.OBSERVER
+            # What whoever only listens may read closes with the papers.
+            sat = mine.is_attendee and not (looks_on and phase in OVER)
+            found[item.pk] = _of_a_theme(viewer, held, sat=sat, only_listens=looks_on)
             continue
         now = Circumstances(
             phase=phase,
@@ -201,6 +239,18 @@ def item_to_promise_on(by: Viewer, item_id: uuid.UUID) -> AgendaItem:
     if not policies.minutes_by(by, meeting):
         raise NotPermitted("約束を書けるのは、会議の事務局・ステーションと、そのケースの主担当です。")
     return item
+
+
+def item_to_follow(by: Viewer, item_id: uuid.UUID) -> AgendaItem:
+    """An item whose helpers are asked after at 30, 90 and 180 days: the station does so when its part is long over.
+
+    What was promised there is for `sights` to open.
+    """
+    item = AgendaItem.objects.select_related("case", "meeting", "meeting__body").filter(pk=item_id).first()
+    if item is not None and policies.is_station(by):
+        policies.seen_meeting(by, item.meeting_id)
+        return item
+    return item_to_promise_on(by, item_id)
 
 
 def promises_of(viewer: Viewer) -> QuerySet[ActionItem]:

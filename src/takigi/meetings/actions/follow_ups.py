@@ -36,7 +36,7 @@ def check_involvement(
     note: str = "",
 ) -> uuid.UUID:
     """関わりを確かめる. The ledger says who the owner is; that somebody else carries the case in fact, people say."""
-    item = sight.item_to_promise_on(by, item_id)
+    item = sight.item_to_follow(by, item_id)
     if item.case is None or item.meeting.held_at is None:
         raise MeetingsRefused("確かめるのは、開かれた会議で話し合ったケースです。")
     check_days(days, held_on=held_on(item), on=by.on)

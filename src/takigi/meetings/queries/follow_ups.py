@@ -128,11 +128,15 @@ class FollowUpPage:
 
 
 def follow_up_page(viewer: Viewer, item_id: uuid.UUID) -> FollowUpPage:
-    """その後: three checks, who was to help, and what was found. At most 12 queries, however many agencies."""
-    item = sight.item_to_promise_on(viewer, item_id)
+    """その後: three checks, who was to help, and what was found. At most 32 queries, however many agencies.
+
+    Who reads the item's record no more still asks who is there; what was promised, and what others noted, stays closed.
+    """
+    item = sight.item_to_follow(viewer, item_id)
     item = AgendaItem.objects.select_related("meeting", "case__agency", "owner_agency_at_request").get(pk=item.pk)
     if item.case is None or item.meeting.held_at is None:
         raise Unseen
+    reads_words = sight.sights(viewer, item.meeting, [item])[item.pk].is_full
     made = list(InvolvementCheck.objects.filter(item=item).select_related("owner_agency").order_by("days"))
     cards = agencies(viewer.municipality_id, on=viewer.on)
     held_on = localdate(item.meeting.held_at)
@@ -152,27 +156,42 @@ def follow_up_page(viewer: Viewer, item_id: uuid.UUID) -> FollowUpPage:
         ),
         checks=checks_of(held_on, [(one.days, one.made_on) for one in made], closed_on=item.case.closed_on),
         made=tuple(
-            CheckMade(one.days, one.made_on, one.owner_agency.name, OwnerFound(one.owner_found), one.note)
+            CheckMade(
+                one.days,
+                one.made_on,
+                one.owner_agency.name,
+                OwnerFound(one.owner_found),
+                one.note if reads_words or one.made_by_id == viewer.staff_id else "",
+            )
             for one in made
         ),
-        helpers=_helpers(item, made),
+        helpers=_helpers(viewer, item, made, reads_words=reads_words),
     )
 
 
-def _helpers(item: AgendaItem, made: list[InvolvementCheck]) -> tuple[InvolvedAgency, ...]:
+def _helpers(
+    viewer: Viewer, item: AgendaItem, made: list[InvolvementCheck], *, reads_words: bool
+) -> tuple[InvolvedAgency, ...]:
     """Whoever took something on, or was found before; the owner is not a helper of its own case."""
     promised: dict[int, list[str]] = defaultdict(list)
     names: dict[int, str] = {}
     taken = ActionItem.objects.filter(item=item).exclude(state__in=[PromiseState.DECLINED, PromiseState.DROPPED])
     for row in taken.select_related("agency").order_by("due_on"):
         waits = "（返事待ち）" if row.state == PromiseState.ASKED else ""
-        promised[row.agency_id].append(f"{row.what}{waits}")
+        promised[row.agency_id].append(f"{row.what if reads_words else '引き受けたこと'}{waits}")
         names[row.agency_id] = row.agency.name
     findings: dict[int, list[tuple[int, Involvement, str]]] = defaultdict(list)
     days = {one.pk: one.days for one in made}
+    own = {one.pk for one in made if one.made_by_id == viewer.staff_id}
     for row in InvolvementFinding.objects.filter(check_made__in=made).select_related("agency"):
         names[row.agency_id] = row.agency.name
-        findings[row.agency_id].append((days[row.check_made_id], Involvement(row.finding), row.note))
+        findings[row.agency_id].append(
+            (
+                days[row.check_made_id],
+                Involvement(row.finding),
+                row.note if reads_words or row.check_made_id in own else "",
+            )
+        )
     names.pop(item.case.agency_id, None)
     return tuple(
         InvolvedAgency(

@@ -200,7 +200,12 @@ def _of_the_town(viewer: Viewer) -> Iterable[PromiseLine]:
         return ()
     due = Q(due_on__lt=viewer.on) | Q(next_check_on__lte=viewer.on)
     rows = ActionItem.objects.filter(due, item__meeting__municipality_id=viewer.municipality_id, state__in=_OPEN)
-    return tuple(promise_line(viewer, row) for row in promise_rows(rows)[:200])
+    lines = [promise_line(viewer, row) for row in promise_rows(rows)[:200]]
+    if policies.is_chair(viewer):
+        return tuple(lines)
+    # ROLE is the station's only while it stands by the case.
+    ours = sight.with_station(viewer, {line.case_id for line in lines if line.case_id})
+    return tuple(line for line in lines if line.case_id is None or line.case_id in ours)
 
 
 def promise_of(viewer: Viewer, promise_id: uuid.UUID) -> PromiseLine:
