@@ -69,8 +69,7 @@ class RecordsPage:
     contacts: tuple[ContactLine, ...]
     total: int
     issues: tuple[IssueLine, ...]
-    hidden_issues: int
-    why_hidden: str
+    why_hidden: str  # said whether there is a sensitive issue or not: that there is one is itself sensitive
     episodes: tuple[EpisodeLine, ...]
 
     @property
@@ -85,14 +84,12 @@ def records_page(viewer: Viewer, case_id: uuid.UUID, *, page: int = 1) -> Record
     rows = Contact.objects.filter(case_id=case_id, replaced_by__isnull=True)
     total = rows.count()
     listed = list(rows.order_by("-happened_on", "-recorded_at", "pk")[(page - 1) * PAGE : page * PAGE])
-    issues, hidden = _issues(case_id, head)
     return RecordsPage(
         head=head,
         contacts=tuple(_lines(viewer, listed)),
         total=total,
-        issues=tuple(issues),
-        hidden_issues=hidden,
-        why_hidden=head.why_not(Information.SENS) if hidden else "",
+        issues=tuple(_issues(case_id, head)),
+        why_hidden=head.why_not(Information.SENS),
         episodes=tuple(_episodes(case_id, head)),
     )
 
@@ -158,12 +155,14 @@ def _earlier(rows: list[Contact]) -> dict[uuid.UUID, list[str]]:
     return found
 
 
-def _issues(case_id: uuid.UUID, head: SharedHead) -> tuple[list[IssueLine], int]:
+def _issues(case_id: uuid.UUID, head: SharedHead) -> list[IssueLine]:
     rows = list(IssueTag.objects.filter(case_id=case_id).order_by("resolved_on", "recorded_at", "pk"))
     shown = [one for one in rows if one.code not in SENSITIVE or head.may(Information.SENS)]
     members = HouseholdMember.objects.filter(pk__in={one.member_id for one in shown if one.member_id})
-    kin = {one.pk: one.get_kinship_display() for one in members}
-    lines = [
+    # What somebody is to 本人 belongs to the household: without HH it is one of its people.
+    knows_kin = head.may(Information.HH)
+    kin = {one.pk: one.get_kinship_display() if knows_kin else "世帯の人" for one in members}
+    return [
         IssueLine(
             issue_id=one.pk,
             label=ISSUES.label(one.code),
@@ -174,7 +173,6 @@ def _issues(case_id: uuid.UUID, head: SharedHead) -> tuple[list[IssueLine], int]
         )
         for one in shown
     ]
-    return lines, len(rows) - len(shown)
 
 
 def _episodes(case_id: uuid.UUID, head: SharedHead) -> list[EpisodeLine]:
