@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from takigi.access.grounds import Viewer
+from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.casework.queries.access import cases_of_people, seen_among
 from takigi.engines.listing import Place, rows_behind, rows_behind_in
@@ -138,7 +138,7 @@ def finding_records(viewer: Viewer, key: str, *, page: int = 1) -> RecordsBehind
     check_may_check_records(viewer)
     checks = [one for one in every_check() if one.key == key]
     if not checks:
-        raise FactsRefused("その確かめはありません。データの確かめの一覧から選んでください。")
+        raise Unseen
     asked = question_of_checks(checks, on=viewer.on)
     return behind_in(viewer, asked, Number(key, part=Part.NUMERATOR), page=page)
 
