@@ -18,6 +18,8 @@ OWN_CASE = frozenset({Role.EAST_NURSE, Role.EAST_HEAD})
 CENTRES = frozenset({Role.EAST_NURSE, Role.EAST_HEAD, Role.WEST_NURSE, Role.NEIGHBOUR_NURSE})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR})
 AUDITORS = frozenset({Role.AUDITOR, Role.NEIGHBOUR_AUDITOR})
+# The town hall's own: the secretariat, and the insurance section's supervisors.
+KEEPING_RECORDS = frozenset({Role.SECRETARIAT, Role.INSURANCE_HEAD})
 # Auditors, and whoever leads a centre or the insurance section: what they are told is weighed record by record.
 ASKING_WHO_READ = AUDITORS | {Role.EAST_HEAD, Role.INSURANCE_HEAD}
 

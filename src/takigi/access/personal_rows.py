@@ -16,6 +16,9 @@ from django.utils.timezone import localtime
 from takigi.kernel.era_names import in_japanese
 from takigi.kernel.labelled import Labelled
 
+# What a code means: an enumeration with labels, or a list of the town's.
+Words = type[Labelled] | Mapping[str, str]
+
 
 class Mask(Labelled):
     """伏せるわけ: why something that stands in a person's records is not handed over with them."""
@@ -53,9 +56,11 @@ class PersonalRows:
     masked: Mapping[str, Mask] = field(default_factory=dict)
     # The masks hold only where this is true of the row: "is_protected", "person.root.is_protected".
     only_where: str = ""
+    # What only the work runs on: columns that sort a board, the same day in two more forms.
+    unsaid: frozenset[str] = frozenset()
     # Every row belongs to somebody else, or tells how it came in: listed, never handed over.
     whole: Mask | None = None
-    words: Mapping[str, type[Labelled]] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
     # Drafts, keys and traces of work: erased with the rest, nothing that a person would read.
     is_handed_over: bool = True
 
@@ -126,38 +131,45 @@ def _section(room: str, declared: PersonalRows, subjects: Subjects, unmasked: fr
     records = []
     for row in rows:
         facts = []
-        for column in _columns(declared.model):
+        for column in _columns(declared):
             words = _words(row, column, declared.words.get(column.name))
             if not words:
                 continue
-            label = str(column.verbose_name)
+            label = _label_of(column)
             if column.name in hidden and (not declared.only_where or attrgetter(declared.only_where)(row)):
                 counted[column.name] = counted.get(column.name, 0) + 1
                 words = f"（伏せました：{hidden[column.name].label}）"
             facts.append((label, words))
         if facts:
             records.append(Told(tuple(facts)))
-    labels = {column.name: str(column.verbose_name) for column in _columns(declared.model)}
+    labels = {column.name: _label_of(column) for column in _columns(declared)}
     parts = tuple(MaskedPart(declared.title, labels[name], hidden[name], times) for name, times in counted.items())
     return Section(room, declared.title, tuple(records), parts)
 
 
-def _columns(model: type[Model]) -> list[Field[Any, Any]]:
+def _columns(declared: PersonalRows) -> list[Field[Any, Any]]:
     """What a person reads: what identifies or is sensitive, and the days and kinds beside it; no keys and no folded copies."""
-    handling = model.__dict__["Handling"]
+    handling = declared.model.__dict__["Handling"]
     telling = {*getattr(handling, "identifies", ()), *getattr(handling, "sensitive", ())}
     return [
         column
-        for column in model._meta.fields
-        if (
+        for column in declared.model._meta.fields
+        if column.name not in declared.unsaid
+        and (
             column.name in telling
             or column.choices
             or column.get_internal_type() == "DateField"
             or _names_somewhere(column)
         )
-        and not str(column.verbose_name).isascii()
+        and (_names_somewhere(column) or not str(column.verbose_name).isascii())
         and (not isinstance(column, ForeignKey) or _names_somewhere(column))
     ]
+
+
+def _label_of(column: Field[Any, Any]) -> str:
+    """The word of the column; a reference has its table's."""
+    told = str(column.verbose_name)
+    return "機関" if told.isascii() else told
 
 
 def _names_somewhere(column: Field[Any, Any]) -> bool:
@@ -165,14 +177,15 @@ def _names_somewhere(column: Field[Any, Any]) -> bool:
     return isinstance(column, ForeignKey) and column.related_model._meta.label == "organisations.Agency"
 
 
-def _words(row: Model, column: Field[Any, Any], words: type[Labelled] | None) -> str:
+def _words(row: Model, column: Field[Any, Any], words: Words | None) -> str:
     value = getattr(row, column.name)
-    if column.choices and value not in (None, ""):
-        return str(dict(column.flatchoices).get(value, value))
+    labels = dict(column.flatchoices) if column.choices else {}
+    if value in labels and value not in (None, ""):
+        return str(labels[value])
     return in_words(value, words)
 
 
-def in_words(value: object, words: type[Labelled] | None = None) -> str:
+def in_words(value: object, words: Words | None = None) -> str:
     """One value as somebody reads it; nothing where nothing was written.
 
     >>> in_words(True), in_words(date(2026, 5, 1)), in_words(["湯沸かし", "散歩"]), in_words(None)
@@ -198,5 +211,8 @@ def in_words(value: object, words: type[Labelled] | None = None) -> str:
     return _label(str(value), words)
 
 
-def _label(value: str, words: type[Labelled] | None) -> str:
-    return words(value).label if words and value in {one.value for one in words} else value
+def _label(value: str, words: Words | None) -> str:
+    if words is None:
+        return value
+    told = words if isinstance(words, Mapping) else dict(words.choices())
+    return told.get(value, value)

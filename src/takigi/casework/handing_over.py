@@ -24,6 +24,7 @@ from takigi.casework.models import (
     VisitDraft,
     VisitOption,
 )
+from takigi.casework.rules.ownership import SharedState
 from takigi.casework.rules.visit_words import Lost, Onset, Present
 
 # Who came along, and whose hopes are written beside the person's own.
@@ -50,9 +51,9 @@ RECORDS = (
     PersonalRows(Checklist, by_person=("person",), by_case=("case",)),
     PersonalRows(SetAside, by_person=("person",)),
     PersonalRows(Companion, by_case=("case",), is_handed_over=False),
-    PersonalRows(Move, by_case=("case",)),
+    PersonalRows(Move, by_case=("case",), words={"to_state": SharedState, "from_state": SharedState}),
     PersonalRows(Assignment, by_case=("case",), masked={"handover_note": Mask.EVALUATION}),
-    PersonalRows(Case, by_case=("pk",)),
+    PersonalRows(Case, by_case=("pk",), unsaid=frozenset({"sorted_on", "stage", "due_kind", "due_on"})),
 )
 
 

@@ -24,8 +24,10 @@ from takigi.collaboration.models import (
     Supporter,
     Transfer,
 )
+from takigi.collaboration.rules.issue_codes import ISSUES
 from takigi.collaboration.rules.words import HouseholdFlag
 
+ISSUE_WORDS = {code.value: code.label for code in ISSUES.codes}
 OF_A_CASE = ("case__case",)
 
 # What hangs from others first: in this order they go.
@@ -43,10 +45,10 @@ RECORDS = (
     PersonalRows(OutreachLead, by_case=OF_A_CASE, whole=Mask.REPORTER),
     PersonalRows(KnownTo, by_case=("member__case__case",), whole=Mask.THIRD_PARTY),
     PersonalRows(Supporter, by_case=OF_A_CASE, masked={"words": Mask.THIRD_PARTY, "note": Mask.THIRD_PARTY}),
-    PersonalRows(IssueTag, by_case=OF_A_CASE),
+    PersonalRows(IssueTag, by_case=OF_A_CASE, words={"code": ISSUE_WORDS}),
     PersonalRows(HouseholdMember, by_case=OF_A_CASE, whole=Mask.THIRD_PARTY),
     PersonalRows(Contact, by_case=OF_A_CASE, masked={"with_whom": Mask.THIRD_PARTY, "opinion_text": Mask.EVALUATION}),
-    PersonalRows(Episode, by_case=OF_A_CASE),
+    PersonalRows(Episode, by_case=OF_A_CASE, words={"issue_codes": ISSUE_WORDS}),
     PersonalRows(
         CaseRole,
         by_case=OF_A_CASE,

@@ -40,7 +40,13 @@ RECORDS = (
     PersonalRows(StagedChange, by_person=("person",), is_handed_over=False),
     PersonalRows(StagedPerson, by_number="insured_no", is_handed_over=False),
     PersonalRows(ImportRow, by_person=("person_ref",), by_number="insured_no", is_handed_over=False),
-    PersonalRows(Person, by_person=("pk",), masked=HIDDEN_ADDRESS, only_where="root.is_protected"),
+    PersonalRows(
+        Person,
+        by_person=("pk",),
+        masked=HIDDEN_ADDRESS,
+        only_where="root.is_protected",
+        unsaid=frozenset({"birth_earliest", "birth_latest"}),
+    ),
 )
 
 

@@ -1,10 +1,12 @@
 """管理の頁: which pages of the desk are this viewer's, in the order of their use."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from takigi.access.grounds import Viewer
 from takigi.access.pages import Page, opens
 from takigi.components.tabs import Tab, Tabs
+from takigi.custody.queries.powers import may_keep
 from takigi.organisations.rules import Duty
 from takigi.screens.addresses import address_of
 
@@ -18,9 +20,13 @@ class AdministrationPage:
     says: str
     page: Page | None = None
     duties: frozenset[Duty] = frozenset()
+    # Where posts and not duties alone decide.
+    asks: Callable[[Viewer], bool] | None = None
 
     def is_for(self, viewer: Viewer) -> bool:
         """Whether the desk offers it; the page itself asks its own policy all the same."""
+        if self.asks is not None:
+            return self.asks(viewer)
         if self.page is not None:
             return opens(viewer, self.page)
         return not self.duties or any(viewer.has_duty(duty) for duty in self.duties)
@@ -47,6 +53,7 @@ PAGES = (
         "だれが見たか", "find_readers", "ある世帯の記録を、ある月にだれが何を根拠に見たかを調べます。", None, ASKING
     ),
     AdministrationPage("監査記録", "audit_log", "だれがいつ何をし、何を見たかの記録です。", Page.AUDIT_LOG),
+    AdministrationPage("開示・訂正", "record_requests", "本人から受けた、記録の開示と訂正の請求です。", asks=may_keep),
     AdministrationPage("守秘の確認", "oaths", "だれがいつどの文を確かめたかの台帳です。"),
     AdministrationPage("閲覧の表", "access_matrix", "どの立場の人が、どの情報を、どんなときに見られるかの表です。"),
     AdministrationPage("根拠の法令", "legal_bases", "会議で情報を分かち合う根拠と、守秘の決まりです。"),

@@ -65,6 +65,7 @@ TARGETS = {
     "consent": "shared_case",
     "meeting": "meeting",
     "care_sheet": "care_sheet",
+    "request": "record_request",
 }
 
 
