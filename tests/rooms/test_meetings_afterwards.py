@@ -10,6 +10,8 @@ from takigi.access.grounds import NotPermitted, Unseen
 from takigi.access.information import Information
 from takigi.casework.rules.states import CaseRefused
 from takigi.casework.rules.visit_merging import Change
+from takigi.collaboration.actions.cases import open_items_of_others
+from takigi.collaboration.models import CaseRole, SharedCase
 from takigi.collaboration.rules.words import RoleKind
 from takigi.meetings.actions.attendance import Present, take_attendance
 from takigi.meetings.actions.follow_ups import Found, check_involvement
@@ -31,10 +33,11 @@ from takigi.meetings.actions.promises import (
     keep_promise,
     look_at_promise,
 )
-from takigi.meetings.models import Attendance, SupportPlan
+from takigi.meetings.models import ActionItem, Attendance, SupportPlan
 from takigi.meetings.queries.attendance import attendance_of
 from takigi.meetings.queries.follow_ups import due_checks, follow_up_page
 from takigi.meetings.queries.minutes import minutes_sheet
+from takigi.meetings.queries.of_case import meetings_of_case
 from takigi.meetings.queries.plans import plan_page
 from takigi.meetings.queries.promises import my_promises, promise_table
 from takigi.meetings.rules.follow_ups import Involvement, OwnerFound
@@ -182,9 +185,47 @@ def test_a_lasting_part_is_a_role_of_the_case_and_is_answered_there_too(world):
     key = promised(world, item_id, role=RoleKind.WATCH, staff_id=world.staff_id(Role.COORDINATOR))
     accept_promise(by=council, promise_id=key)
     assert my_promises(council).own[0].state is PromiseState.ACCEPTED
+
+    def stands(promise_id):
+        promise = ActionItem.objects.get(pk=promise_id)
+        return promise.state, CaseRole.objects.get(pk=promise.role_id).status
+
+    assert stands(key) == ("accepted", "accepted")
+    # Once, in the table of roles: not again among what is owed.
+    assert open_items_of_others(SharedCase.objects.get(pk=case_id)) == 1
+    keep_promise(by=council, promise_id=key, done_on=council.on, outcome="見守りの輪ができた")
+    assert stands(key) == ("done", "done")
+    declined, dropped, given_back = (promised(world, item_id, role=RoleKind.WATCH) for _ in range(3))
+    decline_promise(by=council, promise_id=declined, reason="no_capacity", suggestion="西センター")
+    assert stands(declined) == ("declined", "declined")
+    with pytest.raises(MeetingsRefused, match="頼みなおして"):
+        accept_promise(by=council, promise_id=declined)
+    drop_promise(by=world.viewer(Role.SECRETARIAT), promise_id=dropped, why="不要")
+    assert stands(dropped) == ("dropped", "withdrawn")
+    accept_promise(by=council, promise_id=given_back)
+    decline_promise(by=council, promise_id=given_back, reason="no_capacity", suggestion="西センター")
+    assert stands(given_back) == ("declined", "withdrawn")
+    drop_promise(by=world.viewer(Role.SECRETARIAT), promise_id=given_back, why="ほかに見つかった")
+    assert open_items_of_others(SharedCase.objects.get(pk=case_id)) == 0
     theme = held(world)[1]
     with pytest.raises(MeetingsRefused, match="多機関のケース"):
         promised(world, theme, role=RoleKind.WATCH)
+
+
+def test_a_case_tells_of_its_meetings_to_those_who_know_of_them_and_when_to_look_again(world):
+    case_id = open_shared(world)
+    _, item_id = held(world, MeetingKind.SUPPORT, case_id=case_id, days_ago=40)
+    owner, council = world.viewer(Role.EAST_NURSE), world.viewer(Role.COORDINATOR)
+    before = costs({meetings_of_case: lambda: meetings_of_case(owner, case_id)})
+    (one,) = meetings_of_case(owner, case_id)
+    assert (one.item_id, one.check.days, one.check.is_due(owner.on)) == (item_id, 30, True)
+    check_involvement(by=owner, item_id=item_id, days=30, found=[])
+    assert [line.check.days for line in meetings_of_case(owner, case_id)] == [90]
+    # A guest knows of the meeting and looks after nothing; who was never asked knows of none.
+    assert [line.check for line in meetings_of_case(council, case_id)] == [None]
+    assert meetings_of_case(world.viewer(Role.PROVIDER), case_id) == ()
+    planned(world, MeetingKind.SUPPORT, case_id=case_id)
+    assert costs({meetings_of_case: lambda: meetings_of_case(owner, case_id)}) == before
 
 
 def test_thirty_days_later_somebody_looks_who_is_still_there(world):

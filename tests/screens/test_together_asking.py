@@ -1,5 +1,6 @@
 """助けを求める画面: one page, words that wait for an answer, a kind answer back, and somebody to look for."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -50,7 +51,13 @@ def test_a_request_is_asked_answered_and_settled_without_a_name(world, sit, case
 
     assert station.post(link.href, {"kind": "come"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert station.post(link.href, {"kind": "come", "text": "火曜にご一緒します"}).status_code == HTTPStatus.FOUND
-    assert "火曜にご一緒します" in text_of(nurse.get(link.href).content.decode())
+    answered = nurse.get(link.href).content.decode()
+    assert "火曜にご一緒します" in text_of(answered)
+    # What was offered is one step away, with its mode chosen; only the owner takes that step.
+    way = f"{reverse('involvement_new', args=[case])}?mode=playing"
+    assert way in answered and way not in station.get(link.href).content.decode()
+    assert "checked" in re.search(r"<input[^>]*value=\"playing\"[^>]*>", nurse.get(way).content.decode())[0]
+    assert "答えを読む" in page_of(nurse, "shared_case", case)
     assert "出した相談に、答えが1件届いています" in page_of(nurse, "today")
     assert "これまでの相談（1件）" in page_of(nurse, "help_new", case)
     settle = link.href + "settle/"
@@ -62,11 +69,18 @@ def test_a_request_is_asked_answered_and_settled_without_a_name(world, sit, case
 
 def test_words_that_tell_are_shown_one_by_one_and_nothing_typed_is_lost(world, sit, case, asked):
     nurse, url = sit(Role.EAST_NURSE), reverse("help_new", args=[case])
-    telling = asked | {"text": f"{NAME}さんは86歳。11/3に転んだ"}
-    refused = nurse.post(url, telling)
+    named = asked | {"text": f"{NAME}さんは86歳。11/3に転んだ"}
+    refused = nurse.post(url, named | {"keeps": f"{NAME.split()[1]}さんへの訪問は続けます"})
     shown = text_of(refused.content.decode())
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "86歳" in shown and "11/3" in shown and "だれか分かりそうなことば（3）" in shown
+    # No answer makes the household's own name somebody else's: it is told at both boxes in which it stands.
+    assert shown.count("書きなおしてください") >= 2 and "だれか分かりそうなことば（2）" in shown
+    replies = {one.name: "needed" for one in refused.context["findings"]}
+    assert nurse.post(url, named | replies).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    telling = asked | {"text": "本人は86歳。11/3に転んだ"}
+    refused = nurse.post(url, telling)
+    shown = text_of(refused.content.decode())
+    assert "86歳" in shown and "11/3" in shown and "だれか分かりそうなことば（2）" in shown
     assert asked["keeps"] in refused.content.decode()
     replies = {one.name: "needed" for one in refused.context["findings"]}
     assert nurse.post(url, telling | replies).status_code == HTTPStatus.FOUND

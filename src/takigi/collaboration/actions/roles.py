@@ -170,10 +170,11 @@ def _end(role: CaseRole, status: RoleStatus, note: str, *, by: Viewer) -> None:
 
 @transaction.atomic
 def check_role_again(*, by: Viewer, role_id: uuid.UUID, next_check_on: date | None) -> None:
-    """次の確認の日を決める, by those who may ask for roles."""
+    """次の確認の日を決める, by those who may ask for roles and by whoever holds this one."""
     role, acting = _role(by, role_id)
-    if not is_open_to(Action.REQUEST_ROLE, acting.relations):
-        raise NotPermitted("次の確認を決められるのは、主担当・ステーション・事務局です。")
+    holds = role.agency_id in acting.agency_ids(Relation.COOP)
+    if not (holds or is_open_to(Action.REQUEST_ROLE, acting.relations)):
+        raise NotPermitted("次の確認を決められるのは、主担当・ステーション・事務局と、引き受けた人です。")
     role.next_check_on = next_check_on
     role.save(update_fields=["next_check_on"])
     record("role_check_set", by, role.case_id, role=str(role.pk))

@@ -13,7 +13,7 @@ from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.access.write_matrix import Action
 from takigi.audit import actions as audit
-from takigi.collaboration.models import HelpAnswer, HelpCoding, HelpRequest
+from takigi.collaboration.models import HelpAnswer, HelpCoding, HelpRequest, StationInvolvement
 from takigi.collaboration.policies import beside
 from takigi.collaboration.policies.relations import cases_in, who_is
 from takigi.collaboration.queries.reading import SharedHead
@@ -135,7 +135,7 @@ class HelpPage:
 
 
 def help_page(viewer: Viewer, request_id: uuid.UUID) -> HelpPage:
-    """One request. Reading it is itself noted, with the ground. At most 26 queries."""
+    """One request. Reading it is itself noted, with the ground. At most 27 queries."""
     request, reading = beside.request_seen(viewer, request_id)
     because = (reading.decisions[Information.DEID].because,)
     audit.note_reading(
@@ -171,9 +171,15 @@ def help_page(viewer: Viewer, request_id: uuid.UUID) -> HelpPage:
         may_answer=is_open and request.station_id in who_is(viewer).station_ids,
         may_end=is_open and beside.may_write(reading, Action.CONSULT_STATION),
         may_open_case=beside.may_write(reading),
-        may_involve=is_open and beside.may_write(reading, Action.REQUEST_MEETING),
+        may_involve=is_open and beside.may_write(reading, Action.REQUEST_MEETING) and not _is_beside(request),
         because=because,
     )
+
+
+def _is_beside(request: HelpRequest) -> bool:
+    """Whether the station is there already, in a way of its own."""
+    rows = StationInvolvement.objects.filter(case_id=request.case_id, ended_on__isnull=True)
+    return rows.exclude(mode=Mode.CONSULTED).exists()
 
 
 @dataclass(frozen=True)

@@ -260,5 +260,10 @@ def _agencies(found: _Found, members: tuple[MemberLine, ...]) -> tuple[tuple[Sup
 
 def _told(household: tuple[str, ...], agencies: int, others: int, empty: tuple[str, ...]) -> str:
     said = f"世帯は{len(household)}人です。" if household else ""
-    said += f"まわりに機関が{agencies}、人や場所が{others}あります。"
+    around = [f"{words}が{count}" for words, count in (("機関", agencies), ("人や場所", others)) if count]
+    said += (
+        f"まわりに{'、'.join(around)}あります。"
+        if around
+        else "まわりには、主担当のほかに、まだだれも書かれていません。"
+    )
     return said + "".join(f"{one}。" for one in empty)

@@ -146,6 +146,8 @@ def _stays(
     found = StationInvolvement.objects.filter(
         case__in=rows.values("pk"), agency_id__in=set(stations), ended_on__isnull=True
     ).select_related("case__case")
+    # A consultation without names ends by itself, and nobody has to say how.
+    found = found.exclude(mode=Mode.CONSULTED, planned_end_on__lt=viewer.on)
     return tuple(
         StayLine(
             one.pk,

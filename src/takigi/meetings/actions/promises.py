@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from takigi.access.grounds import Unseen, Viewer
+from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.casework.rules.states import CaseKind
 from takigi.collaboration.actions import roles
 from takigi.collaboration.actions.owed import keep_owed, settle_owed
@@ -76,7 +76,8 @@ def ask_promise(*, by: Viewer, item_id: uuid.UUID, words: PromiseWords) -> uuid.
         answered_at=by.at if is_own else None,
         answered_by_id=by.staff_id if is_own else None,
     )
-    if is_shared(item):
+    if is_shared(item) and promise.role_id is None:
+        # A role stands in the case's own table already, and would be counted twice when the case is closed.
         keep_owed(
             by=by,
             case_id=item.case_id,
@@ -116,6 +117,19 @@ def _role_for(by: Viewer, item: AgendaItem, words: PromiseWords) -> uuid.UUID:
     return roles.request_role(by=by, case_id=item.case_id, asked=asked)
 
 
+def _role_follows(by: Viewer, promise: ActionItem, to: PromiseState, words: str = "") -> None:
+    """One answer, wherever it is given: what becomes of the promise becomes of the role that it is."""
+    if promise.role_id is None or promise.state == PromiseState.DECLINED:
+        return
+    key, note = {"by": by, "role_id": promise.role_id}, words.strip()[:300]
+    if to is PromiseState.ACCEPTED:
+        roles.accept_role(**key, staff_id=promise.staff_id)
+    elif to is PromiseState.DONE:
+        roles.finish_role(**key, note=note)
+    else:
+        roles.withdraw_role(**key, note=note)
+
+
 def _move(by: Viewer, promise: ActionItem, to: PromiseState, kind: str) -> None:
     check_promise_move(PromiseState(promise.state), to)
     promise.state = to
@@ -135,8 +149,11 @@ def accept_promise(*, by: Viewer, promise_id: uuid.UUID, staff_id: int | None = 
         if staff_id not in names_of_staff(by.municipality_id, {staff_id}):
             raise Unseen
         promise.staff_id = staff_id
-    if promise.role_id:
-        roles.accept_role(by=by, role_id=promise.role_id, staff_id=staff_id)
+    if promise.role_id and promise.state == PromiseState.DECLINED:
+        raise MeetingsRefused(
+            "断った役割です。引き受けられるようになったときは、主担当に知らせて、頼みなおしてもらってください。"
+        )
+    _role_follows(by, promise, PromiseState.ACCEPTED)
     promise.answered_at, promise.answered_by_id = by.at, by.staff_id
     promise.decline_reason, promise.suggestion = "", ""
     _move(by, promise, PromiseState.ACCEPTED, "meetings.promise_accepted")
@@ -150,6 +167,8 @@ def decline_promise(*, by: Viewer, promise_id: uuid.UUID, reason: DeclineReason 
     if promise.role_id and promise.state == PromiseState.ASKED:
         told = DeclineReason(reason).label
         roles.decline_role(by=by, role_id=promise.role_id, reason=told, suggestion=suggestion)
+    else:
+        _role_follows(by, promise, PromiseState.DECLINED, f"{DeclineReason(reason).label}。提案: {suggestion.strip()}")
     promise.answered_at, promise.answered_by_id = by.at, by.staff_id
     promise.decline_reason, promise.suggestion = DeclineReason(reason), suggestion.strip()
     _move(by, promise, PromiseState.DECLINED, "meetings.promise_declined")
@@ -167,6 +186,8 @@ def keep_promise(*, by: Viewer, promise_id: uuid.UUID, done_on: date, outcome: s
         # Whoever has done it has taken it on.
         accept_promise(by=by, promise_id=promise.pk)
         promise.refresh_from_db()
+    check_promise_move(PromiseState(promise.state), PromiseState.DONE)
+    _role_follows(by, promise, PromiseState.DONE, outcome)
     promise.done_on, promise.outcome = done_on, outcome.strip()
     _move(by, promise, PromiseState.DONE, "meetings.promise_kept")
 
@@ -177,6 +198,8 @@ def drop_promise(*, by: Viewer, promise_id: uuid.UUID, why: str) -> None:
     promise = sight.promise_to_follow(by, promise_id)
     if not why.strip():
         raise MeetingsRefused("取りやめるわけを一言書いてください。")
+    check_promise_move(PromiseState(promise.state), PromiseState.DROPPED)
+    _role_follows(by, promise, PromiseState.DROPPED, f"取りやめ: {why.strip()}")
     promise.outcome = why.strip()
     _move(by, promise, PromiseState.DROPPED, "meetings.promise_dropped")
 
@@ -191,4 +214,8 @@ def look_at_promise(*, by: Viewer, promise_id: uuid.UUID, words: str, next_check
         raise MeetingsRefused("次に確かめる日は、今日より後の日にしてください。")
     promise.outcome, promise.checked_on, promise.next_check_on = words.strip(), by.on, next_check_on
     promise.save()
+    if promise.role_id:
+        # Whoever only keeps the meeting's table looks without a say in the case's own.
+        with suppress(NotPermitted, Unseen):
+            roles.check_role_again(by=by, role_id=promise.role_id, next_check_on=next_check_on)
     record_item("meetings.promise_looked_at", by, promise.item, promise=str(promise.pk))

@@ -21,6 +21,7 @@ from takigi.collaboration.queries.on_agenda import (
 )
 from takigi.meetings.models import AgendaItem, Invitation, ItemSeat, Meeting
 from takigi.meetings.policies import is_chair, phase_of, seen_meeting, standing_invitation, visible_meetings
+from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import AskType, Capacity, Reply
 from takigi.organisations.queries import names_of_agencies
 
@@ -171,6 +172,11 @@ def _reads_brief(
         return True, reading.because(Information.DEID)
     if own is not None and own.capacity == Capacity.OBSERVER:
         return _observes(viewer, own, opened, phase)
+    if own is not None and own.reply == Reply.ACCEPTED and phase not in READING_PHASES | OVER:
+        return (
+            False,
+            "資料が公開されると、名前を伏せた概要と聞きたいことを、ここで読めます。いまはまだ何も開いていません。",
+        )
     if reading is not None:
         return False, reading.because(Information.DEID)
     if own is None:

@@ -20,6 +20,7 @@ from takigi.meetings.queries.agenda import ItemCard, items_of
 from takigi.meetings.queries.bodies import MemberLine, body_page
 from takigi.meetings.queries.invited import GuestLine, guests_of
 from takigi.meetings.queries.meetings import MeetingHead, meeting_head
+from takigi.meetings.rules.seating import Hindrance
 from takigi.meetings.rules.words import Capacity, Reply
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
@@ -35,6 +36,7 @@ from takigi.screens.meetings.said import refusals_said
 from takigi.screens.render import render_screen
 
 REPLY_TONES = {Reply.ACCEPTED: Tone.ACTIVE, Reply.DECLINED: Tone.QUIET, Reply.WAITING: Tone.WAITING}
+SAID_BY_THE_TAG = frozenset({Hindrance.WAITING, Hindrance.DECLINED})
 OTHERS = [(one.value, one.label) for one in Capacity if one is not Capacity.MEMBER]
 
 
@@ -69,6 +71,8 @@ class InviteForm(MeetingForm):
             (key, f"{one.name}{f'（{one.agency_name}）' if one.agency_name else ''}")
             for key, one in self.members.items()
         ]
+        if not self.members:
+            del self.fields["members"]
         self.fields["items"].choices = [(str(one.item_id), f"議題{one.seq}　{one.heading}") for one in topics]
         self.fields["items"].initial = [str(one.item_id) for one in topics]
         self.fields["other_staff"].choices = staff_choices(self.viewer)
@@ -85,7 +89,7 @@ class InviteForm(MeetingForm):
                 capacity=Capacity.COMMUNITY if one.is_community else Capacity.MEMBER,
                 items=items,
             )
-            for one in (self.members[key] for key in typed["members"])
+            for one in (self.members[key] for key in typed.get("members", ()))
         ]
         if typed["other_staff"] or typed["other_name"].strip():
             found.append(
@@ -106,7 +110,7 @@ class InviteForm(MeetingForm):
         """Somebody has to be chosen."""
         typed = super().clean() or {}
         if not (typed.get("members") or typed.get("other_staff") or (typed.get("other_name") or "").strip()):
-            self.add_error("members", "招く方を一人以上選んでください。")
+            self.add_error("members" if self.members else "other_staff", "招く方を一人以上選んでください。")
         return typed
 
 
@@ -161,7 +165,10 @@ def _guest(head: MeetingHead, one: GuestLine) -> dict[str, Any]:
         "guest": one,
         "reply": StatusTag(one.reply.label, REPLY_TONES[one.reply]) if lives else StatusTag("取り消しました"),
         "replied": moment(one.replied_at) if one.replied_at else "",
-        "hindrances": [why.value for why in one.hindrances] if head.may_arrange and lives else [],
+        # That somebody has not answered, or cannot come, stands on the tag already.
+        "hindrances": [why.value for why in one.hindrances if why not in SAID_BY_THE_TAG]
+        if head.may_arrange and lives
+        else [],
         "answer": reverse("guest_answer", args=where) if arranges else "",
         "link": reverse("guest_link", args=where) if arranges else "",
         "withdraw": reverse("guest_withdraw", args=where) if arranges else "",

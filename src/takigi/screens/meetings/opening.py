@@ -27,6 +27,8 @@ from takigi.screens.meetings.desk import head_parts, moment
 from takigi.screens.meetings.forms import ReasonForm
 from takigi.screens.render import render_screen
 
+# Whoever is invited asks inside the own agency first: what names nobody is chosen beforehand.
+BRIEF_FIRST = "招いた機関が、会議の前に中で考えてこられるように"
 MENDABLE = frozenset({Hindrance.WAITING, Hindrance.NO_OATH})
 
 
@@ -37,12 +39,15 @@ class OpenForm(MeetingForm):
         super().__init__(*args, **more)
         self.openable = [one for one in preview.classes if one.basis is not None and not one.is_open]
         for one in self.openable:
-            key = one.info_class.value
+            key, is_brief = one.info_class.value, one.info_class is Information.DEID
             self.fields[f"open-{key}"] = forms.BooleanField(
-                label=f"{one.info_class.label}（根拠: {one.basis.label}）", required=False
+                label=f"{one.info_class.label}（根拠: {one.basis.label}）", required=False, initial=is_brief
             )
             self.fields[f"why-{key}"] = forms.CharField(
-                label=f"「{one.info_class.label}」が、この議題でなぜ必要か", required=False, max_length=300
+                label=f"「{one.info_class.label}」が、この議題でなぜ必要か",
+                required=False,
+                max_length=300,
+                initial=BRIEF_FIRST if is_brief else "",
             )
 
     def pairs(self) -> list[tuple[Field, Field]]:

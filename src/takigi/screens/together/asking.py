@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from takigi.access.write_matrix import Action
@@ -12,6 +13,7 @@ from takigi.collaboration.queries.asked import AskedReferral, AskedRole, asked_r
 from takigi.collaboration.queries.choices import agencies_to_ask
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.rules.words import ReferralStatus, Warmth
+from takigi.meetings.queries.promises import promise_of_role
 from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
 from takigi.screens.together.desk import head_parts
 from takigi.screens.together.forms import (
@@ -50,9 +52,11 @@ def _page(request: Any, head: SharedHead, form: Any, *, title: str, save: str, e
 
 @require_http_methods(GET_OR_POST)
 def role_answer(request: Any, role_id: uuid.UUID) -> HttpResponse:
-    """引き受ける・断る."""
+    """引き受ける・断る. What was asked at a meeting is answered on the promise that it is, so that both say the same."""
     viewer = request.viewer
     head, role = asked_role(viewer, role_id)
+    if promise_id := promise_of_role(role_id):
+        return redirect("promise", promise_id)
     form = AnswerRoleForm(request.POST or None, viewer=viewer)
 
     def answer() -> None:
@@ -79,9 +83,11 @@ def _told(role: AskedRole) -> str:
 
 @require_http_methods(GET_OR_POST)
 def role_end(request: Any, role_id: uuid.UUID) -> HttpResponse:
-    """役割を済みにする・取り下げる."""
+    """役割を済みにする・取り下げる; of a promise, on the promise's page."""
     viewer = request.viewer
     head, role = asked_role(viewer, role_id)
+    if promise_id := promise_of_role(role_id):
+        return redirect("promise", promise_id)
     form = EndRoleForm(request.POST or None, viewer=viewer)
 
     def end() -> None:

@@ -1,5 +1,7 @@
 """まわりの表: who × what × by when × next check, referrals, the station's stay and transfers, in words."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -64,7 +66,7 @@ def owed_table(beside: Beside) -> Table:
             one.agency_name,
             one.text,
             BothEraDate(one.due_on) if one.due_on else "未定",
-            StatusTag("済んだ", Tone.DONE) if one.done_on else StatusTag("まだ", Tone.WAITING),
+            StatusTag("終わった", Tone.DONE) if one.done_on else StatusTag("まだ", Tone.WAITING),
         )
         for one in beside.owed
     )
@@ -91,20 +93,23 @@ def _referral(one: ReferralLine) -> tuple[Cell, ...]:
     )
 
 
-def involvement_table(beside: Beside) -> Table:
+def involvement_table(beside: Beside, *, on: date) -> Table:
     """ステーションの関わり: with an end that has been thought of."""
     columns = (Column("関わり方"), Column("いつから"), Column("終わりの予定"), Column("その後"), Column(""))
-    rows = tuple(_involvement(one) for one in beside.involvements)
+    rows = tuple(_involvement(one, on=on) for one in beside.involvements)
     return Table("ステーションの関わり", columns, rows, has_hidden_caption=True)
 
 
-def _involvement(one: InvolvementLine) -> tuple[Cell, ...]:
-    ended = one.ended_on is not None
+def _involvement(one: InvolvementLine, *, on: date) -> tuple[Cell, ...]:
+    if one.ended_on is not None:
+        now = "離れました"
+    else:
+        now = "関わっています" if one.planned_to >= on else "予定の日を過ぎ、閲覧は閉じています"
     return (
         one.mode.label,
         BothEraDate(one.from_on),
         BothEraDate(one.planned_to),
-        one.exit_note or ("離れました" if ended else "関わっています"),
+        one.exit_note or now,
         Link("離れる・延ばす", reverse("involvement_end", args=[one.involvement_id])) if one.may_end else "",
     )
 

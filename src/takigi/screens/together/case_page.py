@@ -12,7 +12,9 @@ from takigi.access.information import Information
 from takigi.access.write_matrix import Action
 from takigi.collaboration.queries.beside import Beside, OwnerLine
 from takigi.collaboration.queries.cases import KnownFacts, SharedFile
+from takigi.collaboration.queries.help import help_of_case
 from takigi.collaboration.queries.reading import SharedHead
+from takigi.collaboration.rules.help_requests import HelpState
 from takigi.collaboration.rules.words import Precision
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.button import ButtonKind, ButtonLink
@@ -31,6 +33,7 @@ from takigi.screens.together.beside_tables import (
     transfer_table,
 )
 from takigi.screens.together.desk import head_parts
+from takigi.screens.together.met_over import meeting_table
 
 UNKNOWN = MissingWord(Missing.NOT_RECORDED)
 ANSWER = {True: "あり", False: "なし"}
@@ -57,11 +60,12 @@ def dress_case(viewer: Viewer, file: SharedFile) -> dict[str, Any]:
         "parts": _parts(file),
         "roles": role_table(beside) if head.may(Information.ROLE) else "",
         "roles_why_not": head.why_not(Information.ROLE),
+        "meetings": meeting_table(viewer, head),
         "owed": owed_table(beside) if beside.owed else "",
         "referrals": referral_table(beside) if beside.referrals else "",
         # Told to whoever may try again, not to whoever could not take it on.
         "bounced": beside.bounced if Action.REQUEST_ROLE in head.actions else 0,
-        "involvements": involvement_table(beside) if beside.involvements else "",
+        "involvements": involvement_table(beside, on=viewer.on) if beside.involvements else "",
         "transfers": transfer_table(beside) if beside.transfers else "",
         "deeds": _deeds(head),
         "more": _more(head),
@@ -74,8 +78,24 @@ def _owner(line: OwnerLine) -> Event:
     return Event(line.from_on, who, f"{end}{line.change.label}。{line.note}")
 
 
+def _answered(viewer: Viewer, head: SharedHead) -> list[Notice]:
+    """What came back to one's own request, until it is settled."""
+    if Action.CONSULT_STATION not in head.actions:
+        return []
+    return [
+        Notice(
+            f"助けを求めた相談に、{one.station}から答えが届いています。",
+            NoticeKind.INFO,
+            href=reverse("help_request", args=[one.request_id]),
+            link="答えを読む",
+        )
+        for one in help_of_case(viewer, head)
+        if one.state is HelpState.ANSWERED
+    ]
+
+
 def _notices(viewer: Viewer, head: SharedHead, beside: Beside, facts: KnownFacts) -> list[Notice]:
-    found = []
+    found = _answered(viewer, head)
     waiting = next((one for one in beside.transfers if one.status.value == "proposed"), None)
     if waiting:
         found.append(

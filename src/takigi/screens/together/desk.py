@@ -29,7 +29,6 @@ SIDES = (
     ("shared_case", "ケース"),
     ("shared_household", "世帯とつながり"),
     ("shared_records", "経過と課題"),
-    ("shared_meetings", "会議"),
     ("shared_handover", "引き継ぎ"),
 )
 STATE_TONES = {
