@@ -72,6 +72,12 @@ BY_HAND = {
     # KPI 9
     "discussed_in_conference": (1, 2),
     "decisions_carried_out": (1, 2),
+    # KPI 22 and 26
+    "places_asked_for": (4, None),
+    "places_found": (1, 3),
+    "days_to_first_attendance": (1, 1, 9),
+    "unmet_needs_solved": (1, 2),
+    "unmet_needs_age": (1, 1, 548),
     # K13 to K17, K24, K25
     "understanding_gain": (1, 2),
     "can_explain": (2, 4),

@@ -9,7 +9,7 @@ from datetime import date
 from takigi.evaluation.months import alone_spans
 from takigi.evaluation.ties import Attended, Dealing, Member, cross_pairs, first_met, meetings_of, networks
 from takigi.indicators.catalogue import collaboration_facts as facts
-from takigi.indicators.catalogue import meeting_facts
+from takigi.indicators.catalogue import meeting_facts, resource_facts
 from takigi.indicators.drawings import drawn
 
 AS_OF = date(2027, 12, 31)
@@ -284,4 +284,24 @@ CONFERENCES = (
     ),
     drawn(meeting_facts.conference_promises, "due_on | done_on\n2026-07-31 | 2026-07-31\n2026-08-31 | 2026-09-02"),
 )
-WORLD = (CASES, OWNERS, *BESIDE, *DERIVED, *CONFERENCES)
+PLACES = (
+    drawn(
+        resource_facts.match_requests,
+        """
+        source | received_on | closed_on  | outcome   | introduced_on | first_attended_on
+        centre | 2026-05-01  | 2026-06-10 | attended  | 2026-06-01    | 2026-06-10
+        person | 2026-05-02  | 2026-06-20 | none      |               |
+        centre | 2026-05-03  | 2026-06-30 | withdrawn |               |
+        family | 2026-05-04  |            |           |               |
+        """,
+    ),
+    drawn(
+        resource_facts.unmet_needs,
+        """
+        kind      | opened_on  | solved_on  | ended_on
+        gathering | 2026-06-20 | 2026-12-01 | 2026-12-01
+        exercise  | 2026-07-01 |            |
+        """,
+    ),
+)
+WORLD = (CASES, OWNERS, *BESIDE, *DERIVED, *CONFERENCES, *PLACES)

@@ -18,12 +18,13 @@ from takigi.engines.keeping import KeptTable, keep_table, kept_now
 from takigi.indicators.catalogue.collaboration_facts import OF_SHARED_CASES
 from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.catalogue.meeting_facts import OF_MEETINGS
+from takigi.indicators.catalogue.resource_facts import OF_PLACES
 from takigi.indicators.drawings import Row
 from takigi.indicators.tables import FactTable
 
 MANIFEST = "manifest.json"
 # Those of people, and those of working together.
-EVERY_TABLE = (*TABLES, *OF_SHARED_CASES, *OF_MEETINGS)
+EVERY_TABLE = (*TABLES, *OF_SHARED_CASES, *OF_MEETINGS, *OF_PLACES)
 # Bumped when what a column holds becomes another thing although its name and kind stay.
 EDITION = 1
 

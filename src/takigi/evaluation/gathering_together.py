@@ -18,6 +18,7 @@ from takigi.collaboration import facts as collaboration
 from takigi.evaluation.cells import rows_of
 from takigi.evaluation.gathering_cases import AROUND_CASES, Around, Gathered
 from takigi.evaluation.gathering_conferences import conference_cases, conference_promises
+from takigi.evaluation.gathering_places import AROUND_PLACES
 from takigi.evaluation.keys import Keys
 from takigi.evaluation.months import month_end, month_number, month_of
 from takigi.evaluation.ties import (
@@ -35,6 +36,7 @@ from takigi.evaluation.ties import (
 )
 from takigi.indicators.catalogue.collaboration_facts import OF_SHARED_CASES
 from takigi.indicators.catalogue.meeting_facts import OF_MEETINGS
+from takigi.indicators.catalogue.resource_facts import OF_PLACES
 from takigi.indicators.drawings import Row
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.tables import FactTable
@@ -387,3 +389,5 @@ def together_of(municipality_id: int, keys: Keys, *, on: date) -> Iterator[tuple
         name = records.name
         told = AROUND_CASES[name](around) if name in AROUND_CASES else AT_MEETINGS[name](held)
         yield records.table, rows_of(records.table, told)
+    for records in OF_PLACES:
+        yield records.table, rows_of(records.table, AROUND_PLACES[records.name](held))

@@ -57,6 +57,7 @@ _FEEDING = ("people.", "casework.", "programmes.", DISPOSED)
 _FEEDING_TOGETHER = (
     "collaboration.",
     "meetings.",
+    "resources.",
     "surveys.",
     "organisations.",
     "casework.shared_",

@@ -23,6 +23,7 @@ from takigi.meetings.rules.promises import DeclineReason
 from takigi.meetings.rules.words import MeetingKind
 from takigi.organisations import queries as organisations
 from takigi.organisations.rules import Field
+from takigi.resources.rules.requests import RequestSource
 from takigi.statistics.claims import suppressed_sentence
 
 __all__ = ["ShownLine", "as_shown", "notes_of", "shown", "words_of_marks"]
@@ -157,6 +158,7 @@ _OF_TOGETHER: Mapping[str, dict[Mark, str]] = {
     "block": {number: f"第{number}ブロック" for number in range(1, 31)},
     "supporter_field": {one.value: one.label for one in Field},
     "meeting_kind": {one.value: one.label for one in MeetingKind},
+    "request_source": {one.value: one.label for one in RequestSource},
     "case_route": {one.value: one.label for one in Route},
     "decline_reason": {one.value: one.label for one in DeclineReason},
     "gap_theme": {one.value: one.label for one in ISSUES.codes} | {one.value: one.label for one in DeclineReason},

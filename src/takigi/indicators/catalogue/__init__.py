@@ -19,6 +19,7 @@ from takigi.indicators.catalogue import (
     learned_and_kept,
     met_and_knew,
     owner_kept,
+    places,
     proposals,
     residents,
     stayed_involved,
@@ -26,6 +27,7 @@ from takigi.indicators.catalogue import (
 from takigi.indicators.catalogue.collaboration_facts import OF_SHARED_CASES
 from takigi.indicators.catalogue.facts import TABLES
 from takigi.indicators.catalogue.meeting_facts import OF_MEETINGS
+from takigi.indicators.catalogue.resource_facts import OF_PLACES
 from takigi.indicators.catalogue.town import TownWays, editions
 from takigi.indicators.definition import Edition, Indicator
 
@@ -38,6 +40,7 @@ _THEMES = (
     ("からだの変化", bodies),
     ("卒業のあと", afterwards),
     ("地域ケア個別会議", conferences),
+    ("地域の場所", places),
     ("認定", certified),
     ("主担当の継続", owner_kept),
     ("助けを頼む", asked_for_help),
@@ -46,8 +49,8 @@ _THEMES = (
     ("見つけてつなぐ", found_and_connected),
     ("学びと約束", learned_and_kept),
 )
-# The tables of working together, and every fact table.
-TOGETHER = (*OF_SHARED_CASES, *OF_MEETINGS)
+# The tables of working together and of the places of the town, which belong to no one resident; and every fact table.
+TOGETHER = (*OF_SHARED_CASES, *OF_MEETINGS, *OF_PLACES)
 ALL_TABLES = (*TABLES, *TOGETHER)
 # The indicators whose meaning a town decides in part, with the edition that its decisions make.
 BY_TOWN: Mapping[str, Callable[[TownWays], Edition]] = assessment.BY_TOWN | proposals.BY_TOWN | bodies.BY_TOWN

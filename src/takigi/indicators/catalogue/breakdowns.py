@@ -43,6 +43,7 @@ from takigi.indicators.catalogue.meeting_facts import (
     supporters,
     understandings,
 )
+from takigi.indicators.catalogue.resource_facts import OF_PLACES, match_requests
 from takigi.indicators.language import Phrase, age_on, first_of, index_day
 
 OF_A_CASE = (moves, visits, goals, ratings, monitorings, follow_ups, episodes, changes, checklists, consultations)
@@ -70,7 +71,7 @@ def _by_age() -> dict[str, Phrase]:
 
 _opened_by_it = cases.same("certification_line", certifications, "line")
 
-AREA = breakdown("area", "圏域", _by_person("area_id"))
+AREA = breakdown("area", "圏域", _by_person("area_id") | {one.name: one["area_id"] for one in OF_PLACES})
 SEX = breakdown("sex", "性別", _by_person("sex"))
 AGE = breakdown("age", "年齢（その日の法律上の年齢）", _by_age())
 CAUSE = breakdown("cause", "原因", _by_case("cause_code") | {"certifications": certifications["cause_code"]})
@@ -93,6 +94,7 @@ BLOCK = breakdown(
     | {one.name: shared_cases.of(one)["block"] for one in _OF_SHARED_CASES},
 )
 SUPPORTER_FIELD = breakdown("supporter_field", "支援者の分野", {one.name: one["field"] for one in _WITH_A_FIELD})
+REQUEST_SOURCE = breakdown("request_source", "だれからの相談か", {"match_requests": match_requests["source"]})
 CASE_ROUTE = breakdown("case_route", "相談経路", {"shared_cases": shared_cases["route"]})
 IS_8050 = breakdown("is_8050", "8050の世帯", {"shared_cases": shared_cases["is_8050"]})
 DECLINE_REASON = breakdown("decline_reason", "ことわりの理由", {"roles": roles["decline_reason"]})
@@ -111,5 +113,6 @@ TOGETHER: tuple[Breakdown, ...] = (
     IS_8050,
     DECLINE_REASON,
     GAP_THEME,
+    REQUEST_SOURCE,
 )
 ALL: tuple[Breakdown, ...] = (*STANDARD, FIELD, *TOGETHER)

@@ -14,18 +14,19 @@ class NotCounted:
     because: str
 
 
-_NO_RESOURCES = "地域資源と、生活支援コーディネーターの相談・紹介の記録がまだありません"
 _NO_STORIES = "成功事例の記録がまだありません"
 
 NOT_COUNTED = (
-    NotCounted(22, "SC相談件数・マッチ成立率・紹介から初参加までの日数", _NO_RESOURCES),
-    NotCounted(23, "資源カバー率", _NO_RESOURCES),
+    NotCounted(
+        23,
+        "資源カバー率",
+        "場所のカードにも住民の記録にも緯度経度がないので、歩いて行ける所に住む人数は数えられません",
+    ),
     NotCounted(
         24,
         "記録にかかる時間・二重入力の件数",
         "訪問や連絡にかかった分は残りますが、記録を書くのにかかった時間は残していません",
     ),
-    NotCounted(26, "不足資源の解消率", _NO_RESOURCES),
     NotCounted(27, "ケアマネジャー研修の理解度の変化", "研修のアンケートの記録がまだありません"),
     NotCounted(28, "成功事例の件数・共有先・閲覧", _NO_STORIES),
     NotCounted(30, "通いの場参加率", "通いの場の出席の記録がまだありません"),
