@@ -97,6 +97,8 @@ TOGETHER: dict[str, Line] = {
     # an address that nobody was given: the same answer for whoever tries
     "meeting_answer": Line(seen=HIDDEN, signed_out=HIDDEN, before_settling=True),
     # working together
+    "personnel_changes": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.SECRETARIAT),
+    "agency_reorganise": only(Role.SECRETARIAT),
     "together": Line(),
     "shared_case_new": only(CENTRES),
     # around a shared case: asking without a name, somebody to look for, the household, what happened

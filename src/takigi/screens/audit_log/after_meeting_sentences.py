@@ -18,6 +18,14 @@ def _checked(detail: Detail, names: Names) -> str:
     return f"{detail['days']}日。主担当: {OwnerFound(detail['owner']).label}"
 
 
+def _staff(detail: Detail, names: Names) -> str:
+    return names.get(f"staff:{detail['staff']}", f"職員 {detail['staff']}")
+
+
+def _agency(detail: Detail, names: Names) -> str:
+    return names.get(f"agency:{detail['agency']}", f"機関 {detail['agency']}")
+
+
 AFTER_MEETING_SENTENCES = {
     "meetings.attendance_taken": Sentence(AFTER, "出席を取りました", _came),
     "meetings.minutes_finished": Sentence(AFTER, "議事録をまとめました", lambda d, _: f"議題 {d['items']}件"),
@@ -30,6 +38,8 @@ AFTER_MEETING_SENTENCES = {
     "meetings.promise_kept": Sentence(AFTER, "約束が済んだことを記録しました"),
     "meetings.promise_dropped": Sentence(AFTER, "約束を取りやめました"),
     "meetings.promise_looked_at": Sentence(AFTER, "約束のようすを確かめました"),
+    "meetings.promise_handed_on": Sentence(AFTER, "約束を同僚に引き継ぎました", _staff),
+    "meetings.promise_moved_along": Sentence(AFTER, "約束が、機関の統合・分割で移りました", _agency),
     "meetings.involvement_checked": Sentence(AFTER, "会議のあとの関わりを確かめました", _checked),
     "meetings.plan_written": Sentence(AFTER, "支援プランの案を書きました"),
     "meetings.plan_decided": Sentence(AFTER, "支援プランを決めました"),

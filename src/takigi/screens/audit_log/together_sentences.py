@@ -51,6 +51,8 @@ TOGETHER_SENTENCES = {
     "collaboration.role_done": Sentence(TOGETHER, "{who}の役割を済ませました"),
     "collaboration.role_withdrawn": Sentence(TOGETHER, "{who}の役割を取り下げました"),
     "collaboration.role_check_set": Sentence(TOGETHER, "{who}の役割を次に確かめる日を決めました"),
+    "collaboration.role_handed_on": Sentence(TOGETHER, "{who}の役割を同僚に引き継ぎました", _staff),
+    "collaboration.role_moved_along": Sentence(TOGETHER, "{who}の役割が、機関の統合・分割で移りました", _agency),
     "collaboration.referral_sent": Sentence(TOGETHER, "{who}をつなぎました", _agency),
     "collaboration.referral_moved": Sentence(
         TOGETHER, "{who}のつなぎが進みました", lambda d, _: ReferralStatus(d["to"]).label

@@ -7,6 +7,7 @@ from django.urls import reverse
 from takigi.access.grounds import Viewer
 from takigi.access.relations import Relation
 from takigi.casework.rules.ownership import SharedState
+from takigi.collaboration.queries.personnel import may_hand_over
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.queries.station import may_see_station_board
 from takigi.components.person_name import PersonName
@@ -23,6 +24,7 @@ WAYS = (
     ("leads", "気になる人"),
     ("acquaintances", "知っている人"),
     ("together_station", "ステーションの板"),
+    ("personnel_changes", "年度替わり"),
 )
 # The sides of one case.
 SIDES = (
@@ -40,7 +42,9 @@ STATE_TONES = {
 
 def desk_tabs(viewer: Viewer, here: str) -> Tabs:
     """The tabs of the desk that are this viewer's."""
-    closed = set() if may_see_station_board(viewer) else {"together_station"}
+    closed: set[str] = set() if may_see_station_board(viewer) else {"together_station"}
+    if not may_hand_over(viewer):
+        closed.add("personnel_changes")
     ways = [(name, label) for name, label in WAYS if name not in closed]
     return Tabs(
         "つながりの見方",

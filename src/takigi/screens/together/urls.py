@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from takigi.screens.together import asking, handing, readers, writing
+from takigi.screens.together import asking, handing, personnel, readers, writing
 from takigi.screens.together.case import shared_case, shared_handover
 from takigi.screens.together.cases import together
 from takigi.screens.together.consenting import shared_consent
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("together/", together, name="together"),
     path("together/new/", writing.shared_case_new, name="shared_case_new"),
     path("together/station/", together_station, name="together_station"),
+    path("together/changes/", personnel.personnel_changes, name="personnel_changes"),
+    path("together/changes/agency/", personnel.agency_reorganise, name="agency_reorganise"),
     path("together/roles/<uuid:role_id>/", asking.role_answer, name="role_answer"),
     path("together/roles/<uuid:role_id>/end/", asking.role_end, name="role_end"),
     path("together/referrals/<uuid:referral_id>/", asking.referral_answer, name="referral_answer"),
