@@ -50,7 +50,7 @@ STAFF = (
     StaffPlan("t.yomoda", "四方田 葉子", "ヨモダ ヨウコ", "事務", _post("insurance", Duty.INSURANCE, Level.SUPERVISOR)),
     StaffPlan("t.minamoto", "皆本 広海", "ミナモト ヒロミ", "保健師", (PostPlan("planning", Duty.PLANNING, Level.HEAD), PostPlan("planning", Duty.SECRETARIAT, Level.HEAD)), is_shown=True),
     StaffPlan("t.ikegaya", "池ヶ谷 早月", "イケガヤ サツキ", "事務", _post("planning", Duty.SECRETARIAT)),
-    StaffPlan("t.tsukioka", "月岡 あずさ", "ツキオカ アズサ", "生活支援コーディネーター", _post("council", Duty.COORDINATION)),
+    StaffPlan("t.tsukioka", "月岡 あずさ", "ツキオカ アズサ", "生活支援コーディネーター", _post("council", Duty.COORDINATION), is_shown=True),
     StaffPlan("t.enami", "江波 昌平", "エナミ ショウヘイ", "社会福祉士", _post("council", level=Level.SUPERVISOR)),
     StaffPlan("t.kurumada", "車田 亮介", "クルマダ リョウスケ", "作業療法士", _post("hospital", Duty.PROVISION)),
     StaffPlan("t.aikawa", "藍川 すみれ", "アイカワ スミレ", "医療ソーシャルワーカー", _post("hospital")),
