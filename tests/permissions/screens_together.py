@@ -98,6 +98,7 @@ TOGETHER: dict[str, Line] = {
     "meeting_answer": Line(seen=HIDDEN, signed_out=HIDDEN, before_settling=True),
     # working together
     "personnel_changes": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.SECRETARIAT),
+    "station_case_new": only(Role.SECRETARIAT),
     "agency_reorganise": only(Role.SECRETARIAT),
     "together": Line(),
     "shared_case_new": only(CENTRES),

@@ -68,11 +68,14 @@ def _check_receives(by: Viewer, row: Referral) -> None:
 
 
 @transaction.atomic
-def accept_referral(*, by: Viewer, referral_id: uuid.UUID) -> None:
-    """受け入れる, by the receiving agency. It has not begun yet."""
+def accept_referral(*, by: Viewer, referral_id: uuid.UUID, staff_id: int | None = None) -> None:
+    """受け入れる, by the receiving agency, which may name the colleague who goes on with it. It has not begun yet."""
     row = _received(by, referral_id)
     _check_receives(by, row)
-    _step(row, ReferralStatus.ACCEPTED, by=by)
+    holder = staff_id or by.staff_id
+    if not any(post.agency_id == row.to_agency_id for post in organisations.posts_held(holder, on=by.on)):
+        raise CollaborationRefused("その人は、いまその機関にいません。別の人を選んでください。")
+    _step(row, ReferralStatus.ACCEPTED, by=by, holder=holder)
 
 
 @transaction.atomic
@@ -112,12 +115,12 @@ def _asker(by: Viewer, row: Referral) -> Acting:
     return acting
 
 
-def _step(row: Referral, to: ReferralStatus, *, by: Viewer) -> None:
+def _step(row: Referral, to: ReferralStatus, *, by: Viewer, holder: int | None = None) -> None:
     check_step(REFERRAL_MOVES, ReferralStatus(row.status), to)
     row.status = to
-    # Whoever answered at the receiving agency is its helper from then on; the asking side answers nothing.
+    # Whoever answered at the receiving agency, or was named there, is its helper from then on; the asking side answers nothing.
     if row.to_agency_id in who_is(by).agency_ids:
-        row.responded_at, row.responded_by_id = by.at, by.staff_id
+        row.responded_at, row.responded_by_id = by.at, holder or by.staff_id
     row.save()
     organisation_actions.finish_tasks(
         municipality_id=by.municipality_id, target=_task_of(row.pk), by=by.staff_id, at=by.at

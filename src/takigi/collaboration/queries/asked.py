@@ -29,11 +29,13 @@ class AskedRole:
     """頼まれた役割."""
 
     role_id: uuid.UUID
+    agency_id: int
     agency_name: str
     kind: RoleKind
     task: str
     status: RoleStatus
     due_on: date | None
+    next_check_on: date | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class AskedReferral:
 
     referral_id: uuid.UUID
     from_name: str
+    to_agency_id: int
     to_name: str
     purpose: str
     warmth: Warmth
@@ -94,7 +97,14 @@ def asked_role(viewer: Viewer, role_id: uuid.UUID) -> tuple[SharedHead, AskedRol
     names = organisations.names_of_agencies(viewer.municipality_id, {row.agency_id})
     head = shared_head(viewer, row.case_id)
     return head, AskedRole(
-        row.pk, names.get(row.agency_id, ""), RoleKind(row.kind), row.task, RoleStatus(row.status), row.due_on
+        row.pk,
+        row.agency_id,
+        names.get(row.agency_id, ""),
+        RoleKind(row.kind),
+        row.task,
+        RoleStatus(row.status),
+        row.due_on,
+        row.next_check_on,
     )
 
 
@@ -113,6 +123,7 @@ def asked_referral(viewer: Viewer, referral_id: uuid.UUID) -> tuple[SharedHead, 
     return head, AskedReferral(
         row.pk,
         names.get(row.from_agency_id, ""),
+        row.to_agency_id,
         names.get(row.to_agency_id, ""),
         row.purpose,
         Warmth(row.warmth),

@@ -1,12 +1,13 @@
 """選べるもの: agencies and people that a form of the desk つながり may offer; names of colleagues only, nobody in care."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from takigi.access.grounds import Viewer
-from takigi.collaboration.policies.relations import OWNING_DUTIES, who_is
+from takigi.collaboration.policies.relations import CASE_DUTIES, OWNING_DUTIES, who_is
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.organisations import queries as organisations
-from takigi.organisations.rules import Field
+from takigi.organisations.rules import Duty, Field
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,28 @@ def agencies_to_ask(viewer: Viewer, *, without: int | None = None) -> list[Agenc
 
 
 def people_at(viewer: Viewer, agency_id: int) -> list[tuple[int, str]]:
-    """Who works on cases at an agency today. Two queries."""
+    """Who could own a case at an agency today. Two queries."""
+    return _there(viewer, agency_id, OWNING_DUTIES)
+
+
+def colleagues_at(viewer: Viewer, agency_id: int) -> list[tuple[int, str]]:
+    """Who could take on a part in a case at an agency today. Two queries."""
+    return _there(viewer, agency_id, CASE_DUTIES)
+
+
+def stations(viewer: Viewer) -> list[tuple[int, str]]:
+    """The stations of today. Two queries."""
+    return [(one.agency_id, one.name) for one in agencies_to_ask(viewer) if one.is_station]
+
+
+def _there(viewer: Viewer, agency_id: int, duties: AbstractSet[Duty]) -> list[tuple[int, str]]:
     return [
         (card.staff_id, f"{card.name}（{card.profession}）" if card.profession else card.name)
         for card in organisations.staff_list(viewer.municipality_id)
         if card.status == "active"
         and any(
             post.agency_id == agency_id
-            and post.duty in OWNING_DUTIES
+            and post.duty in duties
             and post.from_on <= viewer.on
             and (post.ended_on is None or post.ended_on > viewer.on)
             for post in card.posts

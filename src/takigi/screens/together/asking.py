@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.access.write_matrix import Action
 from takigi.collaboration.actions import referrals, roles
 from takigi.collaboration.queries.asked import AskedReferral, AskedRole, asked_referral, asked_role
-from takigi.collaboration.queries.choices import agencies_to_ask
+from takigi.collaboration.queries.choices import agencies_to_ask, colleagues_at
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.rules.words import ReferralStatus, Warmth
 from takigi.meetings.queries.promises import promise_of_role
@@ -57,11 +57,11 @@ def role_answer(request: Any, role_id: uuid.UUID) -> HttpResponse:
     head, role = asked_role(viewer, role_id)
     if promise_id := promise_of_role(role_id):
         return redirect("promise", promise_id)
-    form = AnswerRoleForm(request.POST or None, viewer=viewer)
+    form = AnswerRoleForm(request.POST or None, viewer=viewer, people=colleagues_at(viewer, role.agency_id))
 
     def answer() -> None:
         if form.cleaned_data["answer"] == "accept":
-            roles.accept_role(by=viewer, role_id=role_id)
+            roles.accept_role(by=viewer, role_id=role_id, staff_id=int(form.cleaned_data["staff"] or 0) or None)
         else:
             roles.decline_role(
                 by=viewer,
@@ -88,9 +88,12 @@ def role_end(request: Any, role_id: uuid.UUID) -> HttpResponse:
     head, role = asked_role(viewer, role_id)
     if promise_id := promise_of_role(role_id):
         return redirect("promise", promise_id)
-    form = EndRoleForm(request.POST or None, viewer=viewer)
+    form = EndRoleForm(request.POST or None, viewer=viewer, initial={"next_check_on": role.next_check_on})
 
     def end() -> None:
+        if form.cleaned_data["answer"] == "go_on":
+            roles.check_role_again(by=viewer, role_id=role_id, next_check_on=form.cleaned_data["next_check_on"] or None)
+            return
         change = roles.finish_role if form.cleaned_data["answer"] == "done" else roles.withdraw_role
         change(by=viewer, role_id=role_id, note=form.cleaned_data["note"])
 
@@ -127,12 +130,13 @@ def referral_answer(request: Any, referral_id: uuid.UUID) -> HttpResponse:
     """つなぎのその後: accepted, started, come back or taken back."""
     viewer = request.viewer
     head, referral = asked_referral(viewer, referral_id)
-    form = AnswerReferralForm(request.POST or None, viewer=viewer, ways=_ways(referral))
+    people = colleagues_at(viewer, referral.to_agency_id) if referral.receives else []
+    form = AnswerReferralForm(request.POST or None, viewer=viewer, ways=_ways(referral), people=people)
 
     def answer() -> None:
         typed, words = form.cleaned_data, {"by": viewer, "referral_id": referral_id}
         if typed["answer"] == "accept":
-            referrals.accept_referral(**words)
+            referrals.accept_referral(**words, staff_id=int(typed["staff"] or 0) or None)
         elif typed["answer"] == "start":
             referrals.start_referral(**words, started_on=typed["started_on"] or viewer.on)
         elif typed["answer"] == "reject":

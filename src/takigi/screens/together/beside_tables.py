@@ -48,7 +48,7 @@ def _role(one: RoleLine) -> tuple[Cell, ...]:
     if one.may_answer:
         way = Link("返事をする", reverse("role_answer", args=[one.role_id]))
     elif one.may_end:
-        way = Link("済み・取り下げ", reverse("role_end", args=[one.role_id]))
+        way = Link("そのあと", reverse("role_end", args=[one.role_id]))
     return (
         who,
         f"{one.kind.label}：{one.task}" + (f"（{one.told}）" if one.told else ""),

@@ -163,6 +163,27 @@ class NewCaseForm(KnownForm):
         )
 
 
+class StationCaseForm(NewCaseForm):
+    """ステーションの例外として開く: who holds it there, until when, and how it comes back."""
+
+    owner = forms.ChoiceField(label="ステーションの担当者", choices=())
+    reason = long_text("なぜ、いまステーションが受け持つのか", help_text="受け持てる機関がないわけを書きます。")
+    until = SpokenDateField(label="いつまで", help_text="90日以内です。この日までに、もとになる機関へ移します。")
+    exit_plan = long_text("どの機関に、どうやって移すか")
+    field_order = (
+        "agency", "owner", "reason", "until", "exit_plan", "name", "name_kana", "birth", "phone", "address",
+        "route", "reason_text", "summary",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["agency"].label = "ステーション"
+        self.fields["owner"].choices = [("", "選んでください"), *((str(pk), name) for pk, name in people)]
+        # The exception begins on the day on which it is approved.
+        self.fields["opened_on"].widget = forms.HiddenInput()
+        self.fields["opened_on"].required = False
+
+
 class RoleForm(CaseForm):
     """役割を頼む: which agency, what, by when. "Take it over" is not among the kinds."""
 
@@ -190,12 +211,18 @@ class RoleForm(CaseForm):
         )
 
 
+def whoever(people: list[tuple[int, str]]) -> list[tuple[str, str]]:
+    """The one who answers, unless somebody else is named."""
+    return [("", "頼まれた人、または返事をする人"), *((str(pk), name) for pk, name in people)]
+
+
 class AnswerRoleForm(CaseForm):
     """役割に答える: accepted, or declined with a reason and whatever could be done instead."""
 
     answer = forms.ChoiceField(
         label="返事", choices=(("accept", "引き受ける"), ("decline", "断る")), widget=forms.RadioSelect
     )
+    staff = forms.ChoiceField(label="引き受けるときは、だれがするか", required=False, choices=())
     reason = long_text(
         "断るときは、そのわけ",
         required=False,
@@ -205,14 +232,27 @@ class AnswerRoleForm(CaseForm):
         label="代わりにできそうなこと・人", required=False, max_length=300, help_text="例: 民生委員の○○地区に聞けます"
     )
 
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["staff"].choices = whoever(people)
+
 
 class EndRoleForm(CaseForm):
     """役割を済みにする・取り下げる."""
 
     answer = forms.ChoiceField(
         label="どうなりましたか",
-        choices=(("done", "済んだ"), ("withdraw", "取り下げる（頼まない・続けられない）")),
+        choices=(
+            ("go_on", "続ける（次に確かめる日を決める）"),
+            ("done", "済んだ"),
+            ("withdraw", "取り下げる（頼まない・続けられない）"),
+        ),
         widget=forms.RadioSelect,
+    )
+    next_check_on = SpokenDateField(
+        label="続けるときは、次に確かめる日",
+        required=False,
+        help_text="例: 30日後、12/20。空のままなら、日を決めません。",
     )
     note = long_text("ひとこと", required=False, help_text="取り下げるときは、そのわけを書きます。")
 
@@ -241,12 +281,16 @@ class AnswerReferralForm(CaseForm):
     """つなぎのその後: only what is possible from where it stands."""
 
     answer = forms.ChoiceField(label="どうなりましたか", choices=(), widget=forms.RadioSelect)
+    staff = forms.ChoiceField(label="受け入れるときは、だれがするか", required=False, choices=())
     started_on = SpokenDateField(label="始まったときは、その日", required=False)
     reason = long_text("受け入れられない・取り下げるときは、そのわけ", required=False)
 
-    def __init__(self, *args: Any, ways: list[str], **more: Any) -> None:
+    def __init__(self, *args: Any, ways: list[str], people: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["answer"].choices = [(way, REFERRAL_ANSWERS[way]) for way in ways]
+        self.fields["staff"].choices = whoever(people)
+        if "accept" not in ways:
+            del self.fields["staff"]
         if "start" not in ways:
             del self.fields["started_on"]
 

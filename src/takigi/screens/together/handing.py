@@ -3,21 +3,28 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from takigi.access.grounds import NotPermitted, Viewer
 from takigi.access.write_matrix import Action
 from takigi.collaboration.actions import involvement, transfers
 from takigi.collaboration.queries.asked import AskedTransfer, asked_involvement, asked_transfer
-from takigi.collaboration.queries.choices import agencies_to_ask, people_at
+from takigi.collaboration.queries.choices import agencies_to_ask, people_at, stations
 from takigi.collaboration.rules.words import Mode
 from takigi.kernel.era_names import in_both_eras
+from takigi.organisations.rules import Duty
+from takigi.screens.forms import refusals_on
 from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
 from takigi.screens.together.desk import head_parts
 from takigi.screens.together.forms import (
     AnswerTransferForm,
     EndInvolvementForm,
     InvolvementForm,
+    StationCaseForm,
     TransferForm,
 )
 
@@ -88,6 +95,34 @@ def transfer_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     told = "受け入れる機関の監督者が答えます。それまで主担当は替わりません。ステーションへは、期限と終わり方と事務局の承認がある例外だけです。"
     parts = head_parts(viewer, head) | {"explanation": told}
     return done or beside_form_page(request, parts, form, title="主担当の移管を提案する", save="提案する")
+
+
+@require_http_methods(GET_OR_POST)
+def station_case_new(request: Any) -> HttpResponse:
+    """ステーションの例外として開く, by the secretariat, which approves it in the act."""
+    viewer: Viewer = request.viewer
+    if not (viewer.may_read_persons and viewer.has_duty(Duty.SECRETARIAT)):
+        raise NotPermitted("ステーションを主担当とするケースを開けるのは、例外を承認する事務局だけです。")
+    places = stations(viewer)
+    people = [one for agency, _ in places for one in people_at(viewer, agency)]
+    form = StationCaseForm(request.POST or None, viewer=viewer, agencies=places, people=people, is_known=False)
+    if form.is_valid():
+        typed = form.cleaned_data
+        typed["opened_on"] = viewer.on
+        with refusals_on(form):
+            shared_id = transfers.open_for_station(
+                by=viewer,
+                new=form.new(None),
+                owner_id=int(typed["owner"]),
+                until=typed["until"],
+                exit_plan=typed["exit_plan"],
+                reason=typed["reason"],
+            )
+            messages.success(request, "期限つきの例外として開きました。期限は、ステーションの板に出ます。")
+            return redirect("shared_case", shared_id)
+    told = "ふだんは、関わっている機関が開きます。受け持てる機関がどうしてもないときだけの、90日以内の例外です。"
+    parts = {"back": (reverse("together_station"), "ステーションの板へ戻る"), "explanation": told}
+    return beside_form_page(request, parts, form, title="期限つきの例外として開く", save="承認して開く")
 
 
 @require_http_methods(GET_OR_POST)

@@ -13,6 +13,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
+from takigi.organisations.rules import Duty
 from takigi.screens.render import render_screen
 from takigi.screens.together.desk import desk_tabs
 
@@ -26,6 +27,7 @@ def together_station(request: Any) -> HttpResponse:
         "heading": "ステーションの板",
         "tabs": desk_tabs(viewer, "together_station"),
         "board": board,
+        "new": reverse("station_case_new") if viewer.has_duty(Duty.SECRETARIAT) else "",
         "owned": Table(
             "例外として主担当になっているケース",
             (Column("ケース"), Column("期限"), Column("のこり"), Column("どう戻すか"), Column("もとの主担当")),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("together/", together, name="together"),
     path("together/new/", writing.shared_case_new, name="shared_case_new"),
     path("together/station/", together_station, name="together_station"),
+    path("together/station/new/", handing.station_case_new, name="station_case_new"),
     path("together/changes/", personnel.personnel_changes, name="personnel_changes"),
     path("together/changes/agency/", personnel.agency_reorganise, name="agency_reorganise"),
     path("together/roles/<uuid:role_id>/", asking.role_answer, name="role_answer"),
