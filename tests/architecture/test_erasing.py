@@ -5,12 +5,14 @@ from django.apps import apps
 from takigi.access import actions as access
 from takigi.casework.handing_over import RECORDS as CASEWORK
 from takigi.collaboration.handing_over import RECORDS as COLLABORATION
+from takigi.custody.handing_over import RECORDS as CUSTODY
 from takigi.meetings.handing_over import RECORDS as MEETINGS
 from takigi.people.handing_over import RECORDS as PEOPLE
 from takigi.programmes.handing_over import RECORDS as PROGRAMMES
+from takigi.resources.handing_over import RECORDS as PLACES
 from takigi.success_cases.handing_over import RECORDS as SUCCESSES
 
-ROOMS = (MEETINGS, SUCCESSES, COLLABORATION, PROGRAMMES, CASEWORK, PEOPLE, access.RECORDS)
+ROOMS = (CUSTODY, MEETINGS, SUCCESSES, COLLABORATION, PROGRAMMES, PLACES, CASEWORK, PEOPLE, access.RECORDS)
 DECLARED = {one.model._meta.label for room in ROOMS for one in room}
 
 # Reached by a step of its own in the room's erase; the word says which.
@@ -31,13 +33,15 @@ OF_NOBODY_IN_CARE = {
     "meetings.BodyMember": "members of bodies",
     "meetings.Invitation": "who is invited to a meeting",
     "meetings.Attendance": "who came to a meeting",
+    "resources.Resource": "a place; in its words now and then the people who hold it",
+    "resources.ResourceContact": "whoever holds a place, not somebody in care",
+    "resources.UnmetNeed": "what is missing in an area, written without names",
+    "resources.UnmetStep": "what was talked about in the area",
     "surveys.Response": "answers of supporters, without a name",
     "evaluation.ReportedNumber": "numbers as reported, small groups closed",
 }
 # The team's own words about its work: agreed versions cannot be changed, and a name is refused when they are typed.
 STORIES = "logic_models."
-# Another table of personal rows will be declared by its own room.
-NOT_YET = "resources."
 
 
 def test_every_table_with_something_of_a_person_is_reached_by_an_erase():
@@ -50,7 +54,7 @@ def test_every_table_with_something_of_a_person_is_reached_by_an_erase():
     forgotten = {
         label
         for label in told - DECLARED - BY_A_STEP.keys() - OF_NOBODY_IN_CARE.keys()
-        if not label.startswith((STORIES, NOT_YET, "custody."))
+        if not label.startswith(STORIES)
     }
     assert forgotten == set(), "人の記録がある表は、部屋の handing_over.py の RECORDS に加えてください"
     assert (DECLARED | BY_A_STEP.keys() | OF_NOBODY_IN_CARE.keys()) - {

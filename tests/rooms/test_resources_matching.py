@@ -51,7 +51,7 @@ def place(name, **changes):
 
 
 def test_a_condition_shuts_a_place_out_only_where_the_card_knows_and_what_it_does_not_know_is_asked():
-    need = Need(frozenset({TALK}), 1, frozenset({1}), 10, no_steps=True, most_cost=300)
+    need = Need(frozenset({TALK}), 1, frozenset({1}), 10, is_without_steps=True, most_cost=300)
     for changes, because in (
         ({"is_open": False}, "休んで"),
         ({"weekdays": frozenset({2})}, "曜日"),
@@ -66,7 +66,7 @@ def test_a_condition_shuts_a_place_out_only_where_the_card_knows_and_what_it_doe
     assert found.to_ask == ("いまもひらいているか", "何曜日か", "歩いて何分か", "費用", "段差がないか")
     far = place("遠い会", walk_minutes=60, access=frozenset({Access.PICK_UP}))
     assert match(need, [far]).candidates
-    assert not match(Need(must_be_taken=True), [place("会", access=frozenset({Access.WALK}))]).candidates
+    assert not match(Need(is_to_be_taken=True), [place("会", access=frozenset({Access.WALK}))]).candidates
 
 
 def test_a_shared_interest_goes_before_everything_else_and_every_place_says_why_it_stands_there():

@@ -20,8 +20,8 @@ class MatchRequest(models.Model):
     interests = models.JSONField("したいこと", default=list, blank=True)
     weekdays = models.JSONField("行ける曜日", default=list, blank=True)
     most_walk = models.PositiveSmallIntegerField("歩ける分", null=True, blank=True)
-    must_be_taken = models.BooleanField("送迎や乗りものがいる", default=False)
-    no_steps = models.BooleanField("坂や段差をさける", default=False)
+    is_to_be_taken = models.BooleanField("送迎や乗りものがいる", default=False)
+    is_without_steps = models.BooleanField("坂や段差をさける", default=False)
     most_cost = models.PositiveIntegerField("一回の費用（円まで）", null=True, blank=True)
     welcomes = models.JSONField("迎え方", default=list, blank=True)
     consent_on = models.DateField("名前を伝える同意を聞いた日", null=True, blank=True)
@@ -68,8 +68,8 @@ class MatchRequest(models.Model):
                 "interests",
                 "weekdays",
                 "most_walk",
-                "must_be_taken",
-                "no_steps",
+                "is_to_be_taken",
+                "is_without_steps",
                 "most_cost",
                 "welcomes",
                 "consent_on",

@@ -219,8 +219,8 @@ def need_of(row: MatchRequest) -> Need:
         area_id=row.area_id,
         weekdays=frozenset(row.weekdays),
         most_walk=row.most_walk,
-        must_be_taken=row.must_be_taken,
-        no_steps=row.no_steps,
+        is_to_be_taken=row.is_to_be_taken,
+        is_without_steps=row.is_without_steps,
         most_cost=row.most_cost,
         welcomes=frozenset(Welcome(one) for one in row.welcomes),
     )

@@ -23,8 +23,8 @@ class Need:
     area_id: int | None = None
     weekdays: frozenset[int] = frozenset()
     most_walk: int | None = None
-    must_be_taken: bool = False
-    no_steps: bool = False
+    is_to_be_taken: bool = False
+    is_without_steps: bool = False
     most_cost: int | None = None
     welcomes: frozenset[Welcome] = frozenset()
 
@@ -97,13 +97,13 @@ def _shut_out(need: Need, place: Place) -> tuple[str, ...]:
         found.append("いまは休んでいます")
     if need.weekdays and place.weekdays and not need.weekdays & place.weekdays:
         found.append("行ける曜日にひらいていません")
-    if need.must_be_taken and place.access and not place.access & TAKEN_THERE:
+    if need.is_to_be_taken and place.access and not place.access & TAKEN_THERE:
         found.append("送迎や乗りものがありません")
     elif _is_too_far(need, place):
         found.append(f"歩いて{place.walk_minutes}分かかります")
     if need.most_cost is not None and place.cost_yen is not None and place.cost_yen > need.most_cost:
         found.append(f"費用が{place.cost_yen:,}円です")
-    if need.no_steps and Comfort.SLOPE in place.comforts and Comfort.NO_STEPS not in place.comforts:
+    if need.is_without_steps and Comfort.SLOPE in place.comforts and Comfort.NO_STEPS not in place.comforts:
         found.append("坂や段差があります")
     return tuple(found)
 
@@ -150,13 +150,13 @@ def _to_ask(need: Need, place: Place) -> tuple[str, ...]:
         found.append("いまもひらいているか")
     if need.weekdays and not place.weekdays:
         found.append("何曜日か")
-    if need.must_be_taken and not place.access:
+    if need.is_to_be_taken and not place.access:
         found.append("送迎があるか")
     if need.most_walk is not None and place.walk_minutes is None and not place.access & TAKEN_THERE:
         found.append("歩いて何分か")
     if need.most_cost is not None and place.cost_yen is None:
         found.append("費用")
-    if need.no_steps and Comfort.NO_STEPS not in place.comforts:
+    if need.is_without_steps and Comfort.NO_STEPS not in place.comforts:
         found.append("段差がないか")
     if need.area_id is not None and place.area_id not in {need.area_id, None} and not place.access & TAKEN_THERE:
         found.append("別の地区なので、行く手だて")

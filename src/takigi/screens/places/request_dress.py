@@ -95,9 +95,9 @@ def conditions(need: Need) -> list[str]:
         told.append("・".join(DAYS[day] for day in sorted(need.weekdays)) + "曜")
     if need.most_walk is not None:
         told.append(f"歩いて{need.most_walk}分まで")
-    if need.must_be_taken:
+    if need.is_to_be_taken:
         told.append("送迎や乗りものがいる")
-    if need.no_steps:
+    if need.is_without_steps:
         told.append("坂や段差をさける")
     if need.most_cost is not None:
         told.append(f"{need.most_cost:,}円まで" if need.most_cost else "無料の所")

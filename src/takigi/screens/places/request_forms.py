@@ -53,8 +53,8 @@ class NeedForm(PlaceForm):
     area = forms.ChoiceField(label="地区", required=False, choices=[("", "どこでもよい")])
     weekdays = several("行ける曜日", WEEKDAYS, help_text="選ばなければ、いつでもよい")
     most_walk = whole("歩ける分", MOST_WALK, help_text="例: 15。分からないときは空のまま")
-    must_be_taken = forms.BooleanField(label="送迎や乗りものがいる", required=False)
-    no_steps = forms.BooleanField(label="坂や段差をさける", required=False)
+    is_to_be_taken = forms.BooleanField(label="送迎や乗りものがいる", required=False)
+    is_without_steps = forms.BooleanField(label="坂や段差をさける", required=False)
     most_cost = whole("一回の費用（円まで）", MOST_COST)
     welcomes = several("あるとよい迎え方", Welcome.choices())
 
@@ -62,7 +62,7 @@ class NeedForm(PlaceForm):
         ("", ("text", "interests", "is_told", "source", "area")),
         (
             "行ける条件（分かるものだけ）",
-            ("weekdays", "most_walk", "must_be_taken", "no_steps", "most_cost", "welcomes"),
+            ("weekdays", "most_walk", "is_to_be_taken", "is_without_steps", "most_cost", "welcomes"),
         ),
     )
 
@@ -81,8 +81,8 @@ class NeedForm(PlaceForm):
             area_id=int(typed["area"]) if typed["area"] else None,
             weekdays=frozenset(int(one) for one in typed["weekdays"]),
             most_walk=typed["most_walk"],
-            must_be_taken=typed["must_be_taken"],
-            no_steps=typed["no_steps"],
+            is_to_be_taken=typed["is_to_be_taken"],
+            is_without_steps=typed["is_without_steps"],
             most_cost=typed["most_cost"],
             welcomes=frozenset(Welcome(one) for one in typed["welcomes"]),
         )
