@@ -191,7 +191,7 @@ def test_a_case_is_brought_to_a_conference_and_observers_see_no_name(world, sit)
     sheet = {"meeting": meeting_id, "why_chosen": "山田さんが転んだ", "solve_1": "畑に戻る", "minutes": 15}
     sheet |= {"persons_goal": "", "solve_2": "", "solve_3": "", "next_review_on": ""}
     bring = reverse("care_bring", args=[case_id])
-    assert "名前のように見える" in words_of(owner.post(bring, sheet))
+    assert "この事例の方の名前です" in words_of(owner.post(bring, sheet))
     assert owner.post(bring, sheet | {"why_chosen": "転んで外に出なくなった"}).status_code == 302
     item_id = AgendaItem.objects.get(meeting_id=meeting_id).pk
     board = reverse("meeting_care", args=[meeting_id])

@@ -113,11 +113,21 @@ def owner_agencies(case_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 def consenting_agencies(case_id: uuid.UUID, *, on: date) -> dict[Information, frozenset[int]]:
     """本人の同意（会議への資料の提出）が及ぶ機関, for each class; empty without consent. Two queries."""
-    root_id = SharedCase.objects.filter(pk=case_id).values_list("case__person__root_id", flat=True).first()
-    scope = granted_scopes([root_id], ConsentPurpose.MEETING, on=on).get(root_id) if root_id else None
-    if scope is None:
-        return {}
-    return {Information(one): scope.agency_ids for one in scope.classes if one in set(Information)}
+    return consenting_of_cases([case_id], on=on).get(case_id, {})
+
+
+def consenting_of_cases(
+    case_ids: Iterable[uuid.UUID], *, on: date
+) -> dict[uuid.UUID, dict[Information, frozenset[int]]]:
+    """The same for several cases; those without consent are left out. Two queries, however many cases."""
+    rows = SharedCase.objects.filter(pk__in=set(case_ids))
+    roots = dict(rows.values_list("pk", "case__person__root_id"))
+    scopes = granted_scopes(roots.values(), ConsentPurpose.MEETING, on=on) if roots else {}
+    return {
+        case_id: {Information(one): scopes[root].agency_ids for one in scopes[root].classes if one in set(Information)}
+        for case_id, root in roots.items()
+        if root in scopes
+    }
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.typesetting import Signs, typeset
 from takigi.meetings.queries.packs import AgendaPack, PackItem
 
+SHORT = 900
+
 
 def agenda_pack_pdf(pack: AgendaPack, imprint: Imprint) -> bytes:
     """The pack as PDF/A-2b. The reader's name stands across every page: a copy left lying about has an owner."""
@@ -41,6 +43,8 @@ def _item(one: PackItem, shown: Callable[[str], str]) -> dict[str, object]:
         "basis": shown(one.basis),
         "parts": [[label, shown(text)] for label, text in one.parts],
         "remark": shown(one.remark),
+        # A short one stands on one page, so that nobody turns over in the middle of it.
+        "is_short": sum(len(text) for _, text in one.parts) < SHORT,
     }
 
 

@@ -225,11 +225,16 @@ def begin_item(*, by: Viewer, item_id: uuid.UUID) -> None:
     if row is None or not row.to_solve:
         raise MeetingsRefused("この事例の用紙がまだありません。先に用紙を書いてください。")
     for other in _sheets().filter(item__meeting=item.meeting, begun_at__isnull=False, ended_at__isnull=True):
-        other.ended_at = by.at
-        other.save(update_fields=["ended_at"])
+        _end(other, by)
     row.begun_at, row.ended_at = by.at, None
     row.save(update_fields=["begun_at", "ended_at"])
     record_item("meetings.care_begun", by, item)
+
+
+def _end(row: CareItem, by: Viewer) -> None:
+    """Never before it began, even where somebody has set the machine's own clock back meanwhile."""
+    row.ended_at = max(by.at, row.begun_at)
+    row.save(update_fields=["ended_at"])
 
 
 @transaction.atomic
@@ -239,8 +244,7 @@ def end_item(*, by: Viewer, item_id: uuid.UUID) -> None:
     row = _sheets().filter(item=item, begun_at__isnull=False, ended_at__isnull=True).first()
     if row is None:
         raise MeetingsRefused("この事例の時計は動いていません。")
-    row.ended_at = by.at
-    row.save(update_fields=["ended_at"])
+    _end(row, by)
     record_item("meetings.care_ended", by, item)
 
 

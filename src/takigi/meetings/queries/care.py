@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 
 from takigi.access.decide import FOLLOWING_PHASES, MeetingPhase
 from takigi.access.grounds import Unseen, Viewer
-from takigi.casework.queries.access import may_record_case
+from takigi.audit import actions as audit
+from takigi.casework.queries.access import may_record_case, reasons_for_case, target_of
 from takigi.meetings import policies, sight
 from takigi.meetings.models import Advice, AgendaItem, AskedBefore, CareItem, ItemRecord, Meeting
 from takigi.meetings.rules.care_conferences import (
@@ -22,7 +23,9 @@ from takigi.meetings.rules.care_conferences import (
     remark_on_number,
     slots,
 )
-from takigi.meetings.rules.words import Capacity, MeetingKind
+from takigi.meetings.rules.phases import OVER
+from takigi.meetings.rules.words import MeetingKind
+from takigi.people.queries.names import named_persons
 
 _STILL_PLANNED = (MeetingPhase.DRAFT.value, MeetingPhase.ACCEPTED.value, MeetingPhase.MATERIALS_OPEN.value)
 
@@ -85,6 +88,7 @@ class CareBoard:
     may_ask: bool
     is_time: bool
     only_listens: bool
+    is_closed: bool
     at: datetime
 
     @property
@@ -96,18 +100,20 @@ class CareBoard:
 def care_board(viewer: Viewer, meeting_id: uuid.UUID) -> CareBoard:
     """地域ケア個別会議の板: nobody is named. At most 15 queries, however many cases.
 
-    Whoever only listens reads the advice on a case once its owner has looked through the record.
+    Whoever only listens reads the advice on a case once its owner has looked through the record, and nothing when the
+    meeting's papers have closed.
     """
     meeting = policies.seen_meeting(viewer, meeting_id)
     if meeting.kind != MeetingKind.CARE:
         raise Unseen
-    items = list(sight.items_of(meeting))
+    runs, invitation = policies.minutes_by(viewer, meeting), policies.standing_invitation(viewer, meeting.pk)
+    only_listens = sight.only_listens(meeting, invitation, runs=runs)
+    is_closed = only_listens and policies.phase_of(meeting, viewer.at) in OVER
+    items = [] if is_closed else list(sight.items_of(meeting))
     sheets = sight.brought_in(meeting)
     asked, advice = defaultdict(list), defaultdict(list)
     for row in AskedBefore.objects.filter(item__in=items).order_by("asked_at", "pk"):
         asked[row.item_id].append(AskedLine(row.pk, Profession(row.profession), row.question, row.answer))
-    runs, invitation = policies.minutes_by(viewer, meeting), policies.standing_invitation(viewer, meeting.pk)
-    only_listens = not runs and invitation is not None and invitation.capacity == Capacity.OBSERVER
     for row in _advice_read(items, only_confirmed=only_listens).order_by("recorded_at", "pk"):
         advice[row.item_id].append(AdviceLine(Profession(row.profession), row.text))
     lengths = [sheets[item.pk].minutes if item.pk in sheets else 15 for item in items]
@@ -140,14 +146,39 @@ def care_board(viewer: Viewer, meeting_id: uuid.UUID) -> CareBoard:
     return CareBoard(
         purpose=meeting.purpose,
         quarter=quarter_of(localtime(meeting.starts_at or viewer.at).date()),
-        remark=remark_on_number(len(lines)),
+        remark="" if is_closed else remark_on_number(len(lines)),
         lines=tuple(lines),
         may_run=runs,
         may_ask=runs or invitation is not None,
         is_time=policies.phase_of(meeting, viewer.at) in FOLLOWING_PHASES,
         only_listens=only_listens,
+        is_closed=is_closed,
         at=viewer.at,
     )
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """だれの事例か, for whoever writes its sheet and has the case."""
+
+    case_id: uuid.UUID
+    name: str
+
+
+def own_case(viewer: Viewer, item_id: uuid.UUID) -> OwnCase | None:
+    """Whose case a sheet is about; nothing for whoever has no part in it. The reading is noted. At most 14 queries."""
+    sheet = CareItem.objects.select_related("case", "item").filter(item=item_id).first()
+    if sheet is None or sheet.case is None or not sight.owns(viewer, sheet.item, brought=sheet):
+        return None
+    named = named_persons(viewer.municipality_id, [sheet.case.person_id])[sheet.case.person_id]
+    audit.note_reading(
+        target_of(sheet.case_id),
+        municipality_id=viewer.municipality_id,
+        by=viewer.staff_id,
+        because=list(reasons_for_case(viewer, sheet.case_id)),
+        at=viewer.at,
+    )
+    return OwnCase(sheet.case_id, named.name)
 
 
 def _advice_read(items: list[AgendaItem], *, only_confirmed: bool) -> QuerySet[Advice]:

@@ -11,6 +11,7 @@ from takigi.access.legal_bases import LegalBasis
 from takigi.kernel.era_names import in_japanese
 from takigi.meetings import policies, sight
 from takigi.meetings.models import AgendaItem, AskedBefore, CareItem, Invitation, Meeting
+from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import Capacity, MeetingKind
 
 ON_SCREEN = "この議題の資料は画面でだけ見られます。印刷できるのは、主担当とその上司、事務局です。"
@@ -46,16 +47,20 @@ def agenda_pack(viewer: Viewer, meeting_id: uuid.UUID) -> AgendaPack:
     """会議の資料の束. At most 12 queries, however many items.
 
     Words about a household go on paper only for its owner and the secretariat (EXPORT of the write matrix, R15); a
-    care conference's sheets name nobody and go to everybody who is invited.
+    care conference's sheets name nobody and go to everybody who is invited, to
+    whoever only looks on until they close.
     """
     meeting = policies.seen_meeting(viewer, meeting_id)
-    items = list(sight.items_of(meeting))
+    prints_all = policies.arranges(viewer, meeting.body, MeetingKind(meeting.kind))
+    own = None if prints_all else policies.standing_invitation(viewer, meeting.pk)
+    has_closed = policies.phase_of(meeting, viewer.at) in OVER
+    is_closed = has_closed and sight.only_listens(meeting, own, runs=prints_all)
+    items = [] if is_closed else list(sight.items_of(meeting))
     sheets = sight.brought_in(meeting)
     asked: dict[uuid.UUID, list[str]] = {}
     for row in AskedBefore.objects.filter(item__in=items).order_by("asked_at", "pk"):
-        asked.setdefault(row.item_id, []).append(row.question)
+        asked.setdefault(row.item_id, []).append(_asked(row))
     guests = Invitation.objects.filter(meeting=meeting, withdrawn_at__isnull=True).select_related("staff", "agency")
-    prints_all = policies.arranges(viewer, meeting.body, MeetingKind(meeting.kind))
     return AgendaPack(
         title=meeting.title or meeting.body.local_name,
         kind=MeetingKind(meeting.kind).label,
@@ -76,6 +81,10 @@ def agenda_pack(viewer: Viewer, meeting_id: uuid.UUID) -> AgendaPack:
             for item in items
         ),
     )
+
+
+def _asked(row: AskedBefore) -> str:
+    return f"{row.question}（答え: {row.answer}）" if row.answer else row.question
 
 
 def _item(item: AgendaItem, sheet: CareItem | None, asked: list[str], *, prints: bool) -> PackItem:
@@ -106,11 +115,15 @@ def _when(starts_at: datetime | None, ends_at: datetime | None) -> str:
         return "日時は調整中"
     begins, ends = localtime(starts_at), localtime(ends_at)
     day = f"{in_japanese(begins.date())}（{_WEEKDAYS[begins.weekday()]}）"
-    return f"{day} {begins.hour}時{begins.minute:02}分〜{ends.hour}時{ends.minute:02}分"
+    return f"{day} {_hour(begins)}〜{_hour(ends)}"
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.hour}時{at.minute:02}分" if at.minute else f"{at.hour}時"
 
 
 def _closes(meeting: Meeting) -> str:
     if meeting.closes_at is None:
         return ""
     at = localtime(meeting.closes_at)
-    return f"資料は{in_japanese(at.date())} {at.hour}時{at.minute:02}分に閉じます。それまでに事務局へ返してください。"
+    return f"資料は{in_japanese(at.date())} {_hour(at)}に閉じます。それまでに事務局へ返してください。"

@@ -12,7 +12,7 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.status_tag import StatusTag
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
-from takigi.kernel.era_names import in_both_eras, in_short_japanese
+from takigi.kernel.era_names import in_both_eras, in_japanese, in_short_japanese
 from takigi.meetings.queries.meetings import MeetingHead
 from takigi.meetings.rules.words import MeetingKind
 
@@ -51,6 +51,19 @@ def when(starts_at: datetime | None, ends_at: datetime | None = None) -> str:
     here = localtime(starts_at)
     until = f"〜{localtime(ends_at):%H:%M}" if ends_at else ""
     return f"{in_short_japanese(here.date())}({WEEKDAYS[here.weekday()]}) {here:%H:%M}{until}"
+
+
+def when_in_words(starts_at: datetime | None, ends_at: datetime | None = None) -> str:
+    """令和8年12月1日(火) 13時30分〜14時20分, for whoever reads it without an account."""
+    if starts_at is None:
+        return "日時は調整中です"
+    here = localtime(starts_at)
+    until = f"〜{_hour(localtime(ends_at))}" if ends_at else ""
+    return f"{in_japanese(here.date())}({WEEKDAYS[here.weekday()]}) {_hour(here)}{until}"
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.hour}時{at.minute:02}分" if at.minute else f"{at.hour}時"
 
 
 def moment(at: datetime) -> str:

@@ -43,7 +43,7 @@ class HourField(forms.CharField):
 class TimeForm(MeetingForm):
     """日時と場所."""
 
-    on = SpokenDateField(label="日")
+    on = SpokenDateField(label="日", help_text="例: 12/8、R8.12.8、2週間後")
     begins = HourField(label="始まり", help_text="例: 13:30、13時半")
     minutes = forms.ChoiceField(
         label="長さ", choices=[(str(one), f"{one}分") for one in MINUTES], initial="60", widget=forms.RadioSelect

@@ -72,6 +72,7 @@ class InviteForm(MeetingForm):
             for key, one in self.members.items()
         ]
         if not self.members:
+            # Everybody of the register is invited already: there is nothing to choose from.
             del self.fields["members"]
         self.fields["items"].choices = [(str(one.item_id), f"議題{one.seq}　{one.heading}") for one in topics]
         self.fields["items"].initial = [str(one.item_id) for one in topics]

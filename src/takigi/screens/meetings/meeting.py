@@ -23,7 +23,7 @@ from takigi.meetings.actions.invitations import answer
 from takigi.meetings.queries.agenda import ItemCard, items_of
 from takigi.meetings.queries.bodies import body_page
 from takigi.meetings.queries.meetings import MeetingHead, meeting_head, moves_of
-from takigi.meetings.rules.words import Reply
+from takigi.meetings.rules.words import MeetingKind, Reply
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST, form_page, kept
 from takigi.screens.meetings.desk import check_arranges, head_parts, moment
 from takigi.screens.meetings.forms import CancelForm, ReplyForm, TimeForm
@@ -57,6 +57,10 @@ def meeting(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
     head, items = meeting_head(viewer, meeting_id), items_of(viewer, meeting_id)
     parts = head_parts(viewer, head) | {
         "items": [_item(head, one) for one in items],
+        "is_conference": head.kind is MeetingKind.CARE and not any(one.is_about_case for one in items),
+        "board": ButtonLink("事例の板を開く", reverse("meeting_care", args=[meeting_id]))
+        if head.kind is MeetingKind.CARE
+        else "",
         "steps": _steps(head, items, on=viewer.on),
         "waits_for_day": P.HELD in head.ways and head.starts_at is not None,
         "cancel": reverse("meeting_cancel", args=[meeting_id]) if P.CANCELLED in head.ways else "",

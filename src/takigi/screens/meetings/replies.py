@@ -14,7 +14,7 @@ from takigi.components.notice import Notice, NoticeKind
 from takigi.meetings.actions.replies import answer_by_link
 from takigi.meetings.queries.replies import reply_card
 from takigi.meetings.rules.words import Reply
-from takigi.screens.meetings.desk import when
+from takigi.screens.meetings.desk import when_in_words
 from takigi.screens.render import render_screen
 
 
@@ -61,12 +61,12 @@ def meeting_answer(request: Any, token: str) -> HttpResponse:
             return render_screen(
                 request,
                 "meetings/answered.html",
-                {"card": card, "when": when(card.starts_at, card.ends_at), "reply": Reply(typed["reply"])},
+                {"card": card, "when": when_in_words(card.starts_at, card.ends_at), "reply": Reply(typed["reply"])},
             )
         told = Notice(knocked.sentence, NoticeKind.WARNING)
     context = {
         "card": card,
-        "when": when(card.starts_at, card.ends_at),
+        "when": when_in_words(card.starts_at, card.ends_at),
         "form": form,
         "told": told,
         "is_answered": card.reply is not Reply.WAITING,

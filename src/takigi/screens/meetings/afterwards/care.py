@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from takigi.access.grounds import Unseen
-from takigi.components.button import Button, ButtonLink
+from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.meetings.actions.care import (
@@ -27,7 +27,7 @@ from takigi.meetings.actions.care import (
     note_advice,
     write_care_sheet,
 )
-from takigi.meetings.queries.care import CareBoard, CareLine, care_board, conferences_for
+from takigi.meetings.queries.care import CareBoard, CareLine, care_board, conferences_for, own_case
 from takigi.meetings.queries.items import item_head
 from takigi.meetings.queries.listed import Earlier, decided_before
 from takigi.meetings.queries.meetings import meeting_head
@@ -97,24 +97,23 @@ def _line(board: CareBoard, line: CareLine, promised: dict[uuid.UUID, Any]) -> d
         return ButtonLink(label, reverse(name, args=[line.item_id]), **more)
 
     is_running = line.begun_at is not None and line.ended_at is None
+    is_next = board.running is None and line is next((one for one in board.lines if one.begun_at is None), None)
     table = promised.get(line.item_id)
     return {
         "it": line,
         "clock": StatusTag(line.clock.clock.label, CLOCK_TONES[line.clock.clock]),
-        "left": _minutes(line.clock.seconds_left) if line.begun_at else f"{line.minutes}分",
+        "left": _left(line),
         "until": _until(line) if is_running else "",
         "slot": f"{line.slot.starts_at:%H:%M}〜{line.slot.ends_at:%H:%M}" if line.slot else "",
         "advice": _by_profession(line),
         "decided": table.decided if table else "",
         "promises": promises_table(table.promises, name=f"{line.heading}の約束")
-        if table and table.sees_promises
+        if table and table.sees_promises and (table.promises or is_running)
         else "",
         "case_url": reverse("case", args=[line.case_id]) if line.case_id else "",
         "run_url": reverse("care_clock", args=[line.item_id]),
         "is_running": is_running,
-        "run": Button("この事例を終える", name="way", value="end")
-        if is_running
-        else Button("この事例を始める", name="way", value="begin"),
+        "run": _run(line, is_running=is_running, is_next=is_next),
         "sheet": link("用紙を書く", "care_sheet") if line.may_write else "",
         "ask": link("質問を出す", "care_ask") if board.may_ask and not board.is_time and line.has_sheet else "",
         "advise": link("助言を書く", "care_advise") if board.may_run and board.is_time else "",
@@ -126,6 +125,23 @@ def _line(board: CareBoard, line: CareLine, promised: dict[uuid.UUID, Any]) -> d
 def _until(line: CareLine) -> str:
     begun = localtime(line.begun_at) if line.begun_at else None
     return (begun + timedelta(minutes=line.minutes)).isoformat() if begun else ""
+
+
+def _left(line: CareLine) -> str:
+    """How long it may take, what is left of it, or how long it was talked about."""
+    if line.begun_at is None:
+        return f"{line.minutes}分"
+    if line.ended_at is not None:
+        return f"{round((line.ended_at - line.begun_at).total_seconds() / 60)}分話しました"
+    return _minutes(line.clock.seconds_left)
+
+
+def _run(line: CareLine, *, is_running: bool, is_next: bool) -> Button:
+    """One button of the board is the next one to press."""
+    if is_running:
+        return Button("この事例を終える", ButtonKind.PRIMARY, name="way", value="end")
+    words = "この事例を始める" if line.begun_at is None else "もう一度話し合う"
+    return Button(words, ButtonKind.PRIMARY if is_next else ButtonKind.PLAIN, name="way", value="begin")
 
 
 def _minutes(seconds: int) -> str:
@@ -237,6 +253,7 @@ def _care_form(
 @require_http_methods(GET_OR_POST)
 def care_sheet(request: Any, care_id: uuid.UUID) -> HttpResponse:
     """事例の用紙を書く."""
+    own = own_case(request.viewer, care_id)
 
     def make(line: CareLine) -> SheetForm:
         initial = {
@@ -256,6 +273,8 @@ def care_sheet(request: Any, care_id: uuid.UUID) -> HttpResponse:
         told="用紙を書きました。",
         title="事例の用紙",
         save="用紙を残す",
+        own=own,
+        template="meetings/care_sheet.html",
         explanation=NAMELESS,
     )
 

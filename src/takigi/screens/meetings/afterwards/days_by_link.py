@@ -17,7 +17,7 @@ from takigi.meetings.rules.date_offers import Possible
 from takigi.meetings.rules.words import MeetingsRefused
 from takigi.screens.meetings.afterwards.dates import answers_in
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST
-from takigi.screens.meetings.desk import when
+from takigi.screens.meetings.desk import when_in_words
 from takigi.screens.render import render_screen
 
 ENDED = "meetings/answer_ended.html"
@@ -39,7 +39,7 @@ def meeting_days(request: Any, token: str) -> HttpResponse:
         "boxes": [
             {
                 "name": f"answer-{one.offer_id}",
-                "when": when(one.starts_at, one.ends_at),
+                "when": when_in_words(one.starts_at, one.ends_at),
                 "choices": [(way.value, way.label, one.answer is way) for way in Possible],
             }
             for one in offers
