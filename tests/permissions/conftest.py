@@ -99,6 +99,10 @@ class Town:
         named: dict[str, dict[str, Any]] = {
             "person_id": {"person_id": self.person},
             "paper_id": {"paper_id": self.paper},
+            "series": {"series": "case"},
+            "hold_id": {"hold_id": uuid.UUID(int=1)},
+            "disposal_id": {"disposal_id": uuid.UUID(int=1)},
+            "disposal_propose": {"series": "case", "subject_id": self.case},
             "paper_step": {"paper_id": self.paper, "step": "withdrawn"},
             "paper_copy": {"paper_id": self.paper, "ending": "pdf"},
             "whole_file": {"whole": "household", "subject_id": self.person},

@@ -40,6 +40,13 @@ def cases_among(municipality_id: int, case_ids: Iterable[uuid.UUID]) -> list[Cas
     return [_as_value(row) for row in rows.order_by("opened_on", "pk")]
 
 
+def closed_cases(municipality_id: int, *, is_shared: bool, until: date, size: int = 500) -> list[CaseOf]:
+    """Cases of the kind that ended on the day or before, oldest end first; at most `size`. One query."""
+    kind = CaseKind.MULTI_AGENCY if is_shared else CaseKind.PREVENTION
+    rows = Case.objects.filter(municipality_id=municipality_id, kind=kind, closed_on__lte=until)
+    return [_as_value(row) for row in rows.order_by("closed_on", "pk")[:size]]
+
+
 def led_cases(viewer: Viewer, cases: Iterable[CaseOf]) -> frozenset[uuid.UUID]:
     """自分の機関のケース: those of which the viewer leads the centre that has them. No query."""
     return frozenset(case.case_id for case in cases if case.agency_id in led_agency_ids(viewer))

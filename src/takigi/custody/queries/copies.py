@@ -3,19 +3,19 @@
 import uuid
 from dataclasses import dataclass
 
-from takigi.access.personal_rows import Mask, MaskedPart, PersonalRows, Section, Subjects, handed_over
+from takigi.access.personal_rows import Mask, MaskedPart, Section, Subjects, handed_over
 from takigi.casework.handing_over import hand_over as of_casework
 from takigi.casework.queries.whole_file import every_case_of
 from takigi.collaboration.handing_over import hand_over as of_collaboration
-from takigi.custody.models import Annotation
+from takigi.custody.handing_over import RECORDS
 from takigi.meetings.handing_over import hand_over as of_meetings
 from takigi.people.handing_over import hand_over as of_people
 from takigi.people.queries.asked import numbers_of, records_of
 from takigi.programmes.handing_over import hand_over as of_programmes
+from takigi.resources.handing_over import hand_over as of_places
 from takigi.success_cases.handing_over import hand_over as of_successes
 
-ROOMS = (of_people, of_casework, of_programmes, of_collaboration, of_meetings, of_successes)
-ANNOTATIONS = (PersonalRows(Annotation, by_person=("person",)),)
+ROOMS = (of_people, of_casework, of_programmes, of_places, of_collaboration, of_meetings, of_successes)
 # What a decision may lift. What concerns somebody else, or where somebody is hidden, stays masked in every copy.
 LIFTABLE = frozenset({Mask.EVALUATION})
 
@@ -48,4 +48,4 @@ def copy_of(municipality_id: int, person_id: uuid.UUID, *, unmasked: frozenset[M
     """Every room's part. A query a table: a number that the rooms set, not the person's years."""
     subjects = subjects_of_person(municipality_id, person_id)
     told = [section for room in ROOMS for section in room(subjects, unmasked=unmasked & LIFTABLE)]
-    return RecordsCopy((*told, *handed_over("開示・訂正の請求", ANNOTATIONS, subjects)))
+    return RecordsCopy((*told, *handed_over("開示・訂正の請求", RECORDS, subjects)))

@@ -2,13 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from takigi.access.grounds import Viewer
 from takigi.organisations.rules import Duty
 from takigi.people.models import Person
 from takigi.people.queries.seen import people_seen_among
+from takigi.people.rules import ResidentStatus
 
 
 def person_of_number(municipality_id: int, number: str) -> uuid.UUID | None:
@@ -38,10 +41,38 @@ def records_of(municipality_id: int, person_ids: Iterable[uuid.UUID]) -> dict[uu
     return dict(rows.values_list("pk", "root_id"))
 
 
+def roots_among(municipality_id: int, record_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Records → the ones that are shown for them. One query."""
+    rows = Person.objects.filter(municipality_id=municipality_id, pk__in=list(record_ids))
+    return dict(rows.values_list("pk", "root_id"))
+
+
 def numbers_of(record_ids: Iterable[uuid.UUID]) -> frozenset[str]:
     """Insured numbers of these records, under which lines of files know a person. One query."""
     rows = Person.objects.filter(pk__in=list(record_ids)).exclude(insured_no="")
     return frozenset(rows.values_list("insured_no", flat=True))
+
+
+@dataclass(frozen=True)
+class Departed:
+    """もういない人: since when; no name, for those who weigh how long records are kept."""
+
+    person_id: uuid.UUID
+    since: date
+
+
+def departed(municipality_id: int, *, until: date, size: int = 500) -> list[Departed]:
+    """People who died or moved out on the day or before, longest ago first; at most `size`. One query."""
+    gone = [one.value for one in ResidentStatus if one is not ResidentStatus.RESIDENT]
+    rows = Person.objects.filter(municipality_id=municipality_id, root=F("pk"), status__in=gone, status_on__lte=until)
+    return [Departed(*row) for row in rows.order_by("status_on", "pk").values_list("pk", "status_on")[:size]]
+
+
+def departed_on(municipality_id: int, person_id: uuid.UUID) -> date | None:
+    """Since when this person is no longer here; None for a resident and for nobody. One query."""
+    gone = [one.value for one in ResidentStatus if one is not ResidentStatus.RESIDENT]
+    rows = Person.objects.filter(municipality_id=municipality_id, pk=person_id, root=F("pk"), status__in=gone)
+    return rows.values_list("status_on", flat=True).first()
 
 
 def readers_open_to(viewer: Viewer, person_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:

@@ -54,6 +54,9 @@ PAGES = (
     ),
     AdministrationPage("監査記録", "audit_log", "だれがいつ何をし、何を見たかの記録です。", Page.AUDIT_LOG),
     AdministrationPage("開示・訂正", "record_requests", "本人から受けた、記録の開示と訂正の請求です。", asks=may_keep),
+    AdministrationPage(
+        "保存と廃棄", "retention", "記録を何年保存し、いつ、だれとだれが廃棄したかです。", asks=may_keep
+    ),
     AdministrationPage("守秘の確認", "oaths", "だれがいつどの文を確かめたかの台帳です。"),
     AdministrationPage("閲覧の表", "access_matrix", "どの立場の人が、どの情報を、どんなときに見られるかの表です。"),
     AdministrationPage("根拠の法令", "legal_bases", "会議で情報を分かち合う根拠と、守秘の決まりです。"),
