@@ -7,16 +7,37 @@ _DEED = "実施|開催|配布|作成|作製|設置|周知|説明|訪問|発行|�
 IS_A_DEED = re.compile(
     rf"(?:{_DEED})(?:を)?(?:する|した|します|しました|している|を行う|を行った|を行います)[。」]?$|を(?:行う|行った|開く|開いた|配る|配った)[。」]?$"
 )
-COUNTS_DEEDS = re.compile(
-    r"回数|開催|開いた数|参加(?:者|人数|数|率)|出席|受講|来場|延べ人数|延人数|実施(?:件数|率|箇所|か所|ヶ所)|配布|設置数|訪問(?:件数|数)"
+# Of what only happens on a day that was set: where it is written of ourselves, the rest may be the change itself.
+IS_AN_EVENT = re.compile(
+    r"(?:実施|開催|配布|作成|作製|設置|発行|掲載|募集)(?:を)?(?:する|した|します|しました|している|を行う|を行った|を行います)[。」]?$|を(?:開く|開いた|配る|配った)[。」]?$"
 )
-# What only the audience itself can do, with nobody named who brings it about.
+# Whoever does it of their own accord has changed: 「自分から依頼する」, 「自分たちで開いている」.
+OF_THEIR_OWN = re.compile(r"自分から|自分で|自分たち(?:で|から)|自ら|みずから|進んで|すすんで")
+# 「区長が…」: who does it, where the sentence says so.
+DOER = re.compile(r"^(?P<who>[^がは、。「」]{1,15}?)(?:が|は)")
+PARTS = re.compile(r"[・、，,／/]|および|及び")
+_HELD = (
+    r"(?:開催|実施|訪問|会議|講座|教室|研修|訓練|講演|イベント|行事|相談会|説明会|配布|広報|掲載|サロン|カフェ|食堂)"
+)
+COUNTS_DEEDS = re.compile(
+    rf"{_HELD}[^、。]{{0,6}}(?:回数|日数|件数)|開催|開いた数|参加(?:者|人数|数|率)|出席(?:者|人数|率)|受講|来場|延べ人数|延人数"
+    r"|実施(?:件数|率|箇所|か所|ヶ所)|配布|設置数|訪問(?:件数|数)"
+)
+# The same words about the life of the people themselves: a child at school, an old person among others.
+IS_THEIR_LIFE = re.compile(
+    r"(?:社会|地域|地域活動|地域の活動|住民活動)(?:への|に)?参加|(?:学校|授業|登校)[^、。]{0,4}出席"
+)
+# What only the audience itself can do, with nobody named who brings it about. To talk *with* somebody is ours.
 IS_THEIR_DEED = re.compile(
-    r"(?:に|へ)?(?:参加|出席|相談|来所|受講|応募|申し込み)(?:を)?する[。」]?$|(?:理解|学習|自覚)する[。」]?$|(?:を受ける|に出会う|を知る|に気づく)[。」]?$"
+    r"(?:に|へ)(?:参加|出席|相談|来所|受講|応募|申し込み)(?:を)?する[。」]?$|(?<![とにへを])(?:参加|出席|来所|受講|応募|申し込み)(?:を)?する[。」]?$"
+    r"|(?:理解|学習|自覚)する[。」]?$|(?:を受ける|に出会う|を知る|に気づく)[。」]?$"
 )
 _SERVICE = r"(?:事業|サービス|教室|講座|プログラム|訪問C|通所C|ケア会議|地域ケア個別会議)"
+# Named alone these may stand for many things; with what one does to a service they stand for it.
+_MEANS = r"(?:保育|学童|バス|タクシー|公共交通|訓練|研修|給付|助成|補助|補助金|手当|制度|窓口|センター|カフェ|食堂|サロン|通いの場|マップ|アプリ|システム|計画|条例)"
+_DONE_TO_IT = r"(?:見直し|拡充|充実|実施|推進|強化|継続|開催|周知|普及|拡大|導入|創設|整備)"
 IS_A_SERVICE = re.compile(
-    rf"{_SERVICE}(?:の|を)?(?:見直し|拡充|充実|実施|推進|強化|継続|開催|周知|普及|拡大|導入|創設|整備)?(?:する)?[。」]?$"
+    rf"{_SERVICE}(?:の|を)?{_DONE_TO_IT}?(?:する)?[。」]?$|{_MEANS}(?:の|を)?(?:{_DONE_TO_IT}|設置|開設|運行|配布|作成|策定)(?:する)?[。」]?$"
 )
 TELLS_A_TREND = re.compile(
     r"傾向|増え(?:て|つづけ|続け)|減(?:って|り続け)|伸び(?:て|続け)|右肩|改善して|悪化して|上昇(?:して|傾向)|下降|低下して"

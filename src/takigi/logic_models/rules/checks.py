@@ -102,17 +102,33 @@ def checks(theory: Theory, around: Around) -> tuple[Asked, ...]:
 
 
 def _deeds_as_outcomes(theory: Theory, around: Around) -> Found:
+    here = by_key(theory)
     for node in theory.of(Outcome):
-        if words.IS_A_DEED.search(node.text):
+        if words.IS_A_DEED.search(node.text) and not _is_their_change(node, here.get(node.audience)):
             yield (
                 (node.key,),
                 f"「{node.text}」は、わたしたちがすることではありませんか。それで相手の何が変わりますか。",
             )
 
 
+def _is_their_change(node: Outcome, audience: Node | None) -> bool:
+    """What the audience does of its own accord is a change in it; and when we ourselves do something otherwise, that is one too."""
+    if words.OF_THEIR_OWN.search(node.text):
+        return True
+    if isinstance(audience, Audience) and audience.is_self:
+        return not words.IS_AN_EVENT.search(node.text)
+    doer = words.DOER.match(node.text)
+    names = f"{audience.text if audience else ''}・{node.who_changes}"
+    return doer is not None and any(
+        part and (part in doer["who"] or doer["who"] in part) for part in words.PARTS.split(names)
+    )
+
+
 def _attendance_as_outcome(theory: Theory, around: Around) -> Found:
     for use in around.uses:
-        if use.role in OUTCOME_ROLES and words.COUNTS_DEEDS.search(f"{use.name} {use.counts}"):
+        told = f"{use.name} {use.counts}"
+        is_their_life = words.IS_THEIR_LIFE.search(told)
+        if use.role in OUTCOME_ROLES and words.COUNTS_DEEDS.search(told) and not is_their_life:
             yield (
                 (use.node,),
                 f"「{use.name}」は、開いた回数や来た人の数です。その人たちに起きた変化は、何で分かりますか。",
@@ -216,13 +232,18 @@ def _audience_is_actor(theory: Theory, around: Around) -> Found:
         audience = here.get(activity.audience)
         if not isinstance(audience, Audience) or audience.is_self:
             continue
-        is_same = bool(activity.actor.strip()) and activity.actor.strip() == audience.text.strip()
+        is_same = bool(activity.actor.strip()) and _people(activity.actor) <= _people(audience.text)
         theirs = not activity.actor.strip() and words.IS_THEIR_DEED.search(activity.text)
         if is_same or theirs:
             yield (
                 (activity.key,),
                 f"「{activity.text}」は、{audience.text}がすることではありませんか。そうなるように、わたしたちは何をしますか。",
             )
+
+
+def _people(text: str) -> set[str]:
+    """自治会・町内会 as the ones that it names."""
+    return {part.strip() for part in words.PARTS.split(text) if part.strip()}
 
 
 def _unfounded_root(theory: Theory, around: Around) -> Found:

@@ -1,0 +1,23 @@
+"""見たことのないモデルへの14の問い: what a careful reader would ask of other cities' models is asked, and nothing else is."""
+
+import pytest
+
+from takigi.logic_models.rules.checks import checks
+from takigi.logic_models.rules.outline import read_outline
+from tests.unseen_models import ON, UNSEEN
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_an_unseen_model_is_asked_what_a_reader_would_ask_and_nothing_else(name):
+    one = UNSEEN[name]
+    assert read_outline(one.outline, on=ON).said == ()
+    found = {(asked.number, asked.ask) for asked in checks(one.theory, one.surroundings)}
+    wanted = {(number, ask) for number, words in one.asked for n, ask in found if n == number and words in ask}
+    missed = [(n, words) for n, words in one.asked if not any(n == number and words in ask for number, ask in found)]
+    assert missed == []
+    assert found - wanted == set()
+    assert len(found) == len(one.asked)
+
+
+def test_the_three_models_try_what_models_of_care_do_not():
+    assert {number for one in UNSEEN.values() for number, _ in one.asked} >= {1, 2, 3, 4, 5, 6, 8, 9, 10, 12}
