@@ -43,7 +43,7 @@ def together_station(request: Any) -> HttpResponse:
             tuple(_in_fact(one) for one in board.in_fact),
             EmptyState(
                 "事実上の主担当になっているケースはありません",
-                f"{board.days}日のあいだに、主担当の機関の記録があります。",
+                f"この{board.days}日に、ステーションだけが記録しているケースはありません。",
             ),
             has_hidden_caption=True,
         ),
