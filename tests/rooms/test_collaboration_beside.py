@@ -27,6 +27,7 @@ from takigi.collaboration.queries.leads import lead_board, lead_page, told_by_me
 from takigi.collaboration.queries.quiet import own_quiet_cases, quiet_offers
 from takigi.collaboration.queries.reading import shared_head
 from takigi.collaboration.queries.records import records_page
+from takigi.collaboration.queries.station import station_board
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.deidentify import CHECKLIST, Reply, scan
 from takigi.collaboration.rules.help_requests import AnswerKind, AskType, FieldTry, TakeOver
@@ -97,6 +98,9 @@ def test_an_answer_goes_back_and_a_settled_request_closes_the_consultation(world
     request = ask(world, case)
     helping.answer_help(by=world.viewer(STATION), request_id=request, kind=AnswerKind.COME, text="来週ご一緒します")
     assert [one.answers for one in own_help(world.viewer(OWNER))] == [1]
+    # While it lasts it stands on the board; it ends by itself, and is nobody's late stay.
+    boards = [station_board(world.viewer(STATION, at=world.at + timedelta(days=days))) for days in (0, 95)]
+    assert [len(board.stays) for board in boards] == [1, 0]
     with pytest.raises(NotPermitted):
         helping.answer_help(by=world.viewer(OWNER), request_id=request, kind=AnswerKind.COME, text="x")
     with pytest.raises(NotPermitted):
