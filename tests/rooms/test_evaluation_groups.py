@@ -26,7 +26,7 @@ def test_ten_of_a_kind_are_told_and_nine_are_not(world, register):
     assert few.whole == (9, 9)
     assert {one.finding for kind in few.kinds for one in kind.groups} == {Finding.CLOSED}
     said = seat(Client(), world, Role.PLANNER).get(page).content.decode()
-    assert "9人中9人" in said and "10人未満か、差し引きで分かるため表示しません" in said and "1人中" not in said
+    assert "9件中9件" in said and "差し引きで分かるため表示しない区分: " in said and "1件中" not in said
 
     live(world, register, name="見本　十")
     enough = groups_of(planner, KEY)
@@ -40,7 +40,8 @@ def test_ten_of_a_kind_are_told_and_nine_are_not(world, register):
 
 
 def test_only_shares_of_people_are_looked_at_so():
-    """件数・中央値・協働の指標には、この頁はない."""
+    """件数・中央値・協働の指標と、多いほどよいとは言えない割合には、この頁はない."""
     shares = {one.key for one in all_indicators() if kinds_for(one)}
     assert {KEY, "visited_in_time", "course_begun"} <= shares
     assert not {one.key for one in all_indicators() if one.unit.word == "日"} & shares
+    assert "causes_to_turn_back" not in shares

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 
 from takigi.engines.questions import Asked, Question, Split
@@ -19,6 +19,8 @@ from takigi.indicators.periods import Period
 
 Mark = str | int | bool | date | MissingKind
 Cell = tuple[Mark, ...]
+# More than there are bands in any breakdown.
+AT_THE_END = 1_000
 # Split, period and cell; split and period by their number in the question.
 Place = tuple[int, int, Cell]
 # What was counted at one place: a number for each counter of the sheet; of a counter of values, how often each occurs.
@@ -162,11 +164,19 @@ class Results:
         found: list[set[Cell]] = [set() for _ in self.question.splits]
         for split, _, cell in self.tallies.places:
             found[split].add(cell)
-        return [sorted(cells, key=_order) or ([()] if not at else []) for at, cells in enumerate(found)]
+        told = zip(self.question.splits, found, strict=True)
+        ordered = [sorted(cells, key=partial(_order, split)) for split, cells in told]
+        return [ordered[0] or [()], *ordered[1:]]
 
 
-def _order(cell: Cell) -> tuple[tuple[bool, str | int], ...]:
-    return tuple((True, mark.rank) if isinstance(mark, MissingKind) else (False, mark_word(mark)) for mark in cell)
+def _order(split: Split, cell: Cell) -> tuple[tuple[int, str], ...]:
+    """Bands in their own order, other marks by their word, and last what is missing."""
+    return tuple(
+        (AT_THE_END + mark.rank, "")
+        if isinstance(mark, MissingKind)
+        else (one.order.get(str(mark), 0), mark_word(mark))
+        for one, mark in zip(split, cell, strict=True)
+    )
 
 
 def mark_word(mark: Mark) -> str:

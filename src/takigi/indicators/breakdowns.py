@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from takigi.indicators.definition import Indicator
-from takigi.indicators.nodes import Expression, Kind, Measure, Rows, Said, WrongKind
+from takigi.indicators.nodes import Band, Expression, Kind, Measure, Rows, Said, WrongKind
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,12 @@ class Breakdown:
         for name, expression in self.of:
             if expression.kind not in {Kind.CODE, Kind.WHOLE, Kind.TRUTH}:
                 raise WrongKind(f"内訳「{self.label}」には区分が要ります（{name} では{expression.kind.label}です）。")
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Where each band stands: 65歳未満 comes before 65〜74歳, whatever the letters say. Other codes have no order."""
+        bands = (expression for _, expression in self.of if isinstance(expression, Band))
+        return {label: place for band in bands for place, label in enumerate(band.labels)}
 
     def fits(self, rows: Rows) -> bool:
         """Whether these records can be split so."""

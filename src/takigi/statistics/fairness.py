@@ -24,9 +24,9 @@ DOUBT = 0.05
 class Finding(Labelled):
     """見つかったこと. Never more than the people of a group allow to say."""
 
-    LOWER = "lower", "ほかの方々より低めです。偶然の揺れだけでは説明しにくい差です。何があったか確かめてください"
-    HIGHER = "higher", "ほかの方々より高めです。偶然の揺れだけでは説明しにくい差です。何があったか確かめてください"
-    OPEN = "open", "差があるとは言えません。この人数では、差がないとも言えません"
+    LOWER = "lower", "低めです。揺れだけでは説明しにくい差です"
+    HIGHER = "higher", "高めです。揺れだけでは説明しにくい差です"
+    OPEN = "open", "差があるとは言えません"
     ALONE = "alone", "くらべる相手がいません"
     CLOSED = "closed", "少人数のため、くらべません"
 

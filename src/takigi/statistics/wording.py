@@ -14,8 +14,10 @@ from takigi.statistics.sequences import share_sequence
 PEOPLE_FOR_A_DECIMAL = 1000
 
 
-def share_words(x: int, n: int) -> str:
+def share_words(x: int, n: int, *, each: str = "人") -> str:
     """A share with its denominator and its width. Below ten people no percentage stands for the share itself.
+
+    each: 件 where records are counted, of which somebody may have several.
 
     >>> share_words(3, 5)
     '5人中3人（人数が少ないため、本当の割合は23～88%のどこか）'
@@ -25,12 +27,12 @@ def share_words(x: int, n: int) -> str:
     '1,000人中4人（0.4%。本当の割合は0.2～1.0%のどこか）'
     """
     if n == 0:
-        return "対象の方が0人のため、割合はありません"
-    people = f"{n:,}人中{x:,}人"
+        return f"対象{'の方' if each == '人' else ''}が0{each}のため、割合はありません"
+    people = f"{n:,}{each}中{x:,}{each}"
     digits = 1 if n >= PEOPLE_FOR_A_DECIMAL else 0
     width = f"本当の割合は{percent_range(wilson(x, n), digits=digits)}のどこか"
     if n < FEWEST_FOR_A_SHARE:
-        return f"{people}（人数が少ないため、{width}）"
+        return f"{people}（{each}数が少ないため、{width}）"
     return f"{people}（{_percent(Fraction(x, n), digits)}%。{width}）"
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from takigi.access.grounds import Viewer
-from takigi.engines.questions import Split
 from takigi.engines.tallies import Line
 from takigi.evaluation.queries.shown import closed_cells, word_of, words_of_marks
 from takigi.evaluation.queries.standing import standing
 from takigi.evaluation.rules import Audience
 from takigi.evaluation.suppressing import Rule
 from takigi.evaluation.told import Standing
+from takigi.evaluation.words import counted_in
 from takigi.indicators.breakdowns import Breakdown, possible_for
 from takigi.indicators.catalogue import indicator
 from takigi.indicators.catalogue.breakdowns import AGE, AREA, CAUSE, SEX
-from takigi.indicators.definition import PERCENT, Indicator
+from takigi.indicators.definition import PERCENT, Direction, Indicator
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import rolling
 from takigi.kernel.few import FEWEST_FOR_A_SHARE
@@ -30,10 +29,12 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Kind:
-    """ひとつのちがい: sex, say, with its groups beside one another; those of whom it is not known stand at the end."""
+    """ひとつのちがい: sex, say, with its groups beside one another."""
 
     label: str
     groups: tuple[Beside, ...]
+    # Of whom it is not known what they are: told, and compared with nobody.
+    unknown: tuple[Share, ...]
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,16 @@ class Groups:
     since: date
     until: date
     whole: tuple[int, int] | None
+    # 人 or 件: of records somebody may have several.
+    each: str
     kinds: tuple[Kind, ...]
     looks: int
 
 
 def kinds_for(found: Indicator) -> tuple[Breakdown, ...]:
-    """By which an indicator can be looked at so; none where it is not a share of the people or cases it is about."""
-    if found.unit != PERCENT or not all(edition.is_share for edition in found.editions):
+    """By which an indicator can be looked at so; none where it is no share of whom something good reached."""
+    is_wanted = found.direction is Direction.HIGHER_IS_BETTER
+    if not is_wanted or found.unit != PERCENT or not all(edition.is_share for edition in found.editions):
         return ()
     return possible_for(found, KINDS_OF_PEOPLE)
 
@@ -68,14 +72,18 @@ def groups_of(viewer: Viewer, key: str) -> Groups:
     closed = closed_cells(question, lines, Rule(smallest, holds_for_totals=outside, judges_parts=outside))
     named = words_of_marks(viewer, question)
 
-    def share(line: Line, split: Split) -> Share:
-        name = word_of(named, split[0].key, line.cell[0])
-        if (split, line.cell) in closed:
+    def shares(kind: Breakdown, *, known: bool) -> list[Share]:
+        own = [line for line in lines if line.split == (kind,) and line.answer.n]
+        return [share(line) for line in own if isinstance(line.cell[0], MissingKind) is not known]
+
+    def share(line: Line) -> Share:
+        name = word_of(named, line.split[0].key, line.cell[0])
+        if (line.split, line.cell) in closed:
             return Share(name, None, None)
         return Share(name, int(line.answer.numerator), line.answer.n)
 
-    shares = {kind: [share(line, (kind,)) for line in _known_first(lines, (kind,))] for kind in kinds}
-    looks = sum(one.n is not None for those in shares.values() for one in those)
+    told_of = {kind: shares(kind, known=True) for kind in kinds}
+    looks = sum(one.n is not None for those in told_of.values() for one in those)
     whole = next((line for line in lines if not line.split and ((), ()) not in closed), None)
     return Groups(
         indicator=found,
@@ -83,11 +91,10 @@ def groups_of(viewer: Viewer, key: str) -> Groups:
         since=question.periods[0].first_day,
         until=told.as_of,
         whole=(int(whole.answer.numerator), whole.answer.n) if whole else None,
-        kinds=tuple(Kind(kind.label, beside_the_others(those, looks=looks)) for kind, those in shares.items()),
+        each=counted_in(found.editions[-1]),
+        kinds=tuple(
+            Kind(kind.label, beside_the_others(those, looks=looks), tuple(shares(kind, known=False)))
+            for kind, those in told_of.items()
+        ),
         looks=looks,
     )
-
-
-def _known_first(lines: list[Line], split: Split) -> Iterator[Line]:
-    own = [line for line in lines if line.split == split and line.answer.n]
-    yield from sorted(own, key=lambda line: isinstance(line.cell[0], MissingKind))

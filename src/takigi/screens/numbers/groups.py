@@ -1,5 +1,6 @@
 """どの方にも同じように: one share by sex, age, area and cause, each group beside the others, and what may be said of it."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,14 +11,17 @@ from takigi.components.empty_state import EmptyState
 from takigi.components.table import Column, Table
 from takigi.evaluation.queries.groups import Groups, Kind, groups_of, kinds_for
 from takigi.indicators.catalogue import UnknownIndicator, indicator
+from takigi.indicators.words import rounded
 from takigi.kernel.era_names import in_japanese
 from takigi.screens.numbers.desk import desk_tabs, standing_parts
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.render import render_screen
-from takigi.statistics.fairness import Beside, Finding
-from takigi.statistics.wording import share_words
+from takigi.statistics.fairness import Beside, Finding, Share
+from takigi.statistics.proportions import wilson
+from takigi.statistics.wording import percent_range, share_words
 
-CLOSED = "10人未満か、差し引きで分かるため表示しません"
+CLOSED = "10に満たないため表示しません"
+UNKNOWN = "分からない方々なので、くらべません"
 
 
 @require_safe
@@ -38,10 +42,11 @@ def number_groups(request: Any, indicator_key: str) -> HttpResponse:
         "edition": found.editions[-1],
         "back": reverse("number", args=[indicator_key]),
         "span": f"{in_japanese(told.since)}から{in_japanese(told.until)}まで",
-        "whole": share_words(*told.whole) if told.whole else CLOSED,
+        "whole": share_words(*told.whole, each=told.each) if told.whole else CLOSED,
+        "are_records": told.each != "人",
         "signals": _signals(told),
         "looks": told.looks,
-        "tables": [(kind.label, _table(kind)) for kind in told.kinds],
+        "tables": [(kind.label, _table(kind, told.each), _closed(kind)) for kind in told.kinds],
         **standing_parts(told.standing),
     }
     return render_screen(request, "numbers/groups.html", context)
@@ -58,19 +63,32 @@ def _signals(told: Groups) -> list[str]:
     ]
 
 
-def _table(kind: Kind) -> Table:
-    columns = (Column("区分"), Column("割合"), Column("ほかの方々とくらべて"))
-    rows = tuple((one.name, _share(one), _beside(one)) for one in kind.groups)
-    empty = EmptyState("この12か月の記録は、まだありません", "記録がたまると、ここに出ます。")
-    return Table(f"{kind.label}ごとの割合", columns, rows, empty=empty, has_hidden_caption=True)
+def _table(kind: Kind, each: str) -> Table:
+    columns = (Column("区分"), Column("割合"), Column("ありうる幅"), Column("ほかとの差"))
+    rows = [(*_share(one, each), _beside(one)) for one in kind.groups if one.n]
+    unknown = [(*_share(one, each), UNKNOWN) for one in kind.unknown if one.n]
+    empty = EmptyState("この12か月に、10以上の区分はありません", "記録がたまると、ここに出ます。")
+    return Table(f"{kind.label}ごとの割合", columns, (*rows, *unknown), empty=empty, has_hidden_caption=True)
 
 
-def _share(one: Beside) -> str:
-    return CLOSED if one.x is None or one.n is None else share_words(one.x, one.n)
+def _share(one: Beside | Share, each: str) -> tuple[str, str, str]:
+    x, n = one.x or 0, one.n or 0
+    percent = rounded(Fraction(100 * x, n))
+    return one.name, f"{n:,}{each}中{x:,}{each}（{percent}%）", percent_range(wilson(x, n))
+
+
+def _closed(kind: Kind) -> str:
+    names = [one.name for one in (*kind.groups, *kind.unknown) if one.n is None]
+    return f"10に満たないか、差し引きで分かるため表示しない区分: {'、'.join(names)}" if names else ""
 
 
 def _beside(one: Beside) -> str:
-    if one.difference is None or one.width is None:
-        return f"{one.finding.label}。"
-    low, high = (100 * float(limit) for limit in one.width)
-    return f"{one.finding.label}（差は{low:+.0f}～{high:+.0f}ポイントのどこか）。"
+    if one.width is None:
+        return one.finding.label
+    low, high = _points(float(one.width.lower)), _points(float(one.width.upper))
+    return f"{one.finding.label}（差は{low}～{high}）"
+
+
+def _points(difference: float) -> str:
+    points = round(100 * abs(difference))
+    return f"{points}ポイント{'低い' if difference < 0 else '高い'}" if points else "同じ"
