@@ -96,64 +96,60 @@ class Town:
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
         staff = self.world.members[Role.PLANNER]
-        named: dict[str, dict[str, Any]] = {
-            "person_id": {"person_id": self.person},
-            "paper_id": {"paper_id": self.paper},
-            "series": {"series": "case"},
-            "hold_id": {"hold_id": uuid.UUID(int=1)},
-            "disposal_id": {"disposal_id": uuid.UUID(int=1)},
-            "disposal_propose": {"series": "case", "subject_id": self.case},
-            "paper_step": {"paper_id": self.paper, "step": "withdrawn"},
-            "paper_copy": {"paper_id": self.paper, "ending": "pdf"},
-            "whole_file": {"whole": "household", "subject_id": self.person},
-            "consent": {"person_id": self.person, "purpose": "sharing", "state": "asked"},
-            "pair": {"one_id": self.person, "other_id": self.twin},
-            "merge_id": {"merge_id": self.merge},
-            "batch_id": {"batch_id": self.batch},
-            "file_id": {"file_id": self.answers},
-            "staff_id": {"staff_id": staff.staff_id},
-            "post": {"staff_id": staff.staff_id, "post_id": staff.post_id},
-            "reading_id": {"reading_id": self.emergency},
-            "key": {"key": "centres_search_register"},
-            "indicator": {"indicator_key": "visited_in_time"},
-            "finding": {"check": CHECKED},
-            "report_id": {"report_id": self.report},
-            "story_id": {"story_id": self.story},
-            "file_kind": {"story_id": self.story, "file_kind": "tables"},
-            "use_id": {"story_id": self.story, "use_id": self.use},
-            "story_form": {"story_id": self.story, "form": "reflection"},
-            "box": {"story_id": self.story, "key": "n1"},
-            "link": {"story_id": self.story, "link": "l1"},
-            "box_kind": {"story_id": self.story, "kind": "activity"},
-            "case_id": {"case_id": self.case},
-            "visit_id": {"case_id": self.case, "visit_id": self.visit},
-            "success_id": {"success_id": self.success},
-            "wave_id": {"wave_id": self.survey.wave_id},
-            "slip": {"token": self.survey.tokens[0]},
-            "success_ending": {"success_id": self.success, "ending": "return"},
-            "success_step": {"success_id": self.success, "step": "ask"},
-            "case_move": {"case_id": self.case, "to": "triaged"},
-            "goal_id": {"case_id": self.case, "goal_id": self.goal},
-            "checklist_id": {"case_id": self.case, "checklist_id": self.checklist},
-            "plan_id": {"case_id": self.case, "plan_id": self.plan},
-            "plan_paper": {"case_id": self.case, "plan_id": self.plan, "paper": "plan"},
-            "note_id": {"case_id": self.case, "note_id": self.note},
-            "month": {"case_id": self.case, "month": 3},
-            "paper": {"case_id": self.case, "paper": "goals"},
-            "kind": {"kind": "first_visit"},
-            "stage": {"stage": "visit"},
-            "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
-            "way": {"way": "monthly_visits"},
-            "course_id": {"course_id": self.class_.course_id},
-            "programme_id": {"programme_id": self.class_.programme_id},
-            "template": {"template": "home"},
-            "wait": {"case_id": self.case, "course_id": self.class_.course_id},
-            "episode_id": {"episode_id": self.episode},
-            "session_id": {"episode_id": self.episode, "session_id": self.session},
-            "course_paper": {"episode_id": self.episode, "paper": "sessions"},
-            "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
-            "pk": {"pk": 1},
-        } | self._together()
+        named: dict[str, dict[str, Any]] = (
+            {
+                "person_id": {"person_id": self.person},
+                "consent": {"person_id": self.person, "purpose": "sharing", "state": "asked"},
+                "pair": {"one_id": self.person, "other_id": self.twin},
+                "merge_id": {"merge_id": self.merge},
+                "batch_id": {"batch_id": self.batch},
+                "file_id": {"file_id": self.answers},
+                "staff_id": {"staff_id": staff.staff_id},
+                "post": {"staff_id": staff.staff_id, "post_id": staff.post_id},
+                "reading_id": {"reading_id": self.emergency},
+                "key": {"key": "centres_search_register"},
+                "indicator": {"indicator_key": "visited_in_time"},
+                "finding": {"check": CHECKED},
+                "report_id": {"report_id": self.report},
+                "story_id": {"story_id": self.story},
+                "file_kind": {"story_id": self.story, "file_kind": "tables"},
+                "use_id": {"story_id": self.story, "use_id": self.use},
+                "story_form": {"story_id": self.story, "form": "reflection"},
+                "box": {"story_id": self.story, "key": "n1"},
+                "link": {"story_id": self.story, "link": "l1"},
+                "box_kind": {"story_id": self.story, "kind": "activity"},
+                "case_id": {"case_id": self.case},
+                "visit_id": {"case_id": self.case, "visit_id": self.visit},
+                "success_id": {"success_id": self.success},
+                "wave_id": {"wave_id": self.survey.wave_id},
+                "slip": {"token": self.survey.tokens[0]},
+                "success_ending": {"success_id": self.success, "ending": "return"},
+                "success_step": {"success_id": self.success, "step": "ask"},
+                "case_move": {"case_id": self.case, "to": "triaged"},
+                "goal_id": {"case_id": self.case, "goal_id": self.goal},
+                "checklist_id": {"case_id": self.case, "checklist_id": self.checklist},
+                "plan_id": {"case_id": self.case, "plan_id": self.plan},
+                "plan_paper": {"case_id": self.case, "plan_id": self.plan, "paper": "plan"},
+                "note_id": {"case_id": self.case, "note_id": self.note},
+                "month": {"case_id": self.case, "month": 3},
+                "paper": {"case_id": self.case, "paper": "goals"},
+                "kind": {"kind": "first_visit"},
+                "stage": {"stage": "visit"},
+                "line": {"line": uuid.UUID("5e1f7a3c-42bd-4d6e-9c0f-8b7a6d5c4e3f")},
+                "way": {"way": "monthly_visits"},
+                "course_id": {"course_id": self.class_.course_id},
+                "programme_id": {"programme_id": self.class_.programme_id},
+                "template": {"template": "home"},
+                "wait": {"case_id": self.case, "course_id": self.class_.course_id},
+                "episode_id": {"episode_id": self.episode},
+                "session_id": {"episode_id": self.episode, "session_id": self.session},
+                "course_paper": {"episode_id": self.episode, "paper": "sessions"},
+                "timepoint": {"episode_id": self.episode, "timepoint": "t0"},
+                "pk": {"pk": 1},
+            }
+            | self._together()
+            | self._in_custody()
+        )
         if screen in OF_PLACES:
             return reverse(screen, kwargs=self._placed()[OF_PLACES[screen]])
         if screen not in _named_by:
@@ -170,6 +166,19 @@ class Town:
             "look": {"match_id": self.placed.match, "months": 1},
             "missing": {"unmet_id": self.placed.unmet},
             "step": {"unmet_id": self.placed.unmet, "to": "discussed"},
+        }
+
+    def _in_custody(self) -> dict[str, dict[str, Any]]:
+        """What the person asked for, who read of them, how long it is kept; nothing is old enough to go."""
+        return {
+            "paper_id": {"paper_id": self.paper},
+            "series": {"series": "case"},
+            "hold_id": {"hold_id": uuid.UUID(int=1)},
+            "disposal_id": {"disposal_id": uuid.UUID(int=1)},
+            "disposal_propose": {"series": "case", "subject_id": self.case},
+            "paper_step": {"paper_id": self.paper, "step": "withdrawn"},
+            "paper_copy": {"paper_id": self.paper, "ending": "pdf"},
+            "whole_file": {"whole": "household", "subject_id": self.person},
         }
 
     def _together(self) -> dict[str, dict[str, Any]]:
@@ -270,8 +279,7 @@ def _lived(tmp_path: Path) -> Town:
     visit = confirm_made_visit(world, case)
     nurse = world.viewer(Role.EAST_NURSE)
     (goal,) = write_goals(by=nurse, case_id=case, goals=[GoalWords("畑に戻りたい")], on=nurse.on)
-    words = NoteWords(nurse.on, NoteKind.PHONE, "電話で畑の話をした")
-    note = write_note(by=nurse, case_id=case, words=words)
+    note = write_note(by=nurse, case_id=case, words=NoteWords(nurse.on, NoteKind.PHONE, "電話で畑の話をした"))
     plan = begin_plan(by=nurse, case_id=case, sheet=first_plan(nurse, case), on=nurse.on)
     checklist = record_checklist(by=nurse, case_id=case, answers=answers(nurse.on, problems=(16,)))
     class_, episode, session = _course(world, facts)

@@ -1,5 +1,6 @@
 """廃棄: after the years of the rule, by two people, and then nothing of the person is left in any table or file."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -56,56 +57,71 @@ def traces() -> list[tuple[str, str]]:
     return found
 
 
-def test_nothing_of_a_person_is_left_after_the_years_and_two_people(town):
-    world = town.world
-    town_id, insurance = world.municipality_id, world.viewer(Role.INSURANCE)
-    persons.change_person(by=insurance, person_id=town.person, details=DETAILS, reason="電話番号が変わったため")
-    died = persons.PersonDetails(**{**vars(DETAILS), "status": ResidentStatus.DECEASED, "status_on": insurance.on})
-    persons.change_person(by=insurance, person_id=town.person, details=died, reason="死亡の届出があったため")
-    stop_for_register(municipality_id=town_id, at=insurance.at, on=insurance.on)
-    renew_ground(municipality_id=town_id, at=insurance.at)
+def ended(town):
+    """The person of the town has died today, and the case with them; every token stands somewhere."""
+    world, insurance = town.world, town.world.viewer(Role.INSURANCE)
+    died = replace(DETAILS, status=ResidentStatus.DECEASED, status_on=insurance.on)
+    for details, reason in ((DETAILS, "電話番号が変わったため"), (died, "死亡の届出があったため")):
+        persons.change_person(by=insurance, person_id=town.person, details=details, reason=reason)
+    stop_for_register(municipality_id=world.municipality_id, at=insurance.at, on=insurance.on)
+    renew_ground(municipality_id=world.municipality_id, at=insurance.at)
     assert {token for _, token in traces()} == set(TOKENS)
 
+
+def ruled(head, *, from_on):
+    for series in Series:
+        rule = {"years": 1, "counted_from": CountedFrom.ENDING, "from_on": from_on, "source": "文書管理規程 第1条"}
+        retention.decide_retention(by=head, series=series, **rule)
+
+
+def test_a_record_waits_for_a_rule_for_its_time_for_its_hold_and_for_what_hangs_from_it(town):
+    world, today = town.world, town.world.viewer(Role.SECRETARIAT)
+    ended(town)
     later = now() + LATER
     secretary, head = world.viewer(Role.SECRETARIAT, at=later), world.viewer(Role.INSURANCE_HEAD, at=later)
-    case, register = (Series.CASE, town.case), (Series.REGISTER, town.person)
-    with pytest.raises(CustodyRefused, match="決まっていません"):
-        retention.propose_disposal(by=secretary, series=Series.CASE, subject_id=town.case)
-    for series in Series:
-        rule = {"years": 1, "counted_from": CountedFrom.ENDING, "from_on": insurance.on, "source": "文書管理規程 第1条"}
-        retention.decide_retention(by=head, series=series, **rule)
-    with pytest.raises(CustodyRefused, match="期間の途中"):
-        retention.propose_disposal(by=world.viewer(Role.SECRETARIAT), series=case[0], subject_id=case[1])
-    with pytest.raises(CustodyRefused, match="ケースがまだ"):
-        retention.propose_disposal(by=secretary, series=register[0], subject_id=register[1])
-    assert {one.subject_id for one in retention_page(secretary).due} >= {town.case}
+
+    def refused(sentence, by=secretary, series=Series.CASE, subject=town.case):
+        with pytest.raises(CustodyRefused, match=sentence):
+            retention.propose_disposal(by=by, series=series, subject_id=subject)
+
+    refused("決まっていません")
+    ruled(head, from_on=today.on)
+    refused("期間の途中", by=today)
+    refused("ケースがまだ", series=Series.REGISTER, subject=town.person)
+    assert town.case in {one.subject_id for one in retention_page(secretary).due}
 
     # A hold on the person holds the case, too, and is lifted by somebody else.
-    hold = retention.place_hold(
-        by=secretary,
-        covers=HoldOn.PERSON,
-        subject_id=town.person,
-        reason="審査請求が続いているため",
-        from_on=secretary.on,
-    )
-    with pytest.raises(CustodyRefused, match="審査請求が続いているため"):
-        retention.propose_disposal(by=secretary, series=case[0], subject_id=case[1])
+    why = {"reason": "審査請求が続いているため", "from_on": secretary.on}
+    hold = retention.place_hold(by=secretary, covers=HoldOn.PERSON, subject_id=town.person, **why)
+    refused("審査請求が続いているため")
     assert town.case not in {one.subject_id for one in retention_page(secretary).due}
+    with pytest.raises(NotPermitted):
+        retention.lift_hold(by=secretary, hold_id=hold, reason="審査請求が終わったため")
     retention.lift_hold(by=head, hold_id=hold, reason="審査請求が終わったため")
+    assert retention.propose_disposal(by=secretary, series=Series.CASE, subject_id=town.case)
 
-    made = retention.propose_disposal(by=secretary, series=case[0], subject_id=case[1])
+
+def test_nothing_of_a_person_is_left_after_the_years_and_two_people(town):
+    world, later = town.world, now() + LATER
+    ended(town)
+    secretary, head = world.viewer(Role.SECRETARIAT, at=later), world.viewer(Role.INSURANCE_HEAD, at=later)
+    ruled(head, from_on=world.viewer(Role.INSURANCE).on)
+
+    made = retention.propose_disposal(by=secretary, series=Series.CASE, subject_id=town.case)
     for other in (Role.SECRETARIAT, Role.EAST_HEAD, Role.ADMINISTRATOR):
         with pytest.raises(NotPermitted):
             retention.agree_disposal(by=world.viewer(other, at=later), disposal_id=made)
     retention.agree_disposal(by=head, disposal_id=made)
     gone = disposal(head, made)
-    assert (gone.state, gone.number[5:]) == (DisposalState.DONE, "0001")
-    assert dict(gone.counts)["経過記録"] >= 1 and len(gone.digest) == 64
+    assert (gone.state, gone.number[5:], len(gone.digest)) == (DisposalState.DONE, "0001", 64)
+    assert dict(gone.counts)["経過記録"] >= 1
 
+    person = {"series": Series.REGISTER, "subject_id": town.person}
     with pytest.raises(CustodyRefused, match="請求が続いて"):
-        retention.propose_disposal(by=secretary, series=register[0], subject_id=register[1])
+        retention.propose_disposal(by=secretary, **person)
     withdraw_request(by=secretary, request_id=town.paper, on=secretary.on, note="")
-    last = retention.propose_disposal(by=secretary, series=register[0], subject_id=register[1])
+    last = retention.propose_disposal(by=secretary, **person)
+    # Files on their way would bring the person back.
     with pytest.raises(PeopleRefused, match="取り込み"):
         retention.agree_disposal(by=head, disposal_id=last)
     discard_ledger(by=world.viewer(Role.INSURANCE), batch_id=town.batch)
@@ -114,7 +130,7 @@ def test_nothing_of_a_person_is_left_after_the_years_and_two_people(town):
     discard_checklist_file(by=world.viewer(Role.EAST_NURSE), batch_id=town.answers)
     retention.agree_disposal(by=head, disposal_id=last)
 
-    renew_ground(municipality_id=town_id, at=later)
+    renew_ground(municipality_id=world.municipality_id, at=later)
     assert traces() == []
     connection.check_constraints()
     assert list(audit.faults()) == []

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from takigi.access.grounds import Unseen, Viewer
+from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.casework.queries.whole_file import cases_among, closed_cases, every_case_of
 from takigi.collaboration.queries.whole_file import case_numbers, cases_with_member
 from takigi.custody import policies
@@ -199,7 +199,9 @@ def check_may_go(municipality_id: int, series: Series, subject_id: uuid.UUID, *,
 
 def check_may_rule(viewer: Viewer) -> None:
     """Before the form of a rule is shown: supervisors among the keepers."""
-    policies.check_may_decide(viewer, prepared_by=0)
+    policies.check_may_keep(viewer)
+    if not policies.may_decide(viewer, prepared_by=0):
+        raise NotPermitted("保存の年数を決めるのは、会議の事務局か介護保険の係長・課長です。")
 
 
 def check_may_go_by(viewer: Viewer, series: Series, subject_id: uuid.UUID) -> None:
@@ -236,11 +238,12 @@ def _check_nothing_left(town: int, people: frozenset[uuid.UUID]) -> None:
 
 def _hold_lines(viewer: Viewer, holds: list[LegalHold]) -> tuple[HoldLine, ...]:
     staff = names_of_staff(viewer.municipality_id, {one.placed_by_id for one in holds})
+    numbers = case_numbers(viewer.municipality_id, [one.subject_id for one in holds if one.subject_id])
     return tuple(
         HoldLine(
             one.pk,
             HoldOn(one.covers),
-            Series(one.series).short if one.series else f"記録 {str(one.subject_id)[:8]}",
+            Series(one.series).short if one.series else _held_name(numbers, one),
             one.reason,
             one.from_on,
             one.until_on,
@@ -248,6 +251,11 @@ def _hold_lines(viewer: Viewer, holds: list[LegalHold]) -> tuple[HoldLine, ...]:
         )
         for one in holds
     )
+
+
+def _held_name(numbers: dict[uuid.UUID, str], hold: LegalHold) -> str:
+    number = numbers.get(hold.subject_id) if hold.subject_id else None
+    return f"多機関のケース {number}" if number else f"記録 {str(hold.subject_id)[:8]}"
 
 
 def _disposal_lines(viewer: Viewer, rows: Iterable[Disposal]) -> tuple[DisposalLine, ...]:

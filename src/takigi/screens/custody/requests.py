@@ -21,8 +21,8 @@ from takigi.custody.queries.requests import check_may_receive, record_requests, 
 from takigi.custody.rules.requests import Asker, RequestKind, Step
 from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.paper import form_pdf
-from takigi.exchange.forms.record_copy import TITLE, record_copy_form
 from takigi.exchange.forms.workbook import form_workbook
+from takigi.exchange.record_papers.record_copy import TITLE, record_copy_form
 from takigi.organisations.queries import municipality, names_of_agencies, names_of_staff
 from takigi.people.queries.asked import person_of_number
 from takigi.screens.administration.form_page import form_page

@@ -19,8 +19,8 @@ from takigi.custody.actions import retention as actions
 from takigi.custody.queries.retention import check_may_go_by, check_may_rule, disposal, retention_page
 from takigi.custody.rules.retention import CountedFrom, DisposalState, HoldOn, Series
 from takigi.custody.rules.words import CustodyRefused
-from takigi.exchange.forms.disposal_certificate import TITLE, disposal_certificate
 from takigi.exchange.forms.paper import form_pdf
+from takigi.exchange.record_papers.disposal_certificate import TITLE, disposal_certificate
 from takigi.people.queries.asked import person_of_number
 from takigi.screens.administration.form_page import form_page
 from takigi.screens.administration.pages import tabs
@@ -28,7 +28,7 @@ from takigi.screens.custody.requests import imprint_of
 from takigi.screens.custody.retention_forms import HoldForm, LiftForm, RuleForm
 from takigi.screens.custody.retention_tables import (
     certificate_facts,
-    counts_table,
+    counted,
     disposals_table,
     due_table,
     holds_table,
@@ -185,7 +185,8 @@ def disposal_page(request: Any, disposal_id: uuid.UUID) -> HttpResponse:
         "heading": f"{TITLE} {line.number}" if line.state is DisposalState.DONE else "廃棄の案",
         "line": line,
         "facts": DefinitionList(certificate_facts(line)),
-        "counts": counts_table(line),
+        "counts_title": f"廃棄した記録　合わせて{line.rows}件",
+        "counts": DefinitionList(counted(line)),
         "is_done": line.state is DisposalState.DONE,
         "is_proposed": line.state is DisposalState.PROPOSED,
         "question": question if line.may_agree else "",

@@ -110,9 +110,6 @@ def certificate_facts(line: DisposalLine) -> tuple[Fact, ...]:
     return tuple(told)
 
 
-def counts_table(line: DisposalLine) -> Table | str:
+def counted(line: DisposalLine) -> tuple[Fact, ...]:
     """Table by table, how many rows went."""
-    if not line.counts:
-        return ""
-    rows = tuple((title, str(count)) for title, count in line.counts)
-    return Table(f"廃棄した記録　合わせて{line.rows}件", (Column("記録"), Column("件数", is_number=True)), rows)
+    return tuple(Fact(title, f"{count}件") for title, count in line.counts)

@@ -1,6 +1,8 @@
-"""廃棄証明書の枠: what went, by which rule, who agreed when, and the digest; nobody in care is named. Pure."""
+"""廃棄証明書の枠: what went, by which rule, who agreed when, and the digest; nobody in care is named."""
 
 from __future__ import annotations
+
+from django.utils.timezone import localdate
 
 from takigi.custody.queries.retention import DisposalLine
 from takigi.exchange.forms.boxes import Form, Grid, Heading, Words, heads, labelled, row, value
@@ -26,8 +28,8 @@ def disposal_certificate(line: DisposalLine) -> Form:
         labelled("定めた規程", line.source),
         labelled(line.series.ends, day(line.ended_on)),
         labelled("保存の終わり", day(line.kept_until_on)),
-        labelled("案を作った人", f"{line.proposed_by}　{in_japanese(line.proposed_at.date())}"),
-        labelled("確かめて廃棄した人", f"{line.agreed_by}　{in_japanese(when.date()) if when else ''}"),
+        labelled("案を作った人", f"{line.proposed_by}　{in_japanese(localdate(line.proposed_at))}"),
+        labelled("確かめて廃棄した人", f"{line.agreed_by}　{in_japanese(localdate(when)) if when else ''}"),
         labelled("証明の指紋（SHA-256）", line.digest),
     )
     rows = (row(value(title, 18), value(f"{count}件", 6)) for title, count in line.counts)

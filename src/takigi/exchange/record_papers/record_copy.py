@@ -1,4 +1,4 @@
-"""開示用の写しの枠: one person's records room by room, and every place where something was masked. Pure."""
+"""開示用の写しの枠: one person's records room by room, and every place where something was masked."""
 
 from __future__ import annotations
 
