@@ -1,5 +1,6 @@
 """ひとつのストーリーを測る: a theory of a given number of boxes with five indicators each, opened, written and drawn. Needs Django to be set up."""
 
+import gc
 import json
 import os
 import sys
@@ -15,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.urls import get_resolver
 
 from takigi.access.grounds import Viewer
 from takigi.evaluation.actions.snapshots import renew_ground
@@ -54,6 +56,10 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     nurse = build_world().viewer(Role.EAST_NURSE)
     renew_ground(municipality_id=nurse.municipality_id, at=nurse.at)
+    # As the server does when it has read everything in (site.wsgi).
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
     times, *sizes = (int(word) for word in sys.argv[1:])
     for nodes in sizes:
         print(json.dumps(measure(nurse, nodes, times=times), ensure_ascii=False), flush=True)

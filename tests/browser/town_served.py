@@ -17,11 +17,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def prepare(home: Path) -> dict[str, Any]:
+def prepare(home: Path, program: str = "tests.browser.town_prepared") -> dict[str, Any]:
     """Fill the folder, in a process of its own: what a browser needs to sit down there."""
     home.mkdir(parents=True)
     said = subprocess.run(
-        [sys.executable, "-m", "tests.browser.town_prepared"],
+        [sys.executable, "-m", program],
         env=_environment(home),
         cwd=ROOT,
         check=True,
@@ -44,7 +44,11 @@ class ServedTown:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        (home / "installation.toml").write_text(f"[server]\nport = {port}\n", encoding="utf-8")
+        # As the town was prepared, but at a door of its own.
+        chosen = home / "installation.toml"
+        _, _, rest = (chosen.read_text(encoding="utf-8") if chosen.exists() else "").partition("[security]")
+        words = f"[server]\nport = {port}\n" + (f"[security]{rest}" if rest else "")
+        chosen.write_text(words, encoding="utf-8")
         self.home, self.facts, self.port, self.address = home, facts, port, f"http://127.0.0.1:{port}"
         self._log = (home / "server.log").open("a")
         self._server: subprocess.Popen[bytes] | None = None
