@@ -57,16 +57,19 @@ POSTGRES = Part("PostgreSQL", server_programs, "postgresql")
 JAVA = Part("Java", java, "openjdk-17-jre-headless")
 # Two at once, each with its own stretch of files, so that a town built for a file is rarely built twice.
 TWO_AT_ONCE = ("-n", "2", "--dist", "worksteal")
-USUAL = ("-m", "not browser and not faults and not spark and not long")
-EVERYDAY = Stage("ふだんの試験（SQLite）", (*TWO_AT_ONCE, *USUAL))
+BOTH_DATABASES = "not browser and not faults and not spark and not long"
+EVERYDAY = Stage("ふだんの試験（SQLite）", (*TWO_AT_ONCE, "-m", f"{BOTH_DATABASES} and not later"))
 STAGES = (
     EVERYDAY,
     Stage(
+        "ひまのかかる試験、大きな町、大きなファイル、すべての組み合わせ（SQLite）",
+        (*TWO_AT_ONCE, "-m", "(later or long) and not browser and not faults and not spark"),
+    ),
+    Stage(
         "そのうち、データベースにさわる試験を PostgreSQL で",
-        (*TWO_AT_ONCE, *USUAL, "--database", "postgres"),
+        (*TWO_AT_ONCE, "-m", BOTH_DATABASES, "--database", "postgres"),
         POSTGRES,
     ),
-    Stage("大きな町、大きなファイル、すべての組み合わせの試験", (*TWO_AT_ONCE, "-m", "long and not faults")),
     Stage("集計を Spark で", ("-m", "spark"), JAVA),
     Stage("ブラウザーの試験（Chromium）", (*TWO_AT_ONCE, "-m", "browser"), CHROMIUM),
     Stage("こわしてみる試験", (*TWO_AT_ONCE, "-m", "faults")),
