@@ -11,6 +11,7 @@ from takigi.people.actions.persons import PersonDetails
 from takigi.people.rules import ResidentStatus
 from takigi.resources.actions import requests as actions
 from takigi.resources.actions.unmet import UnmetWords, move_unmet
+from takigi.resources.queries import cards
 from takigi.resources.queries import requests as queries
 from takigi.resources.queries.unmet import area_views, unmet_list, unmet_page
 from takigi.resources.rules.matching import Need, Place, match
@@ -29,6 +30,7 @@ from takigi.resources.rules.words import Access, Comfort, Interest, ResourceKind
 from tests.casework_made import open_case
 from tests.places_made import added, asked
 from tests.rooms.conftest import queries_of
+from tests.rooms.growth import costs
 from tests.worlds import Role
 
 TALK, FIELD = Interest.TALK, Interest.FIELD
@@ -169,7 +171,23 @@ def test_whose_it_is_only_those_know_whom_the_person_or_the_case_lets(world, reg
     few = queries_of(queries.open_requests, keeper)
     for _ in range(6):
         asked(world, open_case(world, register()))
-    assert queries_of(queries.open_requests, keeper) == few <= 14
+    assert queries_of(queries.open_requests, keeper) == few
+    asked_for, place_id = queries.request_page(keeper, request), added(world)
+    costs(
+        {
+            queries.open_requests: lambda: queries.open_requests(keeper),
+            queries.ended_requests: lambda: queries.ended_requests(keeper),
+            queries.to_be_looked_after: lambda: queries.to_be_looked_after(keeper, within=keeper.on),
+            queries.requests_of_case: lambda: queries.requests_of_case(nurse, case_id),
+            queries.request_page: lambda: queries.request_page(nurse, request),
+            queries.candidates_of: lambda: queries.candidates_of(keeper, asked_for),
+            queries.counts_waiting: lambda: queries.counts_waiting(keeper),
+            cards.resource_list: lambda: cards.resource_list(keeper),
+            cards.to_confirm: lambda: cards.to_confirm(keeper),
+            cards.resource_page: lambda: cards.resource_page(keeper, place_id),
+            area_views: lambda: area_views(keeper),
+        }
+    )
 
 
 @pytest.mark.django_db
@@ -222,7 +240,7 @@ def test_what_is_not_found_is_noted_once_and_heard_again_until_it_is_solved(worl
     with pytest.raises(ResourceRefused, match="もう足りないもの"):
         actions.find_none(by=keeper, request_id=asked(world), joined=unmet)
     east = next(one for one in area_views(planner) if one.name == "東圏域")
-    assert (east.elders, east.places, east.missing) == (None, 0, ())
+    assert (east.elders, east.places, east.missing) == (0, 0, ())
     withdrawn = asked(world)
     actions.withdraw_request(by=world.viewer(Role.EAST_NURSE), request_id=withdrawn, reason="入院した")
     assert [one.stage for one in queries.ended_requests(keeper)].count(Stage.WITHDRAWN) == 1

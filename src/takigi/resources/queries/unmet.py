@@ -64,7 +64,7 @@ class UnmetPage:
 
 @dataclass(frozen=True)
 class AreaView:
-    """地区のようす. `elders` None: nobody of the register is known there yet. `area_id` None: places of the whole town."""
+    """地区のようす. `area_id` None: places of the whole town, of which no number of people is told."""
 
     area_id: int | None
     name: str
@@ -115,7 +115,7 @@ def area_views(viewer: Viewer) -> list[AreaView]:
     cards = cards_of(viewer, policies.visible_resources(viewer).filter(state=ResourceState.ACTIVE))
     missing = unmet_list(viewer)
     elders = residents_of_65(viewer.municipality_id, on=viewer.on)
-    views = [_view(one.area_id, one.name, elders.get(one.area_id), cards, missing) for one in areas]
+    views = [_view(one.area_id, one.name, elders.get(one.area_id, 0), cards, missing) for one in areas]
     whole = _view(None, "町の全体", None, cards, missing)
     return [*views, whole] if whole.places or whole.missing else views
 

@@ -22,7 +22,7 @@ from takigi.screens.casework.section import Section
 from takigi.screens.forms import refusals_on
 from takigi.screens.places.form_page import place_form_page
 from takigi.screens.places.request_dress import look_words, stage_tag
-from takigi.screens.places.request_forms import NeedForm
+from takigi.screens.places.request_forms import CONDITIONS, NeedForm
 
 
 def place_section(viewer: Viewer, head: CaseHead) -> Section | None:
@@ -67,6 +67,7 @@ def case_place(request: Any, case_id: uuid.UUID) -> HttpResponse:
         save="相談を送る",
         back=(reverse("case", args=[case_id]), "ケースのページへ戻る"),
         groups=form.GROUPS,
+        folded=(CONDITIONS,),
         template="places/case_form.html",
         **head_parts(viewer, head),
     )

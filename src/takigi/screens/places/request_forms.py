@@ -21,6 +21,7 @@ from takigi.resources.rules.words import Interest, ResourceKind, Welcome
 from takigi.screens.forms import SpokenDateField
 from takigi.screens.places.forms import WEEKDAYS, PlaceForm, line, several, whole
 
+CONDITIONS = "行ける条件（分かるものだけ書く）"
 DAY = "例: 今日、きのう、11/3、R8.11.3"
 
 
@@ -61,7 +62,7 @@ class NeedForm(PlaceForm):
     GROUPS = (
         ("", ("text", "interests", "is_told", "source", "area")),
         (
-            "行ける条件（分かるものだけ）",
+            CONDITIONS,
             ("weekdays", "most_walk", "is_to_be_taken", "is_without_steps", "most_cost", "welcomes"),
         ),
     )

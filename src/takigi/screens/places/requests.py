@@ -34,7 +34,7 @@ from takigi.screens.forms import refusals_on
 from takigi.screens.places.desk import desk_tabs
 from takigi.screens.places.form_page import place_form_page
 from takigi.screens.places.request_dress import candidate_rows, match_row, need_facts, request_row, stage_tag, whose
-from takigi.screens.places.request_forms import AnswerForm, NamelessNeedForm
+from takigi.screens.places.request_forms import CONDITIONS, AnswerForm, NamelessNeedForm
 from takigi.screens.render import render_screen
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -154,6 +154,7 @@ def match_request_new(request: Any) -> HttpResponse:
         back=back,
         explanation=told,
         groups=form.GROUPS,
+        folded=(CONDITIONS,),
     )
 
 

@@ -13,6 +13,7 @@ from takigi.access.grounds import NotPermitted, Viewer
 from takigi.components.button import ButtonLink
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.empty_state import EmptyState
+from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tone import Tone
@@ -205,7 +206,7 @@ def _table(views: list[AreaView]) -> Table:
     rows = tuple(
         (
             one.name,
-            f"{one.elders:,}人" if one.elders is not None else "",
+            f"{one.elders:,}人" if one.elders is not None else MissingWord(Missing.NOT_APPLICABLE),
             f"{one.places}か所",
             f"{one.places}か所中{one.sure}",
             "　".join(f"{day}{count}" for day, count in zip(DAYS, one.weekdays, strict=True)),

@@ -20,6 +20,7 @@ from takigi.screens.addresses import address_of
 from takigi.screens.desks import PEOPLE
 from takigi.screens.render import render_screen
 from takigi.screens.today.first_steps import first_steps, task_url
+from takigi.screens.today.place_card import place_lines
 from takigi.screens.today.promise_card import promise_card
 from takigi.screens.today.quiet_card import quiet_card
 from takigi.screens.today.story_tasks import story_lines
@@ -46,6 +47,7 @@ def today(request: Any) -> HttpResponse:
         "people": people,
         "promises": promise_card(viewer),
         "quiet": quiet_card(viewer),
+        "places": place_lines(viewer),
         "together": together_lines(viewer),
         "stories": story_lines(viewer),
         "ground": GroundLine(search_grounds(viewer)) if people else "",
