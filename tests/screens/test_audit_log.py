@@ -16,7 +16,7 @@ from tests.worlds import Role
 
 SOURCE = Path(takigi.__file__).parent
 KIND = re.compile(
-    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|evaluation|logic_models|collaboration|meetings|surveys|success_cases)\.[a-z]+(_[a-z]+)*"
+    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|resources|evaluation|logic_models|collaboration|meetings|surveys|success_cases)\.[a-z]+(_[a-z]+)*"
 )
 
 SHORT = frozenset({"collaboration", "meetings", "surveys", "success_cases"})
