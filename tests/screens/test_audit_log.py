@@ -16,10 +16,10 @@ from tests.worlds import Role
 
 SOURCE = Path(takigi.__file__).parent
 KIND = re.compile(
-    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|resources|evaluation|logic_models|collaboration|meetings|surveys|success_cases)\.[a-z]+(_[a-z]+)*"
+    r"(sign_in|audit|organisations|access|people|exchange|casework|programmes|resources|evaluation|logic_models|collaboration|meetings|surveys|success_cases|custody)\.[a-z]+(_[a-z]+)*"
 )
 
-SHORT = frozenset({"collaboration", "meetings", "surveys", "success_cases"})
+SHORT = frozenset({"collaboration", "meetings", "surveys", "success_cases", "custody"})
 
 
 def recorded_kinds():
