@@ -1,0 +1,149 @@
+"""攻める人の試し、すべての画面に: what is tried at every address of the product. Told in docs/reference/attacks.md."""
+
+import re
+import uuid
+from http import HTTPStatus
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, models, transaction
+
+from tests.permissions.screen_table import SCREENS
+from tests.permissions.test_attacks import deeds, somebody
+from tests.permissions.test_every_screen import without_token
+from tests.worlds import Role
+
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
+SCRIPT = "<img src=x onerror=alert(1)>\"'"
+WRITERS = (Role.EAST_NURSE, Role.SECRETARIAT)
+# The sign-in library's own pages, with tests of their own; signing out ends the visit.
+OWN = [one for one in SCREENS if not one.startswith(("account_", "mfa_"))]
+# A word of ours that a page looks up, not words that somebody typed.
+CODES = {"code", "key", "status", "state", "kind", "level", "sex", "unit", "info_class", "scale", "shape"}
+
+
+def other_ids(town, screen) -> str:
+    """The same address of something that is not there."""
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", lambda _: str(uuid.uuid4()), town.address(screen))
+
+
+def alike(answer):
+    """The page but for its token and for what an answer before it left to be said."""
+    return re.sub(rb'<div class="messages".*?<template', b"", without_token(answer), flags=re.DOTALL)
+
+
+def test_what_is_hidden_and_what_was_never_there_are_answered_word_for_word_alike(town):
+    """Every address with an id, by GET and POST, of what is there and of what is not."""
+    differing = []
+    for role in (Role.PROVIDER, Role.NEIGHBOUR_NURSE):
+        client = somebody(town.world, role)
+        for screen in OWN:
+            there, missing = town.address(screen), other_ids(town, screen)
+            if there == missing:
+                continue
+            for ask_for in (client.get, client.post):
+                one, other = ask_for(there), ask_for(missing)
+                if one.status_code == HTTPStatus.NOT_FOUND and (
+                    other.status_code != HTTPStatus.NOT_FOUND or alike(one) != alike(other)
+                ):
+                    differing.append((role, screen, ask_for.__name__, other.status_code))
+    assert not differing
+
+
+def test_no_form_is_taken_without_its_token_and_no_other_method_does_anything(town):
+    before = deeds(town.world.municipality_id)
+    for role in WRITERS:
+        forger = somebody(town.world, role, enforce_csrf_checks=True)
+        plain = somebody(town.world, role)
+        for screen in OWN:
+            address = town.address(screen)
+            forged = forger.post(address, {"reason": "ためしに送ってみる理由", "reply": "accepted"})
+            assert forged.status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED}, (screen, forged)
+            for method in ("put", "patch", "delete", "trace"):
+                given = getattr(plain, method)(address, headers={"X-HTTP-Method-Override": "POST"}).status_code
+                assert 300 <= given < 500, (screen, method, given)
+    assert deeds(town.world.municipality_id) == before
+
+
+WAYS_OUT = (
+    "..%2F..%2Fetc%2Fpasswd",
+    "....//etc",
+    "%2e%2e",
+    "a%00b",
+    "..\\..\\x",
+    "'%20OR%201=1--",
+    "${7*7}",
+    "{{7*7}}",
+    "9" * 400,
+)
+
+
+def test_no_word_in_an_address_leads_out_of_its_folder_or_breaks_a_page(town):
+    nurse = somebody(town.world, Role.EAST_NURSE)
+    for screen in OWN:
+        address = town.address(screen)
+        words = [one for one in address.strip("/").split("/") if not re.fullmatch(r"[0-9a-f-]{36}|\d+", one)]
+        for way in WAYS_OUT:
+            answer = nurse.get(address.replace(f"/{words[-1]}/", f"/{way}/") if words else f"/{way}/")
+            assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, (screen, way)
+            assert b"root:" not in answer.content
+        for asked in (
+            "page=%39" + "9" * 30,
+            "page=-1",
+            "page=x",
+            "agency=" + "9" * 30,
+            "month=9999-99",
+            "names=%00",
+            "sort=password",
+        ):
+            answer = nurse.get(f"{address}?{asked}")
+            assert answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, (screen, asked)
+
+
+# --- stored words -----------------------------------------------------------------------------------------------------
+
+
+def poison() -> int:
+    """The script in every free text that is kept about people: those that their rooms call identifying or sensitive."""
+    changed = 0
+    for model in apps.get_models():
+        handling = getattr(model, "Handling", None)
+        if handling is None:
+            continue
+        kept = getattr(handling, "identifies", frozenset()) | getattr(handling, "sensitive", frozenset())
+        for field in model._meta.get_fields():
+            if field.name not in kept or field.name in CODES or not _is_free(field):
+                continue
+            try:
+                with transaction.atomic():
+                    changed += model.objects.exclude(**{field.name: ""}).update(**{field.name: SCRIPT})
+            except DatabaseError:
+                continue  # what is kept for good, and what has rules of its own
+    return changed
+
+
+def _is_free(field) -> bool:
+    return (
+        isinstance(field, models.CharField | models.TextField)
+        and not field.choices
+        and not field.unique
+        and (field.max_length or 1000) >= len(SCRIPT)
+    )
+
+
+def test_what_somebody_typed_is_never_a_script_on_any_screen(town):
+    assert poison() > 20
+    raw, met, broken = [], 0, []
+    for role in (Role.EAST_NURSE, Role.SECRETARIAT, Role.PLANNER):
+        client = somebody(town.world, role)
+        for screen in OWN:
+            answer = client.get(town.address(screen))
+            if answer.status_code >= 500:
+                broken.append((role, screen))
+            if "html" not in answer.headers.get("Content-Type", "html"):
+                continue
+            met += b"&lt;img src=x" in answer.content
+            if b"<img src=x" in answer.content:
+                raw.append((role, screen))
+    assert not raw and not broken
+    assert met > 25, "the words really stood on screens"
