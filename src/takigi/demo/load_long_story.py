@@ -45,8 +45,9 @@ LEAD, THERAPIST, MANAGER, PLANNER = "t.hoshina", "t.makabe", "t.tomaru", "t.mina
 FOUNDED = 950
 # Days from a change of course to the words, to the team's word and to the town hall's.
 WRITTEN_AFTER, AGREED_AFTER, APPROVED_AFTER = 2, 8, 20
-AGREEMENT_EXPECTED, CHOICE_EXPECTED, CLAIMED = 150, 90, 30
-LOOKED_AT_IN = 25
+AGREEMENT_EXPECTED, LATE_SINCE, CLAIMED = 150, 90, 30
+# And days still to come.
+LOOKED_AT_IN, CHOICE_EXPECTED_IN = 25, 120
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ def _write(team: _Team, story_id: uuid.UUID, chapter: Chapter) -> None:
     by = team.lead(chapter.days_ago - WRITTEN_AFTER)
     days = {
         "agreed_by": team.day(AGREEMENT_EXPECTED),
-        "chosen_by": team.day(CHOICE_EXPECTED),
-        "looked_at": team.at.date() + timedelta(days=LOOKED_AT_IN),
+        "checked_by": team.day(LATE_SINCE),
+        "chosen_by": team.day(0) + timedelta(days=CHOICE_EXPECTED_IN),
+        "looked_at": team.day(0) + timedelta(days=LOOKED_AT_IN),
     }
     text = chapter.outline.format(**{name: in_short_japanese(day) for name, day in days.items()})
     based_on = story_page(by, story_id).version.based_on
