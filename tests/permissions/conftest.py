@@ -95,8 +95,17 @@ class Town:
 
     def address(self, screen: str) -> str:
         """The address of a screen, naming the things of this town."""
+        if screen in OF_PLACES:
+            return reverse(screen, kwargs=self._placed()[OF_PLACES[screen]])
+        named = self._named()
+        if screen not in _named_by:
+            _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
+        return reverse(screen, kwargs=named.get(_named_by[screen], {}))
+
+    def _named(self) -> dict[str, dict[str, Any]]:
+        """What an address can name."""
         staff = self.world.members[Role.PLANNER]
-        named: dict[str, dict[str, Any]] = (
+        return (
             {
                 "person_id": {"person_id": self.person},
                 "consent": {"person_id": self.person, "purpose": "sharing", "state": "asked"},
@@ -150,11 +159,6 @@ class Town:
             | self._together()
             | self._in_custody()
         )
-        if screen in OF_PLACES:
-            return reverse(screen, kwargs=self._placed()[OF_PLACES[screen]])
-        if screen not in _named_by:
-            _named_by[screen] = next((key for key, kw in named.items() if _fits(screen, kw)), "")
-        return reverse(screen, kwargs=named.get(_named_by[screen], {}))
 
     def _placed(self) -> dict[str, dict[str, Any]]:
         """A place, a need of the case and one without a name's telling, and what is missing."""
