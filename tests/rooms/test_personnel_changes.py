@@ -130,7 +130,7 @@ def test_an_agency_that_ends_leaves_its_cases_roles_and_promises_to_its_successo
     assert (line.agency_id, line.cases, line.people, line.has_supervisor) == (east, 1, 0, True)
 
 
-def test_the_page_costs_as_much_for_thirty_cases_as_for_one(world):
+def test_the_page_costs_as_much_for_seven_cases_as_for_one(world):
     head, secretary = world.viewer(Role.EAST_HEAD), world.viewer(Role.SECRETARIAT)
     open_shared(world, days_ago=30)
     leave(world, Role.EAST_NURSE, in_days=20)

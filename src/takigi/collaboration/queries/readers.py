@@ -27,7 +27,7 @@ class ReaderLine:
 
 
 def readers_of(viewer: Viewer, case_id: uuid.UUID, *, year: int, month: int) -> list[ReaderLine]:
-    """AUDT: the auditor, and the owner's supervisor of the own agency's cases. At most eleven queries."""
+    """AUDT: the auditor, and the owner's supervisor of the own agency's cases. At most twelve queries."""
     relations = relations_of(viewer, [case_id]).get(case_id)
     if relations is None or not viewer.is_active:
         raise Unseen

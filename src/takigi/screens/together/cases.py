@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from takigi.collaboration.queries.cases import SharedLine, cases_of_colleagues, my_shared_cases
+from takigi.collaboration.queries.cases import PAGE, SharedLine, cases_of_colleagues, shared_page
 from takigi.collaboration.queries.choices import own_agencies
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.empty_state import EmptyState
+from takigi.components.pager import Pager
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
@@ -31,19 +32,21 @@ NONE_YET = "いま関わっている多機関のケースはありません"
 
 @require_safe
 def together(request: Any) -> HttpResponse:
-    """The desk: what waits for an answer first. `?closed=1` shows the ended ones too."""
+    """The desk: what waits for an answer first. `?closed=1` shows the ended ones too; `?page=2` turns on."""
     viewer, also_closed = request.viewer, request.GET.get("closed") == "1"
-    lines = my_shared_cases(viewer, also_closed=also_closed)
+    found = shared_page(viewer, page=_page(request.GET.get("page", "")), also_closed=also_closed)
+    pages = max(1, -(-found.total // PAGE))
     new = ButtonLink("多機関のケースを開く", reverse("shared_case_new"), ButtonKind.PRIMARY, icon="plus")
     context = {
         "heading": "つながり",
         "tabs": desk_tabs(viewer, "together"),
         "action": new if own_agencies(viewer) else "",
-        "waiting": sum(bool(line.waits) for line in lines),
+        "waiting": found.waiting,
+        "pager": Pager(found.page, pages, found.total, PAGE, "?closed=1" if also_closed else "?") if pages > 1 else "",
         "cases": Table(
             "わたしの多機関のケース",
             COLUMNS,
-            tuple(_row(line) for line in lines),
+            tuple(_row(line) for line in found.lines),
             EmptyState(NONE_YET, "役割を頼まれたとき、会議に招かれたとき、自分で開いたときに、ここに並びます。"),
             has_hidden_caption=True,
         ),
@@ -52,6 +55,10 @@ def together(request: Any) -> HttpResponse:
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "together/together.html", context)
+
+
+def _page(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
 
 
 def _row(line: SharedLine) -> tuple[Cell, ...]:

@@ -24,9 +24,9 @@ from takigi.screens.together.forms import (
     AnswerTransferForm,
     EndInvolvementForm,
     InvolvementForm,
-    StationCaseForm,
     TransferForm,
 )
+from takigi.screens.together.station_forms import StationCaseForm
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
