@@ -165,6 +165,7 @@ def each_agency_answers(table):
     follow(page, PROMISES[2][1])
     table.look(page)
     page.goto(table.known["meeting"] + "promises/")
+    expect(page.get_by_role("row").filter(has_text=PROMISES[1][1])).to_contain_text("担任が、来た日に一言")
     table.look(page, "promises")
     page.goto(table.case)
     roles = page.get_by_role("table", name="役割分担")

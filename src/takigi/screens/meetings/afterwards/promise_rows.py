@@ -23,11 +23,13 @@ COLUMNS = (Column("何を"), Column("だれが"), Column("いつまで"), Column
 
 
 def promises_table(lines: Iterable[PromiseLine], *, name: str, empty: str = "まだ約束はありません") -> Table:
-    """The table; the first cell leads to the promise."""
+    """The table; the first cell leads to the promise. Where somebody could not take something on, why and what else might do."""
+    listed = tuple(lines)
+    has_declined = any(line.decline_reason for line in listed)
     return Table(
         name,
-        COLUMNS,
-        tuple(_row(line) for line in lines),
+        (*COLUMNS, Column("わけ・かわりの案")) if has_declined else COLUMNS,
+        tuple((*_row(line), _declined(line)) if has_declined else _row(line) for line in listed),
         empty=EmptyState(empty, "だれが・何を・いつまでに・次にいつ確かめるかを書きます。"),
         has_hidden_caption=True,
     )
@@ -42,6 +44,10 @@ def _row(line: PromiseLine) -> tuple[object, ...]:
         short(line.next_check_on),
         StatusTag(line.state.label, Tone.ALERT if line.urgency is Urgency.LATE else TONES[line.state]),
     )
+
+
+def _declined(line: PromiseLine) -> str:
+    return f"{line.decline_reason.label}。{line.suggestion}" if line.decline_reason else ""
 
 
 def _due(line: PromiseLine) -> str:
