@@ -180,7 +180,7 @@ def _names_somewhere(column: Field[Any, Any]) -> bool:
 def _words(row: Model, column: Field[Any, Any], words: Words | None) -> str:
     value = getattr(row, column.name)
     labels = dict(column.flatchoices) if column.choices else {}
-    if value in labels and value not in (None, ""):
+    if isinstance(value, str | int) and value in labels and value != "":
         return str(labels[value])
     return in_words(value, words)
 

@@ -21,7 +21,6 @@ class Request(models.Model):
     asker_name = models.CharField("代理人の氏名", max_length=100, blank=True)
     proof = models.CharField("確かめた書類", max_length=200)
     scope = models.TextField("請求の範囲・内容")
-    days_paused = models.PositiveSmallIntegerField("補正にかかった日数", default=0)
     due_on = models.DateField("決定の期限")
     is_extended = models.BooleanField("期限をのばした", default=False)
     state = models.CharField("段階", max_length=20, choices=RequestState.choices(), default=RequestState.RECEIVED)
@@ -60,7 +59,6 @@ class Request(models.Model):
                 "kind",
                 "received_on",
                 "asker",
-                "days_paused",
                 "due_on",
                 "is_extended",
                 "state",

@@ -91,13 +91,13 @@ def may_follow(step: Step, *, kind: RequestKind, state: RequestState, answer: An
     return True
 
 
-def due_on(received_on: date, *, days_paused: int = 0) -> date:
-    """The last day for the answer; days in which the office waited for a paper to be completed do not count.
+def due_on(received_on: date) -> date:
+    """The last day for the answer.
 
-    >>> due_on(date(2026, 11, 1)), due_on(date(2026, 11, 1), days_paused=5)
-    (datetime.date(2026, 12, 1), datetime.date(2026, 12, 6))
+    >>> due_on(date(2026, 11, 1))
+    datetime.date(2026, 12, 1)
     """
-    return received_on + timedelta(days=ANSWERED_WITHIN_DAYS + days_paused)
+    return received_on + timedelta(days=ANSWERED_WITHIN_DAYS)
 
 
 def check_extension(due: date, until: date, reason: str, *, is_extended: bool) -> None:

@@ -155,6 +155,8 @@ def _others(head: CaseHead) -> list[tuple[str, str]]:
     if head.may_lead and head.closed_on is None:
         ways += [("担当を替える", reverse("case_hand_over", args=[head.case_id]))]
         ways += [("介護予防支援を委託する・取りやめる", reverse("case_entrust", args=[head.case_id]))]
+    if head.may_lead:
+        ways += [("だれが見たかを調べる", reverse("record_readers", args=["case", head.case_id]))]
     if head.may_record:
         ways += [("最後の動きを取り消す", reverse("case_correct", args=[head.case_id]))]
     return [(words, url) for words, url in ways if url and not is_next(head, url)]
