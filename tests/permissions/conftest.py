@@ -177,8 +177,8 @@ class Town:
         return {
             "paper_id": {"paper_id": self.paper},
             "series": {"series": "case"},
-            "hold_id": {"hold_id": uuid.UUID(int=1)},
-            "disposal_id": {"disposal_id": uuid.UUID(int=1)},
+            "hold_id": {"hold_id": uuid.UUID("6f0c1d2e-5b7a-4c39-8e41-93a2b4c5d6e7")},
+            "disposal_id": {"disposal_id": uuid.UUID("6f0c1d2e-5b7a-4c39-8e41-93a2b4c5d6e7")},
             "disposal_propose": {"series": "case", "subject_id": self.case},
             "paper_step": {"paper_id": self.paper, "step": "withdrawn"},
             "paper_copy": {"paper_id": self.paper, "ending": "pdf"},

@@ -64,7 +64,7 @@ def _keep(office: Office, keeper: str, one: PlaceCard, number: int) -> uuid.UUID
         kind=one.kind,
         area_id=office.built.area_ids[one.area] if one.area else None,
         place=one.place,
-        slots=read_days(one.days.replace("・", "") if one.days[0] == "毎" else one.days),
+        slots=read_days(one.days),
         rest=Rest(*one.rest) if one.rest else None,
         cost_yen=one.cost,
         access=frozenset(one.access),
