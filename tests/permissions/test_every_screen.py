@@ -33,6 +33,13 @@ EVERYBODY = [
     for role in (None, *Role)
 ]
 EACH_ROLE = pytest.mark.parametrize("role", EVERYBODY)
+# Nobody puts our pages into a frame of theirs, guesses what a file is, or learns where somebody came from.
+HEADERS = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 # Signing out ends the visit; it has a test of its own.
 ENDS_THE_VISIT = {"account_logout"}
 # Searching is a POST so that no name stands in an address. It shows each viewer only what the viewer may see.
@@ -82,7 +89,8 @@ def test_each_role_is_answered_as_the_table_says(town, role):
         assert "no-store" in page["Cache-Control"], screen
         policy = page.get("Content-Security-Policy", "")
         assert "default-src 'none'" in policy, screen
-        assert "unsafe" not in policy, screen
+        assert "unsafe" not in policy and "frame-ancestors 'none'" in policy, screen
+        assert {name: page.get(name) for name in HEADERS} == HEADERS, screen
 
 
 def deeds(town):
