@@ -109,7 +109,8 @@ class HandingForm(CaseForm):
 
 
 def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=choices)
+    widget = forms.Select(attrs={"class": "field-control"})
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=widget)
 
 
 def _case_row(one: CaseInHand) -> tuple[str, str, str]:
@@ -150,7 +151,7 @@ def personnel_changes(request: Any) -> HttpResponse:
         "groups": [
             _group(form, number, one, has_successors=bool(people[one.agency_id])) for number, one in enumerate(found)
         ],
-        "none": "" if found else NONE_LEAVES,
+        "none": "" if found or viewer.has_duty(Duty.SECRETARIAT) else NONE_LEAVES,
         "town": _town(town_in_change(viewer)) if viewer.has_duty(Duty.SECRETARIAT) else "",
         "reorganise": reverse("agency_reorganise") if viewer.has_duty(Duty.SECRETARIAT) else "",
         "save": Button("まとめて引き継ぐ", ButtonKind.PRIMARY),
