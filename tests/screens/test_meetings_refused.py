@@ -141,3 +141,17 @@ def test_minutes_that_name_a_stranger_are_asked_about_and_kept(world, sit):
     assert "ケースにもいない人の名前のようです: 木村さん" in page and "「隣の人」のように" in page and written in page
     assert chair.post(reverse("meeting_minutes", args=[meeting_id]), {"seen": "1"}).status_code == 302
     assert ItemRecord.objects.get(item_id=item_id).said == written
+
+
+def test_whoever_wrote_alone_puts_the_minutes_together_without_opening_the_page_again(world, sit):
+    meeting_id, item_id = held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
+    chair, address = sit(Role.SECRETARIAT), reverse("meeting_minutes", args=[meeting_id])
+    name = box_name(Box.DECIDED, item_id)
+    change = {"field": name, "value": "月に一度みなで見る", "base": 0, "seq": 1}
+    sent = {"draft": str(uuid.uuid4()), "editor": str(uuid.uuid4()), "since": 0, "place": "", "changes": [change]}
+    chair.post(reverse("meeting_minutes_save", args=[meeting_id]), json.dumps(sent), content_type="application/json")
+    # The page was opened before the first word; another's words that did not stand on it are looked at first.
+    stale = words_of(chair.post(address, {"seen": "0", name: "ほかのこと"}, follow=True))
+    assert "ほかの人が書きたしました" in stale and not ItemRecord.objects.exists()
+    assert chair.post(address, {"seen": "0", name: "月に一度みなで見る"}).status_code == 302
+    assert ItemRecord.objects.get(item_id=item_id).decided == "月に一度みなで見る"

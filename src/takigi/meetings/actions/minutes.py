@@ -90,18 +90,21 @@ def settle_minutes(
 
 
 @transaction.atomic
-def finish_minutes(*, by: Viewer, meeting_id: uuid.UUID, seen_version: int) -> int:
+def finish_minutes(
+    *, by: Viewer, meeting_id: uuid.UUID, seen_version: int, shown: Mapping[str, str] | None = None
+) -> int:
     """議事録をまとめる: what stands in the boxes becomes the record of each item; the owners are asked to confirm.
 
-    Refused while two wordings differ, and when somebody wrote on since the page was looked at. An item whose record
-    changes is to be confirmed anew.
+    Refused while two wordings differ, and when somebody wrote on since the page was looked at, unless the words that
+    stood on it (`shown`) are the words that are kept: the writer's own typing moves the sheet on, too. An item whose
+    record changes is to be confirmed anew.
     """
     meeting = policies.meeting_to_minute(by, meeting_id)
     sheet = _sheet(by, meeting)
     entries = _entries(sheet)
     if any(one.rivals for one in entries.values()):
         raise MeetingsRefused("二人の書いたことがちがう欄があります。どちらを残すか（または両方か）を選んでください。")
-    if seen_version != sheet.version:
+    if seen_version != sheet.version and not _stood_there(entries, shown or {}):
         raise MeetingsRefused("そのあいだに、ほかの人が書きたしました。いまの内容を見てから、もう一度押してください。")
     if not any(str(one.kept.value).strip() for one in entries.values()):
         raise MeetingsRefused("まだ何も書かれていません。決まったことを一言でも書いてください。")
@@ -112,6 +115,13 @@ def finish_minutes(*, by: Viewer, meeting_id: uuid.UUID, seen_version: int) -> i
     sheet.save()
     record("meetings.minutes_finished", by, meeting, items=written)
     return written
+
+
+def _stood_there(entries: Mapping[str, Entry], shown: Mapping[str, str]) -> bool:
+    """Whether every box that holds words held the same ones on the page that was sent."""
+    kept = {name: str(one.kept.value).strip() for name, one in entries.items()}
+    seen = {name: words.replace("\r\n", "\n").strip() for name, words in shown.items()}
+    return all(seen.get(name, "") == words for name, words in kept.items())
 
 
 def _text(entries: Mapping[str, Entry], box: Box, item_id: uuid.UUID | None = None) -> str:

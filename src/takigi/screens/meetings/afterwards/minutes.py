@@ -60,7 +60,10 @@ def _finish(request: Any, meeting_id: uuid.UUID) -> HttpResponse | None:
     typed = request.POST.get("seen", "")
     try:
         written = finish_minutes(
-            by=request.viewer, meeting_id=meeting_id, seen_version=int(typed) if typed.isdigit() else -1
+            by=request.viewer,
+            meeting_id=meeting_id,
+            seen_version=int(typed) if typed.isdigit() else -1,
+            shown={name: str(words) for name, words in request.POST.items()},
         )
     except MeetingsRefused as refused:
         messages.error(request, str(refused))
