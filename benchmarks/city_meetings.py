@@ -158,8 +158,9 @@ def _body(city: City, what: Gathering) -> Body:
 
 
 def _days(city: City, what: Gathering) -> Iterator[datetime]:
-    """Evenly over ten years up to a month from now."""
-    count = city.count(what.a_year * YEARS)
+    """Evenly over ten years up to a month from now, and one of these days, so that each kind has one that is open."""
+    yield moment(city.today + timedelta(days=5))
+    count = city.count(what.a_year * YEARS) - 1
     span = YEARS * 365 + 30
     for number in range(count):
         yield moment(city.today + timedelta(days=30 - span * (count - 1 - number) // count))
