@@ -1,23 +1,20 @@
-"""市の会議を建てる: ten years of meetings of four kinds with who came, minutes, promises, what was opened to whom, and who read it."""
+"""市の会議を建てる: ten years of meetings of four kinds with who came, minutes, promisesand what was opened to whom."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.utils.timezone import localdate
 
 from benchmarks.city_cases import Household, moment
+from benchmarks.city_readings import write_readings
 from benchmarks.one_city import CARE, SUPPORT, SUPPORTERS, TEAM, YEARS, City, put
 from takigi.access.decide import MeetingPhase
 from takigi.access.disclosure_bases import DisclosureBasis
 from takigi.access.information import Information
 from takigi.access.legal_bases import LegalBasis, SecrecyType, wording_on
 from takigi.access.models import Oath
-from takigi.audit.models import Event, Head, Sighting
-from takigi.audit.seals import seal, sealed_fields
 from takigi.collaboration.models import CaseOnAgenda, Opened, Seat
-from takigi.collaboration.rules.words import target_of
 from takigi.meetings.models import (
     ActionItem,
     AgendaItem,
@@ -39,7 +36,6 @@ from takigi.meetings.rules.words import AskType, Capacity, MeetingKind, Reply
 
 CLASSES = (Information.IDENT, Information.HH, Information.ASSESS)
 TALK = "夜の見守りと通院の付き添いを分けあう。" * 6
-READINGS_A_CASE = 30
 
 
 def _wording() -> str:
@@ -107,7 +103,7 @@ def write_meetings(city: City, homes: list[Household]) -> None:
     put(IssuedCopy, (row for row, item, one in opened for row in _copies(row, item, one)))
     put(ActionItem, (row for one in of_law if one.is_over for row in _promises(city, one)))
     put(InvolvementCheck, (row for one in of_law if one.is_over for row in _checks(city, one)))
-    _read_by_many(city, homes)
+    write_readings(city, homes)
 
 
 def _body(city: City, what: Gathering) -> Body:
@@ -356,47 +352,3 @@ def _checks(city: City, one: Held) -> Iterator[InvolvementCheck]:
                     owner_agency_id=home.office.agency_id,
                     owner_found=OwnerFound.SAME,
                 )
-
-
-def _read_by_many(city: City, homes: list[Household]) -> None:
-    """閲覧の記録: each case was opened so many times, sealed one to the other as the room of audit seals them."""
-    head = Head.objects.get(municipality_id=city.world.municipality_id)
-    events, seen = [], []
-    for home in homes:
-        for reading in range(READINGS_A_CASE):
-            fields = sealed_fields(
-                municipality_id=head.municipality_id,
-                seq=head.seq + 1,
-                at=city.at - timedelta(hours=city.rng.randint(1, YEARS * 8760)),
-                by_id=home.owner_id if reading % 2 else home.helpers[0][1],
-                kind="audit.file_read" if reading % 3 else "audit.list_read",
-                target=target_of(home.case_id) if reading % 3 else "",
-                because=["主担当であるため"],
-                detail={"classes": [Information.DEID.value]},
-                shown=() if reading % 3 else (target_of(home.case_id),),
-            )
-            sealed = seal(settings.AUDIT_KEY, head.seal, fields)
-            events.append(_event(fields, previous=head.seal, sealed=sealed))
-            seen += [
-                Sighting(municipality_id=head.municipality_id, target=one, seq=head.seq + 1) for one in fields["shown"]
-            ]
-            head.seq, head.seal = head.seq + 1, sealed
-    put(Event, events)
-    put(Sighting, seen)
-    head.save()
-
-
-def _event(fields: dict, *, previous: str, sealed: str) -> Event:
-    return Event(
-        municipality_id=fields["municipality"],
-        seq=fields["seq"],
-        at=datetime.fromisoformat(fields["at"]),
-        by_id=fields["by"],
-        kind=fields["kind"],
-        target=fields["target"],
-        because=fields["because"],
-        detail=fields["detail"],
-        shown=fields["shown"],
-        previous_seal=previous,
-        seal=sealed,
-    )

@@ -108,7 +108,9 @@ ADMINISTRATION = Desk(
     "管理",
     "admin",
     "administration",
-    frozenset({"administration", "imports", "duplicates", "staff", "agencies", "audit", "settings", "gallery", "records"}),
+    frozenset(
+        {"administration", "imports", "duplicates", "staff", "agencies", "audit", "settings", "gallery", "records"}
+    ),
     frozenset({Duty.ADMINISTRATION, Duty.SECRETARIAT, Duty.INSURANCE, Duty.AUDIT}),
 )
 # In the order of the rail. A desk whose first screen is not built yet is simply not there.

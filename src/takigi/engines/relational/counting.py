@@ -13,28 +13,18 @@ from takigi.engines.relational.expressions import every, expression
 from takigi.engines.relational.falling import Falling, needs_period
 from takigi.engines.relational.frames import Frame, Storage, Told
 from takigi.engines.relational.looking import Looking
+from takigi.engines.relational.reading import NO_VALUE, Reading
 from takigi.indicators.blanks import blanks, in_order
 from takigi.indicators.counters import How
 from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, walk
 
-# Stands before the kind of a missing mark; no code of a town begins with a control character.
-NO_VALUE = "\x01"
-
 
 @dataclass(frozen=True)
 class Query:
-    """A query and how its rows are read: period, marks, value if any, then one number for each counter of its sheet."""
+    """A query, and how its rows are read."""
 
     table: ir.Table
-    # The number of the sheet that is counted.
-    sheet: int
-    split: Split
-    # The splits that may be added up from these rows, by their number.
-    answers: tuple[int, ...]
-    kinds: tuple[Kind, ...]
-    # The table whose rows are counted.
-    counts: str
-    has_value: bool = False
+    reading: Reading
 
 
 def queries(question: Question) -> Iterator[Query]:
@@ -117,7 +107,7 @@ class _Count:
 
     def _query(self, table: ir.Table, split: Split, answers: tuple[int, ...], *, has_value: bool = False) -> Query:
         kinds = tuple(breakdown.on(self.rows).kind for breakdown in split)
-        return Query(table, self.at, split, answers, kinds, self.rows.table, has_value)
+        return Query(table, Reading(self.at, split, answers, kinds, self.rows.table, has_value))
 
     def _sums(self, frame: Frame) -> dict[str, ir.Value]:
         table = frame.table

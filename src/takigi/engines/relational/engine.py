@@ -10,9 +10,10 @@ from typing import Protocol
 import ibis
 
 from takigi.engines.questions import Question
-from takigi.engines.relational.counting import Query, queries
+from takigi.engines.relational.counting import queries
 from takigi.engines.relational.falling import calendar
 from takigi.engines.relational.laying import Rowset, lay
+from takigi.engines.relational.reading import Reading
 from takigi.engines.tallies import Place, Results, Row, Tallies
 
 
@@ -31,16 +32,16 @@ class Database(Protocol):
 
 @dataclass(frozen=True)
 class Written:
-    """A query, written out."""
+    """A query, written out, and how its rows are read."""
 
-    query: Query
+    reading: Reading
     sql: str
 
 
 @lru_cache(maxsize=64)
 def written(question: Question, dialect: str) -> tuple[Written, ...]:
     """The queries of a question in a dialect. Kept, because a board asks the same question again and again."""
-    return tuple(Written(query, str(ibis.to_sql(query.table, dialect=dialect))) for query in queries(question))
+    return tuple(Written(query.reading, str(ibis.to_sql(query.table, dialect=dialect))) for query in queries(question))
 
 
 class RelationalEngine:
@@ -59,6 +60,6 @@ class RelationalEngine:
         sheets: tuple[dict[Place, Row], ...] = tuple({} for _ in question.sheets)
         self.database.set_calendar(*calendar(question))
         for one in written(question, self.database.dialect):
-            if only is None or one.query.counts in only:
-                lay(sheets[one.query.sheet], question, one.query, self.database.rows(one.sql))
+            if only is None or one.reading.counts in only:
+                lay(sheets[one.reading.sheet], question, one.reading, self.database.rows(one.sql))
         return Tallies(sheets)

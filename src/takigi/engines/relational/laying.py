@@ -8,7 +8,7 @@ from typing import Any
 
 from takigi.engines.arrow import KINDS_BY_CODE
 from takigi.engines.questions import Question
-from takigi.engines.relational.counting import NO_VALUE, Query
+from takigi.engines.relational.reading import NO_VALUE, Reading
 from takigi.engines.tallies import Cell, Mark, Place, Row, exact
 from takigi.indicators.answers import Number
 from takigi.indicators.nodes import Kind
@@ -19,18 +19,18 @@ Placed = Iterator[tuple[Place, Row]]
 Column = Sequence[Any]
 
 
-def lay(sheet: dict[Place, Row], question: Question, query: Query, rows: Rowset) -> None:
+def lay(sheet: dict[Place, Row], question: Question, reading: Reading, rows: Rowset) -> None:
     """Put what a query counted at the places of every split that it answers. No other query counts the same there."""
     if not rows:
         return
     periods, *columns = zip(*rows, strict=True)
-    marks = [_marks(column, kind) for column, kind in zip(columns, query.kinds, strict=False)]
+    marks = [_marks(column, kind) for column, kind in zip(columns, reading.kinds, strict=False)]
     told = [_numbers(column) for column in columns[len(marks) :]]
-    for at in query.answers:
-        own = [marks[query.split.index(breakdown)] for breakdown in question.splits[at]]
+    for at in reading.answers:
+        own = [marks[reading.split.index(breakdown)] for breakdown in question.splits[at]]
         cells: Iterable[Cell] = zip(*own, strict=True) if own else repeat((), len(periods))
         places = zip(repeat(at, len(periods)), periods, cells, strict=True)
-        if query.has_value:
+        if reading.has_value:
             placed = _valued(places, *told)
         elif len(own) == len(marks):
             placed = zip(places, zip(*told, strict=True), strict=True)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from takigi.screens.meetings.afterwards import care, dates, follow_ups, lectures, listed, minutes, plans, promises
+from takigi.screens.meetings.afterwards import (
+    care,
+    care_papers,
+    dates,
+    follow_ups,
+    lectures,
+    listed,
+    minutes,
+    plans,
+    promises,
+)
 from takigi.screens.meetings.afterwards.attendance import meeting_attendance
 from takigi.screens.meetings.afterwards.days_by_link import meeting_days
 from takigi.screens.meetings.afterwards.inviting import meeting_ideas
@@ -34,12 +44,12 @@ urlpatterns = [
     path("meetings/cases/", listed.care_cases, name="care_cases"),
     path("meetings/decided/", listed.care_decisions, name="care_decisions"),
     path("meetings/<uuid:conference_id>/choose/", listed.care_choose, name="care_choose"),
-    path(CARE, care.care_sheet, name="care_sheet"),
+    path(CARE, care_papers.care_sheet, name="care_sheet"),
     path(f"{CARE}clock/", care.care_clock, name="care_clock"),
-    path(f"{CARE}ask/", care.care_ask, name="care_ask"),
-    path(f"{CARE}answer/", care.care_answer, name="care_answer"),
-    path(f"{CARE}advice/", care.care_advise, name="care_advise"),
-    path("meetings/bring/<uuid:case_id>/", care.care_bring, name="care_bring"),
+    path(f"{CARE}ask/", care_papers.care_ask, name="care_ask"),
+    path(f"{CARE}answer/", care_papers.care_answer, name="care_answer"),
+    path(f"{CARE}advice/", care_papers.care_advise, name="care_advise"),
+    path("meetings/bring/<uuid:case_id>/", care_papers.care_bring, name="care_bring"),
     path(f"{MEETING}attendance/", meeting_attendance, name="meeting_attendance"),
     path(f"{MEETING}minutes/", minutes.meeting_minutes, name="meeting_minutes"),
     path(f"{MEETING}minutes/save/", minutes.meeting_minutes_save, name="meeting_minutes_save"),
