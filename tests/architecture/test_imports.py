@@ -92,6 +92,7 @@ def test_every_pure_module_stands_in_the_contract_and_under_the_strict_types():
     assert set(pure.split()) == by_type
 
 
+@pytest.mark.later
 def test_nothing_is_imported_from_inside_a_function():
     found = [f"{here(path)}:{line}" for path in python_files() for line in local_imports(tree(path))]
     assert [one for one in found if one.partition(":")[0] not in LOCAL_IMPORTS] == []

@@ -78,6 +78,7 @@ def _house_relations() -> set[str]:
     return relation_names(tree(path) for path in python_files() if "models" in here(path))
 
 
+@pytest.mark.later
 def test_only_actions_write():
     relations = _house_relations()
     found = [
@@ -89,6 +90,7 @@ def test_only_actions_write():
     assert found == [], "書きこみは actions に置いてください"
 
 
+@pytest.mark.later
 def test_every_exception_is_still_needed():
     relations = _house_relations()
     writing = {here(path) for path in python_files() if any(True for _ in writes_in(tree(path), relations))}

@@ -21,6 +21,8 @@ RUNS = re.findall(r"```\ntakigi (facts .*?)\n```\n\n```\n(.*?)```", PAGE, re.DOT
 CHANGING = re.compile(r"(?<=指紋 )[0-9a-f]{64}|(?<=（)\d{4}-\d\d-\d\d \d\d:\d\d(?=）)|(?<=[、（])[\d,]+(?=行）)")
 
 
+@pytest.mark.later
+@pytest.mark.later
 @pytest.mark.django_db
 def test_the_commands_print_what_the_page_shows(settings, tmp_path):
     settings.FACTS_FOLDER = tmp_path / "facts"

@@ -79,6 +79,7 @@ def test_the_reader_works_in_a_machine_that_speaks_no_japanese(tmp_path):
     assert "薪田　花子".encode() in done.stdout
 
 
+@pytest.mark.later
 def test_a_reading_that_stops_early_leaves_no_process_behind(tmp_path, monkeypatch):
     started = []
 

@@ -149,6 +149,7 @@ def test_every_cell_of_every_table_of_the_slides_has_a_place(decks):
     assert len([one for one in reading.theory.of(Activity) if one.schedule]) == 10
 
 
+@pytest.mark.later
 def test_the_slides_are_printed_back(decks):
     theory = read_story(numbered(dict(sheets_of(decks)))).theory
     deck = story_deck(theory, LookedBack(), on=ON)

@@ -12,6 +12,7 @@ from takigi.exchange.forms.row_heights import grown, row_height
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n"), max_size=200)
 
 
+@pytest.mark.later
 @given(TEXTS, st.integers(4, 60))
 def test_the_lines_of_a_text_joined_are_the_text(text, room):
     assert "".join(lines_of(text, room)) == text

@@ -286,6 +286,7 @@ def test_a_file_without_the_number_is_never_importable():
 CELLS = st.text(max_size=12) | st.integers() | st.floats(allow_nan=False) | st.dates() | st.datetimes()
 
 
+@pytest.mark.later
 @settings(max_examples=200)
 @given(st.lists(CELLS, min_size=len(GOOD), max_size=len(GOOD)))
 def test_no_row_is_so_dirty_that_reading_fails(cells):

@@ -70,6 +70,7 @@ def test_no_two_fields_of_a_box_have_one_name():
         assert len(labels) == len(set(labels))
 
 
+@pytest.mark.later
 @settings(max_examples=60, deadline=None)
 @given(theories())
 def test_every_theory_comes_back_as_it_was(story):

@@ -288,6 +288,7 @@ PLANS = st.builds(
 )
 
 
+@pytest.mark.later
 @settings(max_examples=60, deadline=None)
 @given(PLANS)
 def test_any_plan_comes_back_as_it_was_sent(sheet):

@@ -51,6 +51,7 @@ def test_a_workbook_is_read_back_as_it_was_written(tmp_path):
     assert read == [tuple(row) for row in rows]
 
 
+@pytest.mark.later
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

@@ -34,6 +34,7 @@ def beside_the_judge(name: str) -> dict[str, Engine]:
     return {"reference": ENGINES["reference"], name: ENGINES[name]}
 
 
+@pytest.mark.later
 @settings(ALL, max_examples=15)
 @given(rows=facts, question=questions())
 def test_the_engine_that_comes_along_gives_the_judges_answer(rows, question):
@@ -71,6 +72,7 @@ def test_a_broken_engine_is_noticed():
     assert disagreement(rows, question, {"reference": ENGINES["reference"], "forgetful": forgetful}) is not None
 
 
+@pytest.mark.later
 def test_every_kind_of_node_is_asked_about():
     """A new node without a strategy would be a node no engine is ever compared on."""
     kinds = {kind for kind in vars(nodes).values() if isinstance(kind, type) and issubclass(kind, Node)}

@@ -74,6 +74,7 @@ def read_by(world, case_id, role, at):
     return {one for one in ASKED if found is not None and found.may(one)}
 
 
+@pytest.mark.later
 def test_in_every_phase_the_rooms_open_what_the_matrix_says_and_nothing_else(world):
     case_id = open_shared(world)
     guests = (Role.COORDINATOR, Role.PROVIDER)
@@ -118,6 +119,7 @@ def test_on_consent_only_what_and_whom_the_person_named(world):
             consent(world, case_id, "council", set(), purpose=ConsentPurpose.MEETING)
 
 
+@pytest.mark.later
 def test_changed_ids_old_bookmarks_and_replayed_links_open_nothing(world, client):
     made = convene(world, open_shared(world))
     other = convene(world, open_other(world), body=made.body, guests=(Role.WEST_NURSE,))

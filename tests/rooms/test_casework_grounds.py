@@ -56,6 +56,7 @@ def all_kinds(world, register):
     return {"own": own, "heads": heads, "handed": handed, "entrusted": entrusted, "along": along, "west": west}
 
 
+@pytest.mark.later
 def test_the_two_tellings_of_every_ground_agree(world, all_kinds):
     every = list(Case.objects.all())
     for role, days in product(Role, (0, 4, 200)):

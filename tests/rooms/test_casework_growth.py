@@ -38,6 +38,7 @@ def nurse(world):
 # --- 一つのケース ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.later
 def test_the_notes_of_a_case_cost_the_same_for_one_and_for_thirty(world, nurse):
     case_id = graduated_case(world)
     person = plan_queries.person_of_case(nurse, case_id)
@@ -69,6 +70,7 @@ def test_the_notes_of_a_case_cost_the_same_for_one_and_for_thirty(world, nurse):
     assert counted[0] == counted[1]
 
 
+@pytest.mark.later
 def test_goals_and_plans_cost_the_same_for_one_version_and_for_fifteen(world, nurse):
     case_id, plan_id = planned_case(world)
 

@@ -76,6 +76,7 @@ def test_goals_can_be_split_by_their_field():
     assert fields == ["goals_reached", "performance_change", "satisfaction_change"]
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("engine", EVERYDAY)
 def test_all_indicators_can_be_asked_in_one_question(engine):
     of_people = [one for one in all_indicators() if not is_of_working_together(one)]

@@ -113,6 +113,7 @@ def test_the_order_is_as_good_as_any_that_keeps_the_bands_or_nearly(graph):
     assert found <= min(crossings(given_stations, list(order)) for order in product(*ways)) + 1
 
 
+@pytest.mark.later
 @settings(max_examples=60, deadline=None)
 @given(graphs())
 def test_every_drawing_is_whole_and_the_same_each_time(graph):

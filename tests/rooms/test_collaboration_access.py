@@ -89,6 +89,7 @@ def put_before_of(world, case_id, dice):
     return put_before(world, case_id, phase=dice.choice(phases), by=Role.SECRETARIAT)
 
 
+@pytest.mark.later
 def test_every_relation_is_told_the_same_for_one_case_and_for_rows(world):
     dice = random.Random(6)
     for _ in range(14):

@@ -325,6 +325,7 @@ def test_whom_one_knows_in_another_field_comes_from_what_was_done_together(world
     assert acquaintances(world.viewer(Role.WEST_NURSE)) == []
 
 
+@pytest.mark.later
 def test_lists_cost_the_same_for_one_and_for_many(world, opened, case):
     owner, station, head = world.viewer(OWNER), world.viewer(STATION), world.viewer(HEAD)
     coordinator, secretary = world.viewer(Role.COORDINATOR), world.viewer(Role.SECRETARIAT)

@@ -32,6 +32,7 @@ def walked(seed: int, length: int, kind: type[Walk] = Walk) -> Walk:
     return walk
 
 
+@pytest.mark.later
 def test_a_hundred_thousand_deeds_leave_every_invariant_whole():
     walk = walked(20261123, STEPS)
     # Every deed succeeded often, so that the walk has been everywhere.
@@ -181,6 +182,7 @@ class RealWalk:
             cases.close_case(by=by, case_id=case_id, on=by.on, note="落ちついた", open_items_note="見守りは続く")
 
 
+@pytest.mark.later
 @pytest.mark.django_db
 def test_the_database_stays_whole_whatever_people_do():
     world = build_world()

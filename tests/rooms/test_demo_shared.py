@@ -26,6 +26,7 @@ def plan_of(key):
     return next(plan for plan in (PLANS.values() if isinstance(PLANS, dict) else PLANS) if plan.key == key)
 
 
+@pytest.mark.later
 def test_a_city_lives_together_and_keeps_its_owners():
     plan = plan_of("nagihama")
     built = build_offices(plan, password="けやき 並木 朝の光 あたらしい靴", at=AT)

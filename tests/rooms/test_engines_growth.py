@@ -35,6 +35,7 @@ def size(look, looks: int) -> int:
     return sum(len(query.sql) for query in written(asked, "duckdb"))
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("look", [visited, long_visit])
 def test_twice_as_many_looks_make_a_query_at_most_four_times_as_long(look):
     """Each carries the columns of those before it, so it is more than twice; each more look once doubled the whole."""

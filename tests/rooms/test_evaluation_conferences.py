@@ -24,6 +24,7 @@ def counted(world) -> list[tuple[int, int]]:
     return [(results.answer(key, NOW).numerator, results.answer(key, NOW).n) for key in KEYS]
 
 
+@pytest.mark.later
 def test_a_conference_held_a_moment_ago_is_in_the_numbers(world, register):
     one, _ = (planned_case(world, register()) for _ in range(2))
     gathered(world)

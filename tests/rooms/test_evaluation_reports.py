@@ -41,6 +41,7 @@ def line_of(file, key, split=()):
     )
 
 
+@pytest.mark.later
 def test_a_visit_that_came_later_changes_todays_view_and_not_what_was_reported(world, register):
     _, waiting = live(world, register, visited=False)
     live(world, register)
@@ -150,6 +151,7 @@ def test_reports_stay_in_their_town_and_are_kept_by_those_who_may(world, registe
         kept(world, keys=())
 
 
+@pytest.mark.later
 def test_a_long_report_costs_as_many_questions_as_a_short_one(world, register):
     live(world, register)
     short, long = (
@@ -163,6 +165,7 @@ def test_a_long_report_costs_as_many_questions_as_a_short_one(world, register):
     assert queries_of(report_of, viewer, long) == queries_of(report_of, viewer, short) <= 60
 
 
+@pytest.mark.later
 def test_answers_come_back_as_they_went(world, register):
     live(world, register)
     gathered(world)
@@ -172,6 +175,7 @@ def test_answers_come_back_as_they_went(world, register):
     assert [mark_read(mark_told(one)) for one in marks] == marks
 
 
+@pytest.mark.later
 def test_a_visit_before_its_case_is_found_and_leads_to_the_record(world, register):
     person = register()
     _, case_id = live(world, register)

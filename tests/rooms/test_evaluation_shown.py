@@ -87,6 +87,7 @@ def test_system_administrators_see_no_numbers_and_evaluators_as_from_outside(wor
         audience_of(world.viewer(Role.SUSPENDED))
 
 
+@pytest.mark.later
 @pytest.mark.django_db
 @pytest.mark.usefixtures("facts_folder")
 def test_three_visits_are_told_in_the_office_and_to_nobody_outside(world, register):

@@ -64,6 +64,7 @@ def test_codes_are_short_and_plain(world, register):
                 assert not isinstance(value, str) or (len(value) <= 30 and value.isascii()), (path.name, value)
 
 
+@pytest.mark.later
 def test_the_same_facts_always_have_the_same_fingerprint_however_they_are_written(world, register):
     live(world, register)
     one, other = kept(world), kept(world)
@@ -180,6 +181,7 @@ def run(*words) -> str:
     return printed.getvalue()
 
 
+@pytest.mark.later
 def test_people_of_a_town_are_gathered_in_as_many_questions_as_one(world, register, django_assert_max_num_queries):
     """人数がふえても、台帳にたずねる回数は同じ."""
     live(world, register)

@@ -51,6 +51,7 @@ def test_without_facts_nothing_is_counted_and_the_sentence_says_so(world):
     assert told_now(world).changed_people == 0
 
 
+@pytest.mark.later
 def test_a_visit_saved_now_is_in_the_numbers(world, register):
     live(world, register)
     _, waiting = live(world, register, visited=False)
@@ -64,6 +65,7 @@ def test_a_visit_saved_now_is_in_the_numbers(world, register):
     assert now.results.tallies == in_full(world, by=[AREA, (AREA, SEX)])
 
 
+@pytest.mark.later
 def test_nobody_is_counted_twice_when_the_same_person_changes_again_and_again(world, register):
     _, case_id = live(world, register, visited=False)
     gathered(world)
@@ -77,6 +79,7 @@ def test_nobody_is_counted_twice_when_the_same_person_changes_again_and_again(wo
     assert told.results.tallies == in_full(world)
 
 
+@pytest.mark.later
 def test_whoever_is_merged_is_one_person_and_two_again_when_it_is_undone(world, register):
     by = world.viewer(Role.INSURANCE)
     one, _ = live(world, register, name="山田　ハナ")
@@ -92,6 +95,7 @@ def test_whoever_is_merged_is_one_person_and_two_again_when_it_is_undone(world, 
     assert told_now(world).results.tallies == in_full(world) != merged
 
 
+@pytest.mark.later
 def test_a_ledger_that_came_in_moves_the_numbers_of_its_people(world, register, tmp_path):
     """台帳の取り込みで届いた認定も、取り込んだ人だけを数え直して、全員を数え直したのと同じになる."""
     desk = InsuranceDesk(world, tmp_path, datetime.now(UTC))
@@ -111,6 +115,7 @@ def test_a_ledger_that_came_in_moves_the_numbers_of_its_people(world, register, 
     assert told_now(world).results.tallies == before
 
 
+@pytest.mark.later
 def test_a_course_counts_on_from_day_to_day_although_nobody_writes(world, register):
     """きのうの土台でも、続いている短期集中はきょうの日で数える."""
     case_id = planned_case(world, register())
@@ -125,6 +130,7 @@ def test_a_course_counts_on_from_day_to_day_although_nobody_writes(world, regist
     assert told.results.tallies == anew.results.tallies
 
 
+@pytest.mark.later
 def test_many_changed_people_are_counted_in_one_go_and_alike(world, register, monkeypatch):
     monkeypatch.setattr(counting, "ONE_BY_ONE", 1)
     waiting = [live(world, register, visited=False)[1] for _ in range(4)]
@@ -135,6 +141,7 @@ def test_many_changed_people_are_counted_in_one_go_and_alike(world, register, mo
     assert told_now(world, by=[SEX]).results.tallies == in_full(world, by=[SEX])
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_happens_the_numbers_are_those_of_a_full_run(world, register, seed):
     """思いつくままの出来事のあとでも、変わった人だけを数え直した答えは、全員を数え直した答えと同じ."""
@@ -193,6 +200,7 @@ def test_a_deed_of_nobody_knows_whom_is_everybodys():
     assert touched_by("people.import_received", "import:7", ()) != EVERYBODY
 
 
+@pytest.mark.later
 def test_a_reading_changes_nobody(world, register):
     _, case_id = live(world, register)
     gathered(world)
@@ -211,6 +219,7 @@ def test_a_day_to_come_is_refused(world):
         standing(planner, None, periods=this_year(world), as_of=planner.on + timedelta(days=1))
 
 
+@pytest.mark.later
 def test_a_change_costs_as_many_questions_in_a_large_town_as_in_a_small_one(world, register):
     def cost() -> int:
         gathered(world)
@@ -225,6 +234,7 @@ def test_a_change_costs_as_many_questions_in_a_large_town_as_in_a_small_one(worl
     assert cost() == few <= 40
 
 
+@pytest.mark.later
 def test_a_closed_case_leaves_and_comes_back_with_its_correction(world, register):
     _, case_id = live(world, register, visited=False)
     gathered(world)

@@ -70,6 +70,7 @@ def test_every_table_of_working_together_is_fed_once():
     assert AROUND_CASES.keys().isdisjoint(AT_MEETINGS)
 
 
+@pytest.mark.later
 def test_what_was_done_a_moment_ago_is_counted_as_a_full_run_counts_it(world):
     gathered(world)
     assert told_now(world, keys=KEYS).results.answer("new_ties_per_meeting", NOW).n == 0
@@ -94,6 +95,7 @@ def test_what_was_done_a_moment_ago_is_counted_as_a_full_run_counts_it(world):
     assert all(word.encode() not in written for word in (NAME, "付き添う", "送迎", "夜中"))
 
 
+@pytest.mark.later
 def test_numbers_of_working_together_cost_the_same_however_much_was_done(world):
     gathered(world)
     counted = []

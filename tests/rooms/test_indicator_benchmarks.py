@@ -11,6 +11,7 @@ from benchmarks.invented_events import write_events
 PEOPLE = 150
 
 
+@pytest.mark.later
 def test_every_way_counts_the_same_and_so_does_the_judge():
     """手書きの SQL・Polars・pandas・SQLite・基準の集計・数え直しが、どの数でも一致する."""
     measured = measure(PEOPLE, times=1)
@@ -20,6 +21,7 @@ def test_every_way_counts_the_same_and_so_does_the_judge():
     assert measured["first_goals"]["answers"] > 36
 
 
+@pytest.mark.later
 @pytest.mark.django_db
 @pytest.mark.usefixtures("facts_folder")
 def test_a_visit_is_in_every_number_of_the_measured_town(world):

@@ -75,6 +75,7 @@ def test_every_day_comes_back_from_its_excel_serial(day):
     assert read_date(serial).exact == read_date(str(serial)).exact == read_date(f"{serial}.0").exact == day
 
 
+@pytest.mark.later
 def test_no_day_at_all_is_lost_between_writing_and_reading():
     """Exhaustive, because the edges of eras are single days among 85,000."""
     day = FIRST

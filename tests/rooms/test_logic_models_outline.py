@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 
 from takigi.logic_models.rules.nodes import (
@@ -28,6 +29,7 @@ def read(text, base=None):
     return read_outline(text, base=base, on=TODAY)
 
 
+@pytest.mark.later
 @settings(deadline=None, max_examples=60)
 @given(theories())
 def test_an_outline_read_upon_its_theory_is_the_theory(theory):

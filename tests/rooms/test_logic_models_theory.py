@@ -30,6 +30,7 @@ def test_a_document_of_a_later_format_is_refused_and_not_cut_short():
         from_document({"format": 2, "title": "x"})
 
 
+@pytest.mark.later
 @often
 @given(theories(), theories())
 def test_a_patch_leads_there_and_back(one, other):
@@ -38,6 +39,7 @@ def test_a_patch_leads_there_and_back(one, other):
     assert applied(other, inverse(patch)) == one
 
 
+@pytest.mark.later
 @often
 @given(theories(), theories(), theories())
 def test_patches_are_taken_back_one_after_the_other(first, second, third):
@@ -104,6 +106,7 @@ def edited(draw: st.DrawFn, theory: Theory) -> Theory:
     return replace(theory, title=draw(st.just(theory.title) | texts), nodes=tuple(order), links=tuple(links))
 
 
+@pytest.mark.later
 @often
 @given(st.data(), theories())
 def test_two_people_lose_no_word_that_either_wrote(data, base):
@@ -115,6 +118,7 @@ def test_two_people_lose_no_word_that_either_wrote(data, base):
     assert all(node in merged.nodes for node in unchanged)
 
 
+@pytest.mark.later
 @often
 @given(st.data(), theories())
 def test_whoever_edits_alone_gets_what_they_wrote(data, base):

@@ -298,6 +298,7 @@ def test_one_version_is_read_by_its_number(world, story):
         theory_of_version(world.viewer(Role.PLANNER), story, 2)
 
 
+@pytest.mark.later
 def test_the_page_costs_the_same_however_large_and_old_the_story_is(world, story):
     viewer = world.viewer(Role.EAST_NURSE)
     asks = (story_page, version_list, timeline, handover_pack)

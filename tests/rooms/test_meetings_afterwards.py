@@ -290,6 +290,7 @@ def test_a_plan_is_decided_only_in_its_own_meeting_and_only_while_consent_stands
     assert plan_page(owner, item_id).draft is not None
 
 
+@pytest.mark.later
 def test_the_pages_cost_the_same_however_much_was_promised(world):
     meeting_id, item_id = held(world, MeetingKind.SUPPORT, case_id=open_shared(world), days_ago=31)
     secretary = world.viewer(Role.SECRETARIAT)

@@ -222,6 +222,7 @@ def _of_readers(walk, readers):
                 yield "I9"
 
 
+@pytest.mark.later
 def test_deeds_at_random_leave_every_invariant_whole(world):
     walk = Walk(world, seed=14)
     for _ in range(STEPS):

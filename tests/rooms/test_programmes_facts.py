@@ -108,6 +108,7 @@ def test_sessions_lost_to_a_hospital_leave_the_denominator_and_those_after_a_sto
     assert (lost, stopped, back) == (8, 12, 12)
 
 
+@pytest.mark.later
 def test_the_rows_cost_the_same_for_one_course_and_for_many(world, register, django_assert_num_queries):
     room = open_class(world, capacity=None)
     for courses_so_far in (1, 6):

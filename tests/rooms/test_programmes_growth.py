@@ -50,6 +50,7 @@ def _measure(provider, episode_id, day):
     measurements.record_measurements(by=provider, episode_id=episode_id, sheet=sheet, is_confirmed=True)
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("role", [Role.PROVIDER, Role.EAST_NURSE])
 def test_every_list_costs_what_its_words_say_for_one_person_and_for_twelve(world, register, room, role):
     viewer, counted = world.viewer(role), []

@@ -78,6 +78,7 @@ def test_a_post_that_has_ended_closes_the_course(world, episode_id):
         episode_page(world.viewer(Role.PROVIDER), episode_id)
 
 
+@pytest.mark.later
 def test_both_tellings_of_each_ground_agree(world, register, room, episode_id):
     agency_id, stranger = another_provider(world)
     other = open_class(world, agency_id=agency_id, course="金曜")
@@ -174,6 +175,7 @@ LISTS = {
 }
 
 
+@pytest.mark.later
 def test_every_list_costs_the_same_for_one_person_and_for_eight(
     world, register, room, case_id, episode_id, django_assert_max_num_queries
 ):

@@ -60,6 +60,7 @@ def test_at_msms_own_answer_likelihood_and_chances_agree_to_the_last_digits(cav)
     assert theirs.after(10) == pytest.approx(np.array(expected["P10"]), abs=1e-9)
 
 
+@pytest.mark.later
 def test_known_intensities_are_found_again_within_their_errors():
     rng = np.random.default_rng(1)
     q = np.array([[-0.3, 0.25, 0.05], [0.2, -0.5, 0.3], [0, 0, 0]])

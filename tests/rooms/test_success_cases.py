@@ -174,6 +174,7 @@ def test_the_table_of_moves_is_the_only_way():
     assert SuccessState.PUBLISHED not in MOVES[SuccessState.DRAFT] | MOVES[SuccessState.WITHDRAWN]
 
 
+@pytest.mark.later
 def test_the_shelf_costs_the_same_for_one_story_and_for_thirty(world, person, case_id):
     consent_to_story(world, person)
     shared(world, person, case_id)

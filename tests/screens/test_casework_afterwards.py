@@ -71,6 +71,7 @@ def test_the_periods_of_monitoring_stand_beside_in_words(world, sit):
     assert "モニタリング" in page and "これから（あと" in page
 
 
+@pytest.mark.later
 def test_fifty_to_a_page_at_the_same_cost(world, sit, nurse, django_assert_max_num_queries):
     case_id, client = visited_case(world), sit(Role.EAST_NURSE)
     costs = []

@@ -172,6 +172,7 @@ def test_a_page_of_somebody_else_on_the_same_tablet_keeps_nothing(sit, case, epi
     assert answer.status_code == 403 and not FormDraft.objects.exists()
 
 
+@pytest.mark.later
 def test_ones_own_half_written_sheets_are_found_again_from_today(sit, case, episode_id):
     nurse = sit(Role.EAST_NURSE)
     forms = {name: one for name, one in forms_of(case, episode_id).items() if one[0] is Role.EAST_NURSE}

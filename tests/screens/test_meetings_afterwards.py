@@ -32,6 +32,7 @@ def support(world):
     return held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
 
 
+@pytest.mark.later
 def test_attendance_is_taken_at_a_tap_and_a_stranger_needs_a_reason(world, sit, support):
     meeting_id, _ = support
     address = reverse("meeting_attendance", args=[meeting_id])
@@ -63,6 +64,7 @@ def save(client, meeting_id, name, value, *, editor, base=0, seq=1):
     )
 
 
+@pytest.mark.later
 def test_two_write_the_minutes_and_both_wordings_stand_until_one_is_chosen(world, sit, support):
     meeting_id, item_id = support
     name = box_name(Box.DECIDED, item_id)
@@ -92,6 +94,7 @@ def test_two_write_the_minutes_and_both_wordings_stand_until_one_is_chosen(world
     )
 
 
+@pytest.mark.later
 def test_a_promise_is_written_answered_and_kept_on_screens(world, sit, support):
     meeting_id, item_id = support
     secretary, council = sit(Role.SECRETARIAT), sit(Role.COORDINATOR)
@@ -155,6 +158,7 @@ def test_a_plan_is_drafted_and_the_page_says_the_lawful_way_to_its_decision(worl
     assert "重層的支援会議だけ" in words_of(refused) and "窓をあける" not in words_of(refused)
 
 
+@pytest.mark.later
 def test_days_are_offered_answered_and_chosen_and_land_in_a_calendar(world, sit):
     meeting_id, _ = planned(world, MeetingKind.SUPPORT, case_id=open_shared(world))
     secretary, council = sit(Role.SECRETARIAT), sit(Role.COORDINATOR)

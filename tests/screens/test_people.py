@@ -331,6 +331,7 @@ def test_an_emergency_without_a_reason_or_without_the_duty_is_refused(sit, hana)
     assert sit(Role.INSURANCE).get(reverse("emergency_new")).status_code == 403
 
 
+@pytest.mark.later
 def test_a_persons_page_costs_the_same_with_a_long_history(sit, world, hana, django_assert_max_num_queries):
     client, address = sit(Role.INSURANCE), reverse("person", args=[hana])
     change(client, hana, insured_no="0012345678", name="森 ハナ")

@@ -228,6 +228,7 @@ def test_a_full_course_offers_to_wait(sit, world):
     assert "海野" not in page_of(sit(Role.PROVIDER), "course", room.course_id)
 
 
+@pytest.mark.later
 def test_a_course_is_suspended_resumed_extended_and_ended_on_screen(sit, world, room, episode_id):
     nurse, provider = sit(Role.EAST_NURSE), sit(Role.PROVIDER)
     nurse.post(reverse("episode_suspend", args=[episode_id]), {"from_on": "きのう", "reason": "hospital"})

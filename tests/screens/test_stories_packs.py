@@ -98,6 +98,7 @@ def test_the_committee_reads_gap_causes_and_response_and_only_facts_for_outside(
     assert "薪 2件は、入れていません" in page
 
 
+@pytest.mark.later
 def test_a_small_number_stays_inside_on_every_paper(world, nurse, story):
     confirm_made_visit(world, open_case(world, register(world)))
     by = world.viewer(Role.EAST_NURSE)

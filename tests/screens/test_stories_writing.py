@@ -121,6 +121,7 @@ def test_a_box_is_read_with_all_that_is_known_of_it(world, sit, story):
     assert "この先に「何が変わる」を足す" in page
 
 
+@pytest.mark.later
 def test_a_box_is_written_and_what_was_not_touched_stays_as_it_was(world, sit, story):
     client, before = sit(Role.EAST_NURSE), theory(world, story)
     for node in before.nodes:

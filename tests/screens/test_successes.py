@@ -47,6 +47,7 @@ def press_share(client, page):
     return client.post(page + "share/", {"version": version_on(client.get(page).content.decode())})
 
 
+@pytest.mark.later
 def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_centre(sit, world, person, case_id):
     nurse, head, west = sit(Role.EAST_NURSE), sit(Role.EAST_HEAD), sit(Role.WEST_NURSE)
     write = reverse("success_new", args=[case_id])

@@ -64,6 +64,7 @@ def test_an_emergency_waits_on_the_reviewers_and_the_owners_pages(world, sit):
     assert "緊急の閲覧がありました" in owner and reverse("emergencies") in owner
 
 
+@pytest.mark.later
 def test_only_the_desks_of_ones_duties_stand_in_the_rail(sit):
     desks = {role: {desk.label for desk in sit(role).get("/").context["frame"].desks} for role in WITH_A_SEAT}
 

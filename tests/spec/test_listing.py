@@ -23,6 +23,7 @@ EXAMPLES = [
 ]
 
 
+@pytest.mark.later
 @pytest.mark.parametrize(("one", "example"), EXAMPLES)
 def test_behind_each_counter_stand_the_rows_that_it_counted(one, example):
     asked = question(

@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import (
     MissingKind,
@@ -156,6 +158,7 @@ DEEPER = Chapter(
 )  # fmt: skip
 
 
+@pytest.mark.later
 @specs(CHAPTER, DEEPER)
 def test_other_records(chapter, number, engine):
     chapter.check(number, engine)

@@ -111,6 +111,7 @@ def ask(engine, some, **more):
     return ENGINES[engine](tables_for(asked, TABLES, WORLD), asked)
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("engine", ON_EVERY_ENGINE)
 def test_every_indicator_of_working_together_comes_to_what_was_counted_by_hand(engine):
     results = ask(engine, EVERY)

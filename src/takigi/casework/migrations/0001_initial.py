@@ -4,6 +4,7 @@ import takigi.casework.rules.goals
 import takigi.casework.rules.intake
 import takigi.casework.rules.states
 import takigi.casework.rules.visit_words
+import takigi.people.rules
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0001_initial'),
         ('organisations', '__first__'),
-        ('people', '0002_newest_decisions'),
+        ('people', '0001_initial'),
     ]
 
     operations = [
@@ -32,11 +33,11 @@ class Migration(migrations.Migration):
                 ('cause_code', models.CharField(blank=True, max_length=20, verbose_name='原因')),
                 ('triggers', models.JSONField(blank=True, default=list, verbose_name='きっかけの言葉')),
                 ('certification_line', models.UUIDField(blank=True, null=True, verbose_name='認定の通し')),
-                ('state', models.CharField(choices=[('inquiry', '相談受付'), ('triaged', '振り分け済み'), ('kcl_done', 'チェックリスト済み'), ('certification_pending', '認定待ち'), ('certified', '認定済み'), ('not_eligible', '非該当'), ('assessment_visit_scheduled', '訪問の予定'), ('assessed', '訪問済み'), ('goal_proposed', '目標を提案'), ('goal_agreed', '目標に合意'), ('goal_declined', '目標に合意せず'), ('plan_active', '計画を実施中'), ('service_c_active', '短期集中を実施中'), ('suspended', '短期集中を中断中'), ('end_assessed', '終了時の評価済み'), ('graduated', '卒業'), ('extended', '延長'), ('transferred_service', 'ほかのサービスへ'), ('discontinued', '中止'), ('community_follow_up', '卒業後の見守り'), ('hospitalised', '入院中'), ('closed', '終結'), ('deceased', '死亡'), ('moved_out', '転出'), ('facility_admission', '施設に入所')], max_length=30, verbose_name='状態')),
+                ('state', models.CharField(choices=[('inquiry', '相談受付'), ('triaged', '振り分け済み'), ('kcl_done', 'チェックリスト済み'), ('certification_pending', '認定待ち'), ('certified', '認定済み'), ('not_eligible', '非該当'), ('assessment_visit_scheduled', '訪問の予定'), ('assessed', '訪問済み'), ('goal_proposed', '目標を提案'), ('goal_agreed', '目標に合意'), ('goal_declined', '目標に合意せず'), ('plan_active', '計画を実施中'), ('service_c_active', '短期集中を実施中'), ('suspended', '短期集中を中断中'), ('end_assessed', '終了時の評価済み'), ('graduated', '卒業'), ('extended', '延長'), ('transferred_service', 'ほかのサービスへ'), ('discontinued', '中止'), ('community_follow_up', '卒業後の見守り'), ('hospitalised', '入院中'), ('closed', '終結'), ('deceased', '死亡'), ('moved_out', '転出'), ('facility_admission', '施設に入所'), ('shared_supporting', '支援中'), ('shared_watching', '見守り')], max_length=30, verbose_name='状態')),
                 ('state_from_on', models.DateField(verbose_name='状態の始まり')),
                 ('stage', models.CharField(blank=True, choices=[('entry', '受付・認定'), ('visit', '訪問'), ('agreement', '合意'), ('plan', '計画'), ('course', '短期集中'), ('after', '卒業・その後'), ('hospital', '入院中')], max_length=20, verbose_name='板の列')),
                 ('state_before', models.CharField(blank=True, max_length=30, verbose_name='入院の前の状態')),
-                ('due_kind', models.CharField(blank=True, choices=[('first_visit', 'アセスメント訪問'), ('agreement', '目標の合意'), ('plan', '計画の作成'), ('monitoring', 'モニタリング'), ('evaluation', '評価期間の終わりの訪問'), ('end_assessment', '終了時の評価'), ('return', '入院中の方の様子の確かめ'), ('follow_up', '卒業後の確かめ'), ('certification_end', '認定の終わり'), ('next_step', '次にすること')], max_length=30, verbose_name='次の期限')),
+                ('due_kind', models.CharField(blank=True, choices=[('first_visit', 'アセスメント訪問'), ('agreement', '目標の合意'), ('plan', '計画の作成'), ('monitoring', 'モニタリング'), ('evaluation', '評価期間の終わりの訪問'), ('end_assessment', '終了時の評価'), ('return', '入院中の方の様子の確かめ'), ('follow_up', '卒業後の確かめ'), ('certification_end', '認定の終わり'), ('eligibility_end', '事業対象者の更新'), ('next_step', '次にすること')], max_length=30, verbose_name='次の期限')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='次の期限の日')),
                 ('sorted_on', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='並べる日')),
                 ('due_because', models.CharField(blank=True, max_length=120, verbose_name='期限の理由')),
@@ -147,6 +148,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(verbose_name='記録した日時')),
                 ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='casework.case')),
+                ('beyond_certification', models.CharField(blank=True, max_length=200, verbose_name='認定の終わりをこえる理由')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='plan_version_once'), models.UniqueConstraint(condition=models.Q(('consented_on__isnull', True)), fields=('case',), name='plan_one_draft_a_case'), models.CheckConstraint(condition=models.Q(('consented_on__isnull', True), models.Q(('consented_by', ''), _negated=True), _connector='OR'), name='plan_consented_by_somebody')],
@@ -176,6 +178,8 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='casework.case')),
+                ('change', models.CharField(blank=True, choices=[('initial', 'はじめ'), ('person_change', '機関の中で担当者が替わった'), ('reorg', '機関の統合・分割'), ('transfer', '移管'), ('station_exception', 'ステーションへの例外の移管')], max_length=20, verbose_name='替わり方')),
+                ('transfer_id', models.UUIDField(blank=True, null=True, verbose_name='移管')),
             ],
             options={
                 'indexes': [models.Index(fields=['agency', 'ended_on'], name='assignment_of_agency'), models.Index(fields=['staff', 'ended_on'], name='assignment_of_staff')],
@@ -363,7 +367,7 @@ class Migration(migrations.Migration):
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='casework.goal')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('agreed_on__isnull', True), models.Q(('graduation', ''), _negated=True), _connector='OR'), name='goal_agreed_with_graduation'), models.CheckConstraint(condition=models.Q(models.Q(('is_achieved__isnull', True), ('judged_on__isnull', True)), models.Q(('is_achieved__isnull', False), ('judged_on__isnull', False)), _connector='OR'), name='goal_judged_on_a_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('agreed_on__isnull', True), models.Q(('graduation', ''), _negated=True), _connector='OR'), name='goal_agreed_with_graduation'), models.CheckConstraint(condition=models.Q(models.Q(('is_achieved__isnull', True), ('judged_on__isnull', True)), models.Q(('is_achieved__isnull', False), ('judged_on__isnull', False)), _connector='OR'), name='goal_judged_on_a_day'), models.UniqueConstraint(condition=models.Q(('replaces__isnull', True)), fields=('case', 'position'), name='goal_one_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -448,6 +452,78 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('visit', 'kind'), name='visit_option_once'), models.CheckConstraint(condition=models.Q(('is_chosen', False), ('declined_reason', ''), _connector='OR'), name='visit_option_declined_is_not_chosen')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(max_length=80, verbose_name='用紙')),
+                ('turn', models.PositiveIntegerField(default=1, verbose_name='何枚目か')),
+                ('version', models.PositiveIntegerField(default=0, verbose_name='書きかえの回数')),
+                ('entries', models.JSONField(blank=True, default=dict, verbose_name='書いたこと')),
+                ('updated_at', models.DateTimeField(verbose_name='最後に書いた日時')),
+                ('recorded_mark', models.CharField(blank=True, max_length=64, verbose_name='前に記録したものの印')),
+                ('recorded_editor', models.CharField(blank=True, max_length=36, verbose_name='前に記録した窓')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
+                ('writer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('writer', 'case', 'form'), name='form_draft_once_a_form')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChecklistImport',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('received', 'ファイルを受け取りました'), ('checking', '確かめています'), ('checked', '確認を待っています'), ('applying', '取り込んでいます'), ('applied', '取り込みました'), ('undone', '取り消しました'), ('failed', '読めませんでした'), ('discarded', 'やめました')], max_length=20, verbose_name='段階')),
+                ('file_name', models.CharField(max_length=200, verbose_name='ファイル名')),
+                ('file_sha256', models.CharField(max_length=64, verbose_name='指紋')),
+                ('file_bytes', models.BigIntegerField(verbose_name='大きさ')),
+                ('reading', models.JSONField(default=dict, verbose_name='開き方')),
+                ('headers', models.JSONField(default=list, verbose_name='見出し')),
+                ('choice', models.JSONField(default=dict, verbose_name='読み方')),
+                ('attempt', models.PositiveIntegerField(default=0, verbose_name='確かめた回数')),
+                ('findings', models.JSONField(default=dict, verbose_name='わかったこと')),
+                ('failure', models.CharField(blank=True, max_length=400, verbose_name='読めなかった理由')),
+                ('received_at', models.DateTimeField(verbose_name='受け取った日時')),
+                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='確かめた日時')),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='取り込んだ日時')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='取り消した日時')),
+                ('undone_reason', models.CharField(blank=True, max_length=300, verbose_name='取り消した理由')),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                ('applied_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.municipality')),
+                ('received_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['agency', '-received_at'], name='checklist_import_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', False), ('state__in', (takigi.people.rules.ImportState['APPLIED'], takigi.people.rules.ImportState['UNDONE']))), models.Q(('applied_at__isnull', True), models.Q(('state__in', (takigi.people.rules.ImportState['APPLIED'], takigi.people.rules.ImportState['UNDONE'])), _negated=True)), _connector='OR'), name='checklist_import_applied_iff_state')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChecklistImportRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('row_no', models.PositiveIntegerField(verbose_name='行')),
+                ('who', models.CharField(blank=True, max_length=120, verbose_name='だれの行か')),
+                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答えた日')),
+                ('points', models.JSONField(default=dict, verbose_name='答え')),
+                ('height_cm', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='身長')),
+                ('weight_kg', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='体重')),
+                ('verdict', models.CharField(blank=True, choices=[('met', '該当'), ('not_met', '非該当'), ('undetermined', '判定できない（未回答あり）')], max_length=20, verbose_name='結果')),
+                ('total_low', models.PositiveSmallIntegerField(default=0, verbose_name='合計（少なくて）')),
+                ('total_high', models.PositiveSmallIntegerField(default=0, verbose_name='合計（多くて）')),
+                ('problems', models.JSONField(default=list, verbose_name='気をつける点')),
+                ('outcome', models.CharField(choices=[('new', '取り込む行'), ('same', 'もう記録がある行'), ('left_out', '取り込まない行')], max_length=20, verbose_name='どうなるか')),
+                ('person_ref', models.UUIDField(blank=True, null=True, verbose_name='本人')),
+                ('checklist_ref', models.UUIDField(blank=True, null=True, verbose_name='記録')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='casework.checklistimport')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['batch', 'outcome', 'verdict'], name='checklist_import_by_outcome')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'row_no'), name='checklist_import_row_once')],
             },
         ),
     ]

@@ -19,5 +19,5 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
     """Triggers on the history of ownership, on transfers and on the days of a case."""
 
-    dependencies = [("collaboration", "0001_initial"), ("casework", "0006_shared_ownership")]
+    dependencies = [("collaboration", "0001_initial"), ("casework", "0002_kept_ownership")]
     operations = [migrations.RunPython(install, remove)]

@@ -1,4 +1,4 @@
-"""How the rows of a query are read: what stands in which column."""
+"""読み方: how the rows of a query are read, what stands in which column."""
 
 from dataclasses import dataclass
 
