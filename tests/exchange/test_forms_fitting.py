@@ -18,6 +18,7 @@ def test_the_lines_of_a_text_joined_are_the_text(text, room):
     assert "".join(lines_of(text, room)) == text
 
 
+@pytest.mark.later
 @given(TEXTS, st.integers(8, 60))
 def test_no_line_is_wider_than_its_room(text, room):
     assert all(width_of(line.removesuffix("\n")) <= room for line in lines_of(text, room))

@@ -80,6 +80,7 @@ def test_every_theory_comes_back_as_it_was(story):
     assert reading.problems == ()
 
 
+@pytest.mark.later
 @STORIES
 def test_a_workbook_on_disk_comes_back_as_it_was(story, tmp_path):
     path = tmp_path / "story.xlsx"

@@ -77,6 +77,7 @@ def assert_it_fits(deck):
             assert strip.words_left + strip.words_width <= RIGHT + 0.01
 
 
+@pytest.mark.later
 @STORIES
 def test_every_word_of_the_template_stands_on_a_slide(story):
     said = words_on(shown(deck_of(story)))
@@ -166,6 +167,7 @@ def test_arrows_across_audiences_have_a_slide_of_their_own():
     assert "目的がわかる言葉で届くと、自分の仕事として聞けるから" in said
 
 
+@pytest.mark.later
 def test_who_looks_and_when_stands_below_the_method():
     said = words_on(shown(deck_of(full_story())))
 

@@ -16,6 +16,7 @@ from tests.postgres import server_programs
 NO_POSTGRES = server_programs() is None
 
 
+@pytest.mark.later
 @pytest.mark.skipif(NO_POSTGRES, reason="PostgreSQL がこの機械にない（run.py test が大きな声で言う）")
 @pytest.mark.parametrize("way", ["politely", "killed"])
 def test_the_server_goes_when_its_asker_goes(way):
@@ -46,6 +47,7 @@ def test_each_run_stands_on_a_folder_of_its_own():
     assert not Path(os.environ["TAKIGI_HOME"]).is_relative_to(ROOT)
 
 
+@pytest.mark.later
 @pytest.mark.django_db
 def test_the_database_is_the_one_that_was_asked_for(request):
     vendors = {"sqlite": "sqlite", "postgres": "postgresql"}

@@ -65,6 +65,7 @@ def world():
     return build_world()
 
 
+@pytest.mark.later
 def test_a_search_for_a_hidden_person_and_for_nobody_are_answered_alike(world):
     open_shared(world)
     for role in (Role.WEST_NURSE, Role.PROVIDER, Role.SECRETARIAT, Role.STATION):
@@ -212,6 +213,7 @@ def test_a_number_is_guessed_five_times_and_then_the_door_is_shut_even_to_the_ri
     assert stranger.get(reverse("meeting_answer", args=[other.token])).status_code == HTTPStatus.OK
 
 
+@pytest.mark.later
 def test_a_bookmark_ends_with_the_office_the_role_and_the_recall(world):
     case_id = open_shared(world)
     made = convene(world, case_id)

@@ -74,6 +74,7 @@ def ruled(head, *, from_on):
         retention.decide_retention(by=head, series=series, **rule)
 
 
+@pytest.mark.later
 def test_a_record_waits_for_a_rule_for_its_time_for_its_hold_and_for_what_hangs_from_it(town):
     world, today = town.world, town.world.viewer(Role.SECRETARIAT)
     ended(town)
@@ -101,6 +102,7 @@ def test_a_record_waits_for_a_rule_for_its_time_for_its_hold_and_for_what_hangs_
     assert retention.propose_disposal(by=secretary, series=Series.CASE, subject_id=town.case)
 
 
+@pytest.mark.later
 def test_nothing_of_a_person_is_left_after_the_years_and_two_people(town):
     world, later = town.world, now() + LATER
     ended(town)

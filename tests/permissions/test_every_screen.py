@@ -16,8 +16,8 @@ from tests.worlds import Role, seat
 pytestmark = pytest.mark.django_db
 
 
-# Nobody, whoever must settle something first, and one nurse come every day; each of the others after the everyday tests.
-EVERY_DAY = {None, Role.NO_OATH, Role.EAST_NURSE}
+# Nobody, and whoever must settle something first, come every day; each of the others after the everyday tests.
+EVERY_DAY = {None, Role.NO_OATH}
 EVERYBODY = [
     pytest.param(role, id=role.name if role else "SIGNED_OUT", marks=[] if role in EVERY_DAY else [pytest.mark.long])
     for role in (None, *Role)

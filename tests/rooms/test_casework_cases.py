@@ -204,6 +204,7 @@ def test_first_visits_of_the_month_stand_against_the_target(world, register):
     assert case_board(world.viewer(Role.EAST_NURSE)).visits_this_month == 0
 
 
+@pytest.mark.later
 def test_the_board_the_week_and_the_file_cost_the_same_however_many_cases_there_are(world, register):
     nurse = world.viewer(Role.EAST_NURSE)
     first = open_case(world, register(), days_ago=20)

@@ -125,6 +125,7 @@ def _evaluation(nurse, plan_id) -> EvaluationSheet:
     )
 
 
+@pytest.mark.later
 def test_visits_cost_the_same_for_one_and_for_twelve(world, nurse, register):
     case_id = open_case(world, register(), state=CaseState.CERTIFIED, days_ago=3)
 
@@ -151,6 +152,7 @@ def test_visits_cost_the_same_for_one_and_for_twelve(world, nurse, register):
 # --- たくさんのケース ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.later
 def test_the_lists_of_many_cases_cost_the_same_for_one_and_for_twelve(world, nurse, register):
     tomorrow, east = nurse.on + timedelta(days=1), world.agency_ids["east"]
 

@@ -31,6 +31,8 @@ from takigi.meetings.rules.promises import DeclineReason
 from takigi.meetings.rules.words import AskType, Capacity, MeetingKind
 from takigi.organisations.rules import Field
 from takigi.programmes.rules.words import EndReason, ProgrammeKind
+from takigi.resources.rules.requests import Outcome, RequestSource
+from takigi.resources.rules.words import ResourceKind
 from takigi.surveys.rules import SHIPPED
 
 
@@ -90,6 +92,9 @@ WORDS = {
     ("understandings", "field"): words(Field),
     ("pulses", "field"): words(Field),
     ("waves", "instrument"): frozenset({*SHIPPED, "registered"}),
+    ("match_requests", "source"): words(RequestSource),
+    ("match_requests", "outcome"): words(Outcome),
+    ("unmet_needs", "kind"): words(ResourceKind),
 }
 
 

@@ -82,6 +82,7 @@ def test_nobody_says_a_sentence_of_the_decks(decks):
     assert [sentence for sentence in said_sentences() if squeezed(sentence) in decks] == []
 
 
+@pytest.mark.later
 def test_no_place_exists(real_places):
     assert [place for place in invented_places() if place in real_places] == []
 

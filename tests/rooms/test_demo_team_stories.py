@@ -42,6 +42,7 @@ def leader_of(built, story_id):
     raise AssertionError("nobody leads the story")
 
 
+@pytest.mark.later
 @pytest.mark.parametrize(("plan", "approval"), [(TAKIGINO, Approval.CITY_HALL), (NAGIHAMA, Approval.TEAM)])
 def test_every_line_of_the_outline_found_its_place(plan, approval):
     told = told_in(plan)
@@ -61,6 +62,7 @@ def test_every_line_of_the_outline_found_its_place(plan, approval):
     assert {one.number for one in checks_of(told.viewer, told.story_id, points={})} <= {6, 9, 10}
 
 
+@pytest.mark.later
 def test_three_years_hold_a_turn_a_correction_and_what_was_given_up():
     told = told_in(TAKIGINO)
     by, story_id = told.viewer, told.story_id

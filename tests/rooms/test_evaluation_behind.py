@@ -34,6 +34,7 @@ def records(world, role, number=VISITS, **more):
     return behind(world.viewer(role), number, periods=this_year(world), **more)
 
 
+@pytest.mark.later
 def test_a_nurse_comes_from_the_number_to_her_cases(world, register):
     lived = {live(world, register, name=f"本間　{one}") for one in ("ハナ", "ウメ")}
     gathered(world)

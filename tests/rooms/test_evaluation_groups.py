@@ -13,6 +13,7 @@ from tests.worlds import Role, seat
 KEY = "with_a_therapist"
 
 
+@pytest.mark.later
 @pytest.mark.django_db
 @pytest.mark.usefixtures("facts_folder")
 def test_ten_of_a_kind_are_told_and_nine_are_not(world, register):

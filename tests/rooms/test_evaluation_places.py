@@ -22,6 +22,7 @@ def counted(world) -> list[tuple[int, int]]:
     return [(results.answer(key, NOW).numerator, results.answer(key, NOW).n) for key in KEYS]
 
 
+@pytest.mark.later
 def test_a_need_sent_and_a_place_found_a_moment_ago_are_in_the_numbers(world, register):
     keeper, nurse = world.viewer(Role.COORDINATOR), world.viewer(Role.EAST_NURSE)
     gathered(world)

@@ -53,6 +53,7 @@ def test_a_visit_that_came_later_changes_todays_view_and_not_what_was_reported(w
     assert line.differs and "いまの記録では、2件中2件" in line.sentence
 
 
+@pytest.mark.later
 def test_a_late_certification_changes_todays_view_and_not_what_was_reported(world, tmp_path):
     """あとから届いた認定は、いまの数を変え、報告した数は変えない."""
     planner = world.viewer(Role.PLANNER)

@@ -35,6 +35,7 @@ def test_every_table_of_the_catalogue_is_fed():
     assert {one.name for one in TABLES} == FEEDING.keys()
 
 
+@pytest.mark.later
 def test_no_byte_of_the_folder_holds_a_name_a_word_a_number_or_an_id_of_the_register(world, register):
     """名前、ことば、被保険者番号、台帳の番号は、どこにも出ない."""
     lived = [live(world, register, name=f"{SECRET}　{number}") for number in ("ハナ", "ウメ", "マツ")]
@@ -155,6 +156,7 @@ def test_only_those_who_report_keep_a_snapshot(world):
     assert (card.snapshot_id, card.label, card.is_kept) == (number, "上半期", True)
 
 
+@pytest.mark.later
 def test_grounds_that_nothing_needs_any_more_go_and_kept_snapshots_stay(world, facts_folder):
     forever = kept(world)
     for _ in range(4):

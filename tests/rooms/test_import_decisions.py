@@ -308,6 +308,7 @@ def test_the_order_of_the_rows_does_not_matter(first, second, data):
     assert story(decisions[0], known) == story(decisions[1], known)
 
 
+@pytest.mark.later
 @given(first=files, second=files)
 def test_what_a_file_said_once_it_does_not_say_again(first, second):
     registered, known = after(decide(numbered(first)), None, ())

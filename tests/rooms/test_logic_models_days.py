@@ -78,6 +78,7 @@ def believed_on(viewer, story_id, on):
     )
 
 
+@pytest.mark.later
 def test_the_theory_of_a_day_is_what_was_told_that_day(world):
     days = [world.at + timedelta(days=30 * month) for month in range(5)]
     story_id = found(world, at=days[0])

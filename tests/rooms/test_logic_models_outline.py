@@ -36,6 +36,7 @@ def test_an_outline_read_upon_its_theory_is_the_theory(theory):
     assert read(write_outline(theory), theory).theory == theory
 
 
+@pytest.mark.later
 @settings(deadline=None, max_examples=40)
 @given(theories())
 def test_an_outline_on_its_own_holds_every_box_with_every_field(theory):

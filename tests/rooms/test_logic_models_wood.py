@@ -133,6 +133,7 @@ def test_a_case_that_names_somebody_is_refused_with_the_words(me, story):
     assert wood_pile(me, story).facts[0].case.wish == "畑に出たい"
 
 
+@pytest.mark.later
 def test_whoever_only_sees_a_story_reads_what_it_believes_and_not_what_was_said_on_the_way(world, me, story):
     for text, sensitivity in (
         ("出せる", Sensitivity.PUBLIC),
@@ -303,6 +304,7 @@ def test_where_a_sign_stands_by_hand(planned, looks, heard, state, is_late):
     assert (now.state, now.is_late) == (state, is_late)
 
 
+@pytest.mark.later
 def test_the_boards_cost_the_same_for_one_record_and_for_many(world, me, story):
     fact(me, story)
     log(me, story)

@@ -74,6 +74,7 @@ def test_agency_and_field_stay_as_they_were_and_the_first_time_is_only_once(worl
     assert Attendance.objects.count() == 2 * len(MEMBERS)
 
 
+@pytest.mark.later
 def test_a_stranger_to_the_register_sits_in_a_statutory_meeting_only_with_the_chair_s_reason(world):
     meeting_id, _ = held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
     stranger = {"person_name": "藤井 学", "attended": True, "capacity": Capacity.COMMUNITY}
@@ -178,6 +179,7 @@ def test_an_agency_takes_on_declines_and_keeps_what_it_was_asked_for(world):
         promised(world, item_id, due_on=council.on - timedelta(3))
 
 
+@pytest.mark.later
 def test_a_lasting_part_is_a_role_of_the_case_and_is_answered_there_too(world):
     case_id = open_shared(world)
     _, item_id = held(world, MeetingKind.SUPPORT, case_id=case_id)
@@ -212,6 +214,7 @@ def test_a_lasting_part_is_a_role_of_the_case_and_is_answered_there_too(world):
         promised(world, theme, role=RoleKind.WATCH)
 
 
+@pytest.mark.later
 def test_a_case_tells_of_its_meetings_to_those_who_know_of_them_and_when_to_look_again(world):
     case_id = open_shared(world)
     _, item_id = held(world, MeetingKind.SUPPORT, case_id=case_id, days_ago=40)
@@ -256,6 +259,7 @@ PLAN = PlanWords(
 )
 
 
+@pytest.mark.later
 def test_a_plan_is_decided_only_in_its_own_meeting_and_only_while_consent_stands(world):
     case_id = open_shared(world)
     owner, secretary = world.viewer(Role.EAST_NURSE), world.viewer(Role.SECRETARIAT)

@@ -162,6 +162,7 @@ def test_a_body_costs_the_same_for_few_members_and_for_many(world):
     assert costs({kept_bodies.body_page: lambda: kept_bodies.body_page(secretary, made)}) == few
 
 
+@pytest.mark.later
 def test_households_that_rest_on_consent_cost_no_more_than_one(world):
     chair, first, second = world.viewer(Role.SECRETARIAT), open_shared(world), open_other(world)
     made = convene(
@@ -195,6 +196,7 @@ def test_households_that_rest_on_consent_cost_no_more_than_one(world):
     assert asked() == few
 
 
+@pytest.mark.later
 def test_a_conference_and_the_town_s_list_cost_the_same_for_one_case_and_for_seven(world, register):
     owner, secretary, course = world.viewer(Role.EAST_NURSE), world.viewer(Role.SECRETARIAT), open_class(world)
     made = body(world, MeetingKind.CARE)

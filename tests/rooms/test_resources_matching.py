@@ -142,6 +142,7 @@ def test_from_the_case_to_the_first_day_and_the_year_after(world, register):
     )
 
 
+@pytest.mark.later
 @pytest.mark.django_db
 def test_whose_it_is_only_those_know_whom_the_person_or_the_case_lets(world, register):
     keeper, nurse, west = (world.viewer(one) for one in (Role.COORDINATOR, Role.EAST_NURSE, Role.WEST_NURSE))

@@ -32,6 +32,7 @@ def live(world) -> None:
     records.write_contact(by=nurse, case_id=case, words=words)
 
 
+@pytest.mark.later
 def test_the_desk_asks_as_much_for_ten_households_as_for_one(world):
     nurse = world.viewer(Role.EAST_NURSE)
     station, secretary = world.viewer(Role.STATION), world.viewer(Role.SECRETARIAT)

@@ -43,6 +43,7 @@ CASES = {
 }
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("name", CASES)
 def test_each_place_is_reached_by_one_link_of_the_page(sit, world, name):
     case_id = CASES[name](world)

@@ -125,6 +125,7 @@ def test_only_those_who_lead_find_the_way_to_it(sit):
     assert sit(Role.EAST_NURSE).get(reverse("cases_centre")).status_code == 403
 
 
+@pytest.mark.later
 def test_the_centre_costs_the_same_for_one_case_and_for_thirty(world, head):
     costs = []
     for numbers in (range(1, 2), range(2, 31)):

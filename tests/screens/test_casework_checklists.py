@@ -111,6 +111,7 @@ def test_a_sheet_is_corrected_and_the_old_one_leads_to_the_new_one(nurse, sit, c
     assert "あとで直されています" in shown
 
 
+@pytest.mark.later
 def test_somebody_is_judged_eligible_stopped_and_ended_with_the_dates_on_the_cases_page(nurse, sit, case_id):
     kept, client = record(nurse, case_id, 16), sit(Role.EAST_NURSE)
     judged = client.post(reverse("checklist_eligible", args=[case_id, kept]), {"on": "今日"}, follow=True)

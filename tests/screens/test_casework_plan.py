@@ -154,6 +154,7 @@ def test_consent_makes_the_plan_a_thing_to_read(sit, nurse, drafted):
     assert late.status_code == 409 and "同意の済んだ計画書" in words_of(late) and "あとから" in late.content.decode()
 
 
+@pytest.mark.later
 def test_an_evaluation_asks_for_a_reason_and_keeps_the_rest(sit, world, nurse):
     case_id, plan_id = planned_case(world)
     client, url = sit(Role.EAST_NURSE), reverse("plan_evaluate", args=[case_id, plan_id])
@@ -307,6 +308,7 @@ def test_a_plan_begins_with_the_counts_of_the_last_checklist_and_leaves_open_wha
     assert "2問のうち1問。基準に届いていません" in words
 
 
+@pytest.mark.later
 def test_a_newer_checklist_is_told_in_the_draft_and_the_agreed_plan_keeps_its_own(sit, world, nurse):
     case_id, plan_id = drafted_case(world)
     client, url = sit(Role.EAST_NURSE), reverse("plan", args=[case_id, plan_id])

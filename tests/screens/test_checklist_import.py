@@ -54,6 +54,7 @@ def checked(client, content, **more):
     return number, client.post(url, as_suggested(answer) | {"answered_on": "きのう"} | more, follow=True)
 
 
+@pytest.mark.later
 def test_a_file_goes_from_the_desk_to_the_records_and_back(client):
     desk = client.get(reverse("cases")).content.decode()
     assert reverse("checklist_imports") in desk

@@ -18,6 +18,7 @@ PAPER = {
 }
 
 
+@pytest.mark.later
 def test_a_request_goes_from_the_window_to_the_copy_by_two_people(world, sit):
     registered(world)
     secretary = sit(Role.SECRETARIAT)

@@ -39,6 +39,7 @@ def ended_two_years_ago(world):
     return person, case
 
 
+@pytest.mark.later
 def test_a_record_goes_only_by_a_rule_without_a_hold_and_by_two_people(world, sit):
     _, case = ended_two_years_ago(world)
     secretary, head = sit(Role.SECRETARIAT), sit(Role.INSURANCE_HEAD)

@@ -23,12 +23,12 @@ def rail(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "theirs"),
     [
-        (Role.EAST_NURSE, ["今日", "人", "個別支援", "事業", "つながり", "会議", "ストーリー", "数字"]),
-        (Role.INSURANCE, ["今日", "人", "事業", "つながり", "会議", "ストーリー", "数字", "管理"]),
-        (Role.SECRETARIAT, ["今日", "つながり", "会議", "ストーリー", "数字", "管理"]),
+        (Role.EAST_NURSE, ["今日", "人", "個別支援", "事業", "つながり", "会議", "地域", "ストーリー", "数字"]),
+        (Role.INSURANCE, ["今日", "人", "事業", "つながり", "会議", "地域", "ストーリー", "数字", "管理"]),
+        (Role.SECRETARIAT, ["今日", "つながり", "会議", "地域", "ストーリー", "数字", "管理"]),
         (Role.ADMINISTRATOR, ["今日", "会議", "管理"]),
         (Role.AUDITOR, ["今日", "会議", "数字", "管理"]),
-        (Role.PROVIDER, ["今日", "事業", "つながり", "会議", "数字"]),
+        (Role.PROVIDER, ["今日", "事業", "つながり", "会議", "地域", "数字"]),
     ],
 )
 def test_nobody_sees_a_desk_that_is_not_theirs(role, theirs, sit):

@@ -187,6 +187,7 @@ def test_the_pack_is_one_press_and_the_ideas_are_for_those_who_invite(world, sit
     assert sit(Role.COORDINATOR).get(reverse("meeting_ideas", args=[meeting_id])).status_code == 403
 
 
+@pytest.mark.later
 def test_a_case_is_brought_to_a_conference_and_observers_see_no_name(world, sit):
     meeting_id, _ = planned(world, MeetingKind.CARE, theme=False)
     invite(world, meeting_id, (Role.PROVIDER,), at=now(), capacity=Capacity.OBSERVER)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.urls import reverse
 
 from takigi.casework.rules.states import CaseState
@@ -59,6 +60,7 @@ def test_a_card_is_written_found_and_confirmed_and_the_number_stays_with_the_coo
     assert "休んでいる" in page_of(nurse, "place", place.pk)
 
 
+@pytest.mark.later
 def test_a_need_goes_from_the_case_to_the_coordinator_and_the_way_there_comes_back(sit, world):
     keeper, nurse = sit(Role.COORDINATOR), sit(Role.EAST_NURSE)
     case_id = open_case(world, register(world), state=CaseState.CERTIFIED, days_ago=20)

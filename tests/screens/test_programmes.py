@@ -201,6 +201,7 @@ def test_the_person_reads_before_and_after_in_plain_words_and_why_two_cannot_be_
     assert "くらべられません" in page_of(sit(Role.PROVIDER), "before_after", episode_id)
 
 
+@pytest.mark.later
 def test_a_course_begins_from_the_page_of_the_case_and_shows_there(sit, world, room, case_id):
     client, url = sit(Role.EAST_NURSE), reverse("episode_start", args=[case_id])
     assert "短期集中を始める" in page_of(client, "case", case_id)

@@ -32,6 +32,7 @@ def give(client, story_id, box, indicator, role="initial", **more):
     return client.post(reverse("measure_new", args=[story_id]), told | more)
 
 
+@pytest.mark.later
 def test_a_visit_recorded_once_moves_the_number_at_the_box(world, sit, story):
     confirm_made_visit(world, open_case(world, register(world)))
     client = sit(Role.EAST_NURSE)
@@ -45,6 +46,7 @@ def test_a_visit_recorded_once_moves_the_number_at_the_box(world, sit, story):
     assert "この図にしたわけ" in page
 
 
+@pytest.mark.later
 def test_a_box_says_what_it_waits_for_and_arrows_say_no_more_than_counts_allow(world, sit, story):
     confirm_made_visit(world, open_case(world, register(world)))
     client = sit(Role.EAST_NURSE)
@@ -57,6 +59,7 @@ def test_a_box_says_what_it_waits_for_and_arrows_say_no_more_than_counts_allow(w
     assert "記録は、この矢印と合っている" not in page
 
 
+@pytest.mark.later
 def test_a_target_without_a_ground_is_asked_for_one_and_nothing_typed_is_lost(world, sit, story):
     client = sit(Role.EAST_NURSE)
     _, outcome = boxes(world, story)

@@ -161,6 +161,7 @@ def test_what_the_records_hold_is_piled_up_with_one_click_and_once(world, sit, s
     )
 
 
+@pytest.mark.later
 def test_an_empty_register_says_why_there_is_nothing_to_pick_up(sit, story, facts_folder):
     page = text_of(sit(Role.EAST_NURSE).get(reverse("kindling", args=[story])).content.decode())
     assert page.count("記録がありません") == 2

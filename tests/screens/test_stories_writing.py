@@ -346,6 +346,7 @@ def test_a_box_pulled_beside_another_takes_over_its_row_and_step(world, sit, sto
     assert story_page(world.viewer(Role.EAST_NURSE), story).theory == theory
 
 
+@pytest.mark.later
 def test_the_picture_comes_at_once_and_its_numbers_after_it(world, sit, story, facts_folder):
     confirm_made_visit(world, open_case(world, register(world)))
     nurse, client = world.viewer(Role.EAST_NURSE), sit(Role.EAST_NURSE)

@@ -89,6 +89,7 @@ def test_a_way_back_is_written_read_by_a_second_person_and_found_by_another_cent
     assert west.get(page).status_code == 404
 
 
+@pytest.mark.later
 def test_a_story_sent_back_says_why_and_is_written_again(sit, world, case_id):
     nurse, head = sit(Role.EAST_NURSE), sit(Role.EAST_HEAD)
     page = nurse.post(reverse("success_new", args=[case_id]), TYPED).url

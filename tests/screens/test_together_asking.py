@@ -37,6 +37,7 @@ def page_of(client, name, *args, **query):
     return text_of(client.get(reverse(name, args=args), query).content.decode())
 
 
+@pytest.mark.later
 def test_a_request_is_asked_answered_and_settled_without_a_name(world, sit, case, asked):
     nurse, station = sit(Role.EAST_NURSE), sit(Role.STATION)
     form = page_of(nurse, "help_new", case)

@@ -29,6 +29,7 @@ def add(client, case, **more):
     return client.post(reverse("member_new", args=[case]), person)
 
 
+@pytest.mark.later
 def test_a_household_is_written_drawn_masked_and_left(world, nurse, case):
     assert "まだ書かれていません" in shown(nurse, "shared_household", case)
     assert add(nurse, case, kinship="self", sex="female").status_code == HTTPStatus.FOUND
