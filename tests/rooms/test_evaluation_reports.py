@@ -197,7 +197,7 @@ def test_a_visit_before_its_case_is_found_and_leads_to_the_record(world, registe
     (record,) = finding_records(world.viewer(Role.EAST_NURSE), found.key).lines
     assert record.case_id == case_id != late
     assert finding_records(world.viewer(Role.WEST_NURSE), found.key).hidden == 1
-    with pytest.raises(FactsRefused):
+    with pytest.raises(Unseen):
         finding_records(world.viewer(Role.EAST_NURSE), "order_of_the_garter")
 
 
