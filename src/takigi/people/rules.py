@@ -1,5 +1,6 @@
 """本人・世帯のきまり: consent as a state machine, when two records are one person, certification revisions. Pure."""
 
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -70,11 +71,49 @@ class ConsentMethod(Labelled):
     ELECTRONIC = "electronic", "電子"
 
 
-def check_consent_move(current: ConsentState, wanted: ConsentState) -> None:
+# Of merged records the stricter counts: a withdrawal or refusal on one is not outvoted by a consent on another.
+STRICTNESS = (
+    ConsentState.NOT_ASKED,
+    ConsentState.ASKED,
+    ConsentState.GRANTED,
+    ConsentState.EXPIRED,
+    ConsentState.UNABLE,
+    ConsentState.REFUSED,
+    ConsentState.WITHDRAWN,
+)
+
+
+def strictest(states: Iterable[ConsentState]) -> ConsentState:
+    """What counts for somebody whose records say these; nothing said is not asked."""
+    return max(states, key=STRICTNESS.index, default=ConsentState.NOT_ASKED)
+
+
+def consent_moves(states: Collection[ConsentState]) -> frozenset[ConsentState]:
+    """Where the consent of somebody with these records can go. Whichever of them consents, that can be taken back (I9)."""
+    ways = CONSENT_MOVES[strictest(states)]
+    return ways | {ConsentState.WITHDRAWN} if ConsentState.GRANTED in states else ways
+
+
+def check_consent_move(states: Collection[ConsentState], wanted: ConsentState) -> None:
     """Refuses a move that the table does not have, naming those that it has."""
-    if wanted not in CONSENT_MOVES[current]:
-        ways = "、".join(state.label for state in ConsentState if state in CONSENT_MOVES[current])
-        raise PeopleRefused(f"「{current.label}」から「{wanted.label}」へは進めません（進める先: {ways}）。")
+    ways = consent_moves(states)
+    if wanted not in ways:
+        named = "、".join(state.label for state in ConsentState if state in ways)
+        now = strictest(states).label
+        raise PeopleRefused(f"「{now}」から「{wanted.label}」へは進めません（進める先: {named}）。")
+
+
+def consent_after(state: ConsentState, wanted: ConsentState) -> ConsentState:
+    """What a record beside the one that is shown says after a step of the person's.
+
+    A consent in force goes with what was withdrawn, and whoever is asked again is asked about all of it: an older yes
+    under another record never comes back by itself. Nothing but the shown record ever says yes.
+    """
+    if wanted is ConsentState.WITHDRAWN and state is ConsentState.GRANTED:
+        return ConsentState.WITHDRAWN
+    if wanted is ConsentState.ASKED and state is not ConsentState.NOT_ASKED:
+        return ConsentState.ASKED
+    return state
 
 
 @dataclass(frozen=True)
@@ -89,6 +128,13 @@ class ConsentScope:
         """Whether the agency may see the class on the day; the day of expiry is still covered."""
         in_time = self.expires_on is None or on <= self.expires_on
         return in_time and agency_id in self.agency_ids and info_class in self.classes
+
+    def within(self, other: "ConsentScope") -> "ConsentScope":
+        """What both cover."""
+        days = [day for day in (self.expires_on, other.expires_on) if day is not None]
+        return ConsentScope(
+            self.agency_ids & other.agency_ids, self.classes & other.classes, min(days) if days else None
+        )
 
 
 def consent_state_on(state: ConsentState, expires_on: date | None, *, on: date) -> ConsentState:

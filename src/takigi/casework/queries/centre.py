@@ -18,6 +18,7 @@ from takigi.casework.rules.due import DueKind
 from takigi.casework.rules.settings import SETTING_OF
 from takigi.casework.rules.states import CaseKind, CaseState, Stage
 from takigi.kernel.months import month_end, months_after
+from takigi.kernel.turning import page_in
 from takigi.organisations.queries import names_of_agencies, staff_list
 from takigi.organisations.rules import Duty, StaffStatus
 
@@ -188,9 +189,11 @@ def late_cases(
     """The late cases of one kind, longest first, with how many there are and in which centre. Five queries; recorded."""
     asked = _led(viewer, agency_id)
     rows = _open(asked).filter(due_kind=kind, sorted_on__lt=viewer.on).order_by("sorted_on", "pk")
+    total = rows.count()
+    page = page_in(page, total, PAGE)
     shown = list(rows[(page - 1) * PAGE : page * PAGE])
     _note(viewer, [case.pk for case in shown])
-    return cards_of(viewer, [shown])[0], rows.count(), asked
+    return cards_of(viewer, [shown])[0], total, asked
 
 
 def _note(viewer: Viewer, shown: list[uuid.UUID]) -> None:

@@ -14,6 +14,7 @@ from takigi.casework.policies import check_may_import_checklists, import_agency_
 from takigi.casework.rules.checklist_imports import ImportChoice, choice_from_json
 from takigi.casework.rules.checklist_words import RowEnd
 from takigi.instruments.scores import Score, Verdict
+from takigi.kernel.turning import page_in
 from takigi.organisations.queries import names_of_agencies, names_of_staff
 from takigi.people.progress import Step, progress_noted
 from takigi.people.rules import ImportState
@@ -165,7 +166,8 @@ def import_rows(
     rows = batch.rows.order_by("row_no")
     rows = rows.filter(outcome=end) if end in set(RowEnd) else rows
     rows = rows.filter(verdict=verdict) if verdict in set(Verdict) else rows
-    total, start = rows.count(), (max(page, 1) - 1) * size
+    total = rows.count()
+    start = (page_in(page, total, size) - 1) * size
     found = [
         ImportedRow(
             row.row_no,

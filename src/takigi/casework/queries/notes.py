@@ -11,6 +11,7 @@ from takigi.casework.rules.due import conditions_in_words, monitoring_periods
 from takigi.casework.rules.words import FollowUpFinding, NoteKind
 from takigi.casework.sheets import NoteLine as SheetLine
 from takigi.casework.sheets import NotesSheet, SheetPerson
+from takigi.kernel.turning import page_in
 from takigi.organisations.queries import names_of_staff
 
 PAGE = 50
@@ -39,6 +40,7 @@ def notes_of(viewer: Viewer, case_id: uuid.UUID, *, page: int = 1) -> tuple[tupl
     """A page of the notes, newest first, and how many there are in all. Five queries."""
     rows = Note.objects.filter(case=seen_case(viewer, case_id), replaced_by__isnull=True).select_related("replaces")
     total = rows.count()
+    page = page_in(page, total, PAGE)
     shown = list(rows.order_by("-happened_on", "-pk")[(page - 1) * PAGE : page * PAGE])
     names = names_of_staff(viewer.municipality_id, {row.recorded_by_id for row in shown})
     return tuple(_line(row, names) for row in shown), total

@@ -12,6 +12,7 @@ from takigi.collaboration.queries.reading import SharedHead, head_of
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.issue_codes import ISSUES, SENSITIVE
 from takigi.collaboration.rules.words import Source
+from takigi.kernel.turning import page_in
 from takigi.organisations import queries as organisations
 
 PAGE = 50
@@ -68,6 +69,7 @@ class RecordsPage:
     head: SharedHead
     contacts: tuple[ContactLine, ...]
     total: int
+    page: int
     issues: tuple[IssueLine, ...]
     why_hidden: str  # said whether there is a sensitive issue or not: that there is one is itself sensitive
     episodes: tuple[EpisodeLine, ...]
@@ -83,11 +85,13 @@ def records_page(viewer: Viewer, case_id: uuid.UUID, *, page: int = 1) -> Record
     head = _readable(viewer, case_id)
     rows = Contact.objects.filter(case_id=case_id, replaced_by__isnull=True)
     total = rows.count()
+    page = page_in(page, total, PAGE)
     listed = list(rows.order_by("-happened_on", "-recorded_at", "pk")[(page - 1) * PAGE : page * PAGE])
     return RecordsPage(
         head=head,
         contacts=tuple(_lines(viewer, listed)),
         total=total,
+        page=page,
         issues=tuple(_issues(case_id, head)),
         why_hidden=head.why_not(Information.SENS),
         episodes=tuple(_episodes(case_id, head)),

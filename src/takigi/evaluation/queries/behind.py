@@ -27,6 +27,7 @@ from takigi.evaluation.rules import FactsRefused, Part
 from takigi.evaluation.towns import ground_to_count, subjects_of
 from takigi.indicators.catalogue import is_of_working_together
 from takigi.indicators.periods import Periods
+from takigi.kernel.turning import page_in, pages_in
 from takigi.people.queries.names import NamedPerson, named_persons
 from takigi.people.queries.seen import people_seen_among
 
@@ -117,6 +118,7 @@ def behind_in(viewer: Viewer, question: Question, number: Number, *, page: int =
     found = found_behind(viewer, question, place)
     seen = _seen(viewer, found, tells_of_cases=tells_of_cases(place.counter))
     seen.sort(key=lambda one: (-(one.index_on or date.min).toordinal(), str(one.person_id), str(one.case_id)))
+    page = page_in(page, len(seen), ON_A_PAGE)
     shown = seen[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     _note(viewer, number, label, shown)
     names = named_persons(viewer.municipality_id, {one.person_id for one in shown})
@@ -128,7 +130,7 @@ def behind_in(viewer: Viewer, question: Question, number: Number, *, page: int =
         seen=len(seen),
         lines=tuple(_line(one, names[one.person_id]) for one in shown),
         page=page,
-        pages=max(1, -(-len(seen) // ON_A_PAGE)),
+        pages=pages_in(len(seen), ON_A_PAGE),
         as_of=question.as_of,
     )
 

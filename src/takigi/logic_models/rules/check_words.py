@@ -2,7 +2,11 @@
 
 import re
 
-_DEED = "実施|開催|配布|作成|作製|設置|周知|説明|訪問|発行|掲載|案内|依頼|募集|委託|運営|推進"
+_DEED = (
+    "実施|開催|配布|作成|作製|設置|周知|説明|訪問|発行|掲載|案内|依頼|募集|委託|運営|推進|交付|支給|啓発|派遣|養成"
+    # Somebody of the place may offer a field or a hand; guidance and services are offered by the town hall.
+    "|(?:支援|指導|サービス|機会|講座)を提供"
+)
 # 「教室を開催する」: the sentence ends in something that the team does.
 IS_A_DEED = re.compile(
     rf"(?:{_DEED})(?:を)?(?:する|した|します|しました|している|を行う|を行った|を行います)[。」]?$|を(?:行う|行った|開く|開いた|配る|配った)[。」]?$"
@@ -25,7 +29,8 @@ COUNTS_DEEDS = re.compile(
 )
 # The same words about the life of the people themselves: a child at school, an old person among others.
 IS_THEIR_LIFE = re.compile(
-    r"(?:社会|地域|地域活動|地域の活動|住民活動)(?:への|に)?参加|(?:学校|授業|登校)[^、。]{0,4}出席"
+    r"(?:社会|地域|地域活動|地域の活動|住民活動|ボランティア(?:活動)?|(?:自治会|町内会|老人クラブ)(?:活動|の活動)?|趣味の活動|就労)(?:への|に)?参加"
+    r"|(?:学校|授業|登校)[^、。]{0,4}出席"
 )
 # What only the audience itself can do, with nobody named who brings it about. To talk *with* somebody is ours.
 IS_THEIR_DEED = re.compile(
@@ -37,10 +42,14 @@ _SERVICE = r"(?:事業|サービス|教室|講座|プログラム|訪問C|通所
 _MEANS = r"(?:保育|学童|バス|タクシー|公共交通|訓練|研修|給付|助成|補助|補助金|手当|制度|窓口|センター|カフェ|食堂|サロン|通いの場|マップ|アプリ|システム|計画|条例)"
 _DONE_TO_IT = r"(?:見直し|拡充|充実|実施|推進|強化|継続|開催|周知|普及|拡大|導入|創設|整備)"
 IS_A_SERVICE = re.compile(
-    rf"{_SERVICE}(?:の|を)?{_DONE_TO_IT}?(?:する)?[。」]?$|{_MEANS}(?:の|を)?(?:{_DONE_TO_IT}|設置|開設|運行|配布|作成|策定)(?:する)?[。」]?$"
+    rf"{_SERVICE}(?:の|を)?{_DONE_TO_IT}?(?:する)?[。」]?$|{_MEANS}(?:の|を)?(?:{_DONE_TO_IT}|運行|配布|作成|策定)(?:する)?[。」]?$"
+    # Whatever it is done to: this is a means that somebody has chosen already. (信頼関係の構築 is not.)
+    r"|(?:の|を)?(?:拡充|導入|創設|新設|設置|開設|整備|無償化|受診勧奨)(?:する)?[。」]?$"
 )
 TELLS_A_TREND = re.compile(
-    r"傾向|増え(?:て|つづけ|続け)|減(?:って|り続け)|伸び(?:て|続け)|右肩|改善して|悪化して|上昇(?:して|傾向)|下降|低下して"
+    r"傾向|増え(?:て|つづけ|続け)|減(?:って|り続け)|伸び(?:て|続け)|右肩|改善して|悪化して|上昇(?:して|傾向)|下降|低下して|増加(?:して|し続|しつづ)|減少(?:して|し続|しつづ)"
+    # 「声が上がっている」 tells no trend.
+    r"|(?:率|数|割合|平均)[がはも](?:上が|下が)(?:って|り続け|りつづけ)"
 )
 # From three by three on, with more than this share of all possible arrows drawn.
 MANY = 3

@@ -10,6 +10,7 @@ from takigi.access.grounds import Viewer
 from takigi.audit import actions as audit
 from takigi.people import policies
 from takigi.people.models import Consent, ConsentStep, Person
+from takigi.people.queries.consents import states_of
 from takigi.people.rules import (
     ConsentMethod,
     ConsentPurpose,
@@ -17,7 +18,7 @@ from takigi.people.rules import (
     ConsentState,
     PeopleRefused,
     check_consent_move,
-    consent_state_on,
+    consent_after,
 )
 
 
@@ -57,10 +58,30 @@ def record_consent_heard(
 def _record(
     *, by: Viewer, person_id: uuid.UUID, purpose: ConsentPurpose, state: ConsentState, words: ConsentWords
 ) -> None:
-    consent, _ = Consent.objects.select_for_update().get_or_create(person_id=person_id, purpose=purpose)
-    current = consent_state_on(ConsentState(consent.state), consent.expires_on, on=by.on)
-    check_consent_move(current, state)
+    shown, _ = Consent.objects.get_or_create(person_id=person_id, purpose=purpose)
+    rows = list(
+        Consent.objects.select_for_update(of=("self",))
+        .filter(person__root_id=person_id, purpose=purpose)
+        .order_by("pk")
+    )
+    states = states_of(rows, on=by.on)
+    check_consent_move(states, state)
     _check_words(state, words, on=by.on)
+    for consent, said in zip(rows, states, strict=True):
+        after = state if consent.pk == shown.pk else consent_after(said, state)
+        if consent.pk == shown.pk or after is not said:
+            _step(consent, after, words, by=by)
+    audit.record(
+        "people.consent_recorded",
+        municipality_id=by.municipality_id,
+        by=by.staff_id,
+        at=by.at,
+        target=policies.target_of(person_id),
+        detail={"purpose": purpose.value, "state": state.value},
+    )
+
+
+def _step(consent: Consent, state: ConsentState, words: ConsentWords, *, by: Viewer) -> None:
     granted = state is ConsentState.GRANTED
     consent.state = state
     consent.scope_agencies = sorted(words.scope.agency_ids) if granted else []
@@ -81,14 +102,6 @@ def _record(
         capacity_note=words.capacity_note.strip(),
         recorded_by_id=by.staff_id,
         recorded_at=by.at,
-    )
-    audit.record(
-        "people.consent_recorded",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(person_id),
-        detail={"purpose": purpose.value, "state": state.value},
     )
 
 

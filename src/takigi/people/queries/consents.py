@@ -5,16 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 
 from takigi.people.models import Person
 from takigi.people.models.consents import Consent, ConsentStep
 from takigi.people.rules import (
-    CONSENT_MOVES,
     ConsentMethod,
     ConsentPurpose,
     ConsentScope,
     ConsentState,
+    consent_moves,
     consent_state_on,
+    strictest,
 )
 
 
@@ -43,46 +45,44 @@ class ConsentLine:
 
 
 def consent_lines(person_ids: list[uuid.UUID], *, on: date) -> tuple[ConsentLine, ...]:
-    """One line for every purpose, asked or not. Two queries.
+    """One line for every purpose, asked or not, of somebody with these records. Two queries.
 
     Of merged records, the stricter counts: a withdrawal or refusal on one is not outvoted by another's consent.
     """
     steps = defaultdict(list)
     for step in ConsentStep.objects.filter(consent__person_id__in=person_ids).select_related("consent"):
         steps[step.consent.purpose].append(step)
-    kept: dict[str, Consent] = {}
+    rows = defaultdict(list)
     for consent in Consent.objects.filter(person_id__in=person_ids):
-        known = kept.get(consent.purpose)
-        if known is None or _strictness(consent, on) > _strictness(known, on):
-            kept[consent.purpose] = consent
-    return tuple(_line(purpose, kept.get(purpose), steps[purpose.value], on=on) for purpose in ConsentPurpose)
+        rows[consent.purpose].append(consent)
+    return tuple(_line(purpose, rows[purpose.value], steps[purpose.value], on=on) for purpose in ConsentPurpose)
 
 
-_ORDER = (
-    ConsentState.NOT_ASKED,
-    ConsentState.ASKED,
-    ConsentState.GRANTED,
-    ConsentState.EXPIRED,
-    ConsentState.UNABLE,
-    ConsentState.REFUSED,
-    ConsentState.WITHDRAWN,
-)
+def states_of(rows: Iterable[Consent], *, on: date) -> list[ConsentState]:
+    """What each of the rows says on the day."""
+    return [consent_state_on(ConsentState(one.state), one.expires_on, on=on) for one in rows]
 
 
-def _strictness(consent: Consent, on: date) -> int:
-    return _ORDER.index(consent_state_on(ConsentState(consent.state), consent.expires_on, on=on))
+def _said(rows: list[Consent], *, on: date) -> tuple[ConsentState, ConsentScope]:
+    """What rows of one person say together: the strictest, and of several that say it what all of them cover."""
+    states = states_of(rows, on=on)
+    state = strictest(states)
+    scopes = [
+        ConsentScope(frozenset(one.scope_agencies), frozenset(one.scope_classes), one.expires_on)
+        for one, said in zip(rows, states, strict=True)
+        if said is state
+    ]
+    return state, reduce(ConsentScope.within, scopes) if scopes else ConsentScope()
 
 
-def _line(purpose: ConsentPurpose, consent: Consent | None, steps: list[ConsentStep], *, on: date) -> ConsentLine:
-    state, scope = ConsentState.NOT_ASKED, ConsentScope()
-    if consent is not None:
-        state = consent_state_on(ConsentState(consent.state), consent.expires_on, on=on)
-        scope = ConsentScope(frozenset(consent.scope_agencies), frozenset(consent.scope_classes), consent.expires_on)
+def _line(purpose: ConsentPurpose, rows: list[Consent], steps: list[ConsentStep], *, on: date) -> ConsentLine:
+    state, scope = _said(rows, on=on)
+    ways = consent_moves(states_of(rows, on=on))
     return ConsentLine(
         purpose=purpose,
         state=state,
         scope=scope,
-        next_moves=tuple(s for s in ConsentState if s in CONSENT_MOVES[state] and s is not ConsentState.EXPIRED),
+        next_moves=tuple(s for s in ConsentState if s in ways and s is not ConsentState.EXPIRED),
         steps=tuple(
             StepLine(
                 ConsentState(step.state),
@@ -98,10 +98,26 @@ def _line(purpose: ConsentPurpose, consent: Consent | None, steps: list[ConsentS
     )
 
 
+def _granted(
+    person_root_ids: Iterable[uuid.UUID], purpose: ConsentPurpose, *, on: date
+) -> dict[uuid.UUID, ConsentScope]:
+    """The scope of each person who consents on the day, with all their merged records. One query."""
+    kept = defaultdict(list)
+    rows = Consent.objects.filter(person__root_id__in=set(person_root_ids), purpose=purpose).select_related("person")
+    for consent in rows:
+        kept[consent.person.root_id].append(consent)
+    said = {root_id: _said(of_one, on=on) for root_id, of_one in kept.items()}
+    return {root_id: scope for root_id, (state, scope) in said.items() if state is ConsentState.GRANTED}
+
+
+def consent_lines_of(person_root_id: uuid.UUID, *, on: date) -> tuple[ConsentLine, ...]:
+    """The same of the person with all their merged records. Three queries."""
+    return consent_lines(list(Person.objects.filter(root_id=person_root_id).values_list("pk", flat=True)), on=on)
+
+
 def sharing_of(person_root_id: uuid.UUID, *, on: date) -> ConsentLine:
     """The consent to sharing of the person with all their merged records. Three queries."""
-    records = list(Person.objects.filter(root_id=person_root_id).values_list("pk", flat=True))
-    return next(line for line in consent_lines(records, on=on) if line.purpose is ConsentPurpose.SHARING)
+    return next(line for line in consent_lines_of(person_root_id, on=on) if line.purpose is ConsentPurpose.SHARING)
 
 
 def consent_covers(
@@ -117,19 +133,11 @@ def sharing_covers(asked: Mapping[uuid.UUID, int], info_classes: Iterable[str], 
 
     Of merged records the stricter counts, as in `consent_lines`.
     """
-    wanted = tuple(info_classes)
-    kept: dict[uuid.UUID, Consent] = {}
-    rows = Consent.objects.filter(person__root_id__in=asked, purpose=ConsentPurpose.SHARING).select_related("person")
-    for consent in rows:
-        known = kept.get(consent.person.root_id)
-        if known is None or _strictness(consent, on) > _strictness(known, on):
-            kept[consent.person.root_id] = consent
+    wanted = set(info_classes)
     return {
         root_id
-        for root_id, consent in kept.items()
-        if consent_state_on(ConsentState(consent.state), consent.expires_on, on=on) is ConsentState.GRANTED
-        and asked[root_id] in consent.scope_agencies
-        and set(wanted) <= set(consent.scope_classes)
+        for root_id, scope in _granted(asked, ConsentPurpose.SHARING, on=on).items()
+        if asked[root_id] in scope.agency_ids and wanted <= scope.classes
     }
 
 
@@ -140,14 +148,4 @@ def granted_scopes(
 
     Of merged records the stricter counts, as in `consent_lines`.
     """
-    kept: dict[uuid.UUID, Consent] = {}
-    rows = Consent.objects.filter(person__root_id__in=set(person_root_ids), purpose=purpose).select_related("person")
-    for consent in rows:
-        known = kept.get(consent.person.root_id)
-        if known is None or _strictness(consent, on) > _strictness(known, on):
-            kept[consent.person.root_id] = consent
-    return {
-        root_id: ConsentScope(frozenset(one.scope_agencies), frozenset(one.scope_classes), one.expires_on)
-        for root_id, one in kept.items()
-        if consent_state_on(ConsentState(one.state), one.expires_on, on=on) is ConsentState.GRANTED
-    }
+    return _granted(person_root_ids, purpose, on=on)

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.casework.queries.access import case_facts, seen_case_ids, target_of
+from takigi.kernel.turning import page_in
 from takigi.organisations import queries as organisations
 from takigi.people.queries.names import NamedPerson, named_persons
 from takigi.programmes.models import Course, Episode, Waiting
@@ -243,6 +244,7 @@ def participants(viewer: Viewer, *, ended: bool = False, page: int = 1) -> Parti
     rows = visible_episodes(viewer).filter(ended_on__isnull=not ended)
     ordered = rows.order_by("-ended_on" if ended else "planned_end_on", "pk")
     total = rows.count()
+    page = page_in(page, total, PARTICIPANTS)
     start = (page - 1) * PARTICIPANTS
     cards = dressed(viewer, ordered[start : start + PARTICIPANTS], on=viewer.on)
     names = Course.objects.filter(pk__in={card.course_id for card in cards}).values_list("pk", "name")

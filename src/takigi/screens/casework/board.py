@@ -13,6 +13,7 @@ from takigi.components.tabs import Tab, Tabs
 from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.queries import names_of_agencies
 from takigi.screens.addresses import address_of
+from takigi.screens.asked import number_asked
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.desk import desk_tabs
 from takigi.screens.render import render_screen
@@ -25,9 +26,8 @@ CENTRES = "同じセンターの職員であるため"
 def board(request: Any) -> HttpResponse:
     """The board of a centre, or of one's own cases. Which one stands in the address."""
     viewer = request.viewer
-    asked = request.GET.get("agency", "")
     mine = request.GET.get("mine") == "1"
-    found = case_board(viewer, agency_id=int(asked) if asked.isdecimal() else None, mine=mine)
+    found = case_board(viewer, agency_id=number_asked(request, "agency"), mine=mine)
     new = address_of("case_new")
     context = {
         "heading": "個別支援",

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from takigi.casework.queries.board import CARDS, case_board, column_cards
 from takigi.casework.rules.states import Stage
 from takigi.components.pager import Pager
+from takigi.kernel.turning import page_in, pages_in
+from takigi.screens.asked import number_asked, page_asked
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.render import render_screen
 
@@ -18,13 +20,10 @@ def case_column(request: Any, stage: str) -> HttpResponse:
     """All cases of one column. Filters stand in the address."""
     if stage not in set(Stage):
         raise Http404
-    viewer, asked = request.viewer, request.GET.get("agency", "")
-    agency_id, mine = int(asked) if asked.isdecimal() else None, request.GET.get("mine") == "1"
+    viewer, agency_id, mine = request.viewer, number_asked(request, "agency"), request.GET.get("mine") == "1"
     found = case_board(viewer, agency_id=agency_id, mine=mine)
     column = next(one for one in found.columns if one.stage == stage)
-    pages = max(1, -(-column.count // CARDS))
-    typed = request.GET.get("page", "1")
-    page = min(int(typed), pages) if typed.isdecimal() and int(typed) else 1
+    pages, page = pages_in(column.count, CARDS), page_in(page_asked(request), column.count, CARDS)
     cards = column_cards(viewer, Stage(stage), agency_id=agency_id, mine=mine, page=page)
     address = f"?{'mine=1' if found.is_mine_only else f'agency={found.agency_id}'}"
     context = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from takigi.people.rules import RowOutcome
+from takigi.screens.asked import page_asked
 
 BLOCKING = {"yes": True, "no": False}
 
@@ -21,9 +22,9 @@ class Filters:
 def filters_of(request: Any) -> Filters:
     """Unknown words narrow nothing."""
     asked = request.GET
-    page, outcome, code = asked.get("page", ""), asked.get("outcome", ""), asked.get("code", "")
+    outcome, code = asked.get("outcome", ""), asked.get("code", "")
     return Filters(
-        page=int(page) if page.isdecimal() and len(page) < 8 else 1,
+        page=page_asked(request),
         blocking=BLOCKING.get(asked.get("blocking", "")),
         code=code if code.isidentifier() else "",
         outcome=RowOutcome(outcome) if outcome in set(RowOutcome) else None,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from takigi.evaluation.queries.behind import behind
 from takigi.evaluation.rules import FactsRefused
 from takigi.indicators.catalogue import UnknownIndicator
+from takigi.screens.asked import page_asked
 from takigi.screens.numbers.addresses import LISTED_ELSEWHERE, number_of
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.numbers.records import records_page
@@ -25,9 +26,8 @@ def number_behind(request: Any, indicator_key: str) -> HttpResponse:
         period = next(iter(periods))
         asked = urlencode({"from": period.first_day.isoformat(), "until": period.last_day.isoformat()})
         return redirect(f"{reverse(LISTED_ELSEWHERE[indicator_key])}?{asked}")
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
     try:
-        found = behind(request.viewer, number, periods=periods, page=page)
+        found = behind(request.viewer, number, periods=periods, page=page_asked(request))
     except (UnknownIndicator, FactsRefused, LookupError) as error:
         raise Http404 from error
     return records_page(request, found, back=("number", "この指標へ戻る"), args=(indicator_key,))

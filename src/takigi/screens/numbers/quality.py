@@ -12,6 +12,7 @@ from takigi.components.table import Column, Link, Table
 from takigi.evaluation.queries.behind import finding_records
 from takigi.evaluation.queries.quality import QualityPage, quality
 from takigi.kernel.era_names import in_japanese
+from takigi.screens.asked import page_asked
 from takigi.screens.numbers.desk import desk_tabs
 from takigi.screens.numbers.ready import only_when_ready
 from takigi.screens.numbers.records import records_page
@@ -40,8 +41,7 @@ def number_quality(request: Any) -> HttpResponse:
 @only_when_ready
 def number_finding(request: Any, check: str) -> HttpResponse:
     """The records behind a finding."""
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
-    found = finding_records(request.viewer, check, page=page)
+    found = finding_records(request.viewer, check, page=page_asked(request))
     return records_page(request, found, back=("number_quality", "データの確かめへ戻る"))
 
 

@@ -13,6 +13,7 @@ from takigi.access.grounds import NotPermitted
 from takigi.programmes.actions import courses as actions
 from takigi.programmes.queries.courses import course_list, course_page, participants
 from takigi.programmes.queries.terms import may_arrange, programmes
+from takigi.screens.asked import page_asked
 from takigi.screens.forms import refusals_on
 from takigi.screens.programmes.course_pages import dress_course, dress_courses, dress_participants
 from takigi.screens.programmes.form_page import back_to, desk_form_page
@@ -45,10 +46,10 @@ def course(request: Any, course_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def participants_page(request: Any) -> HttpResponse:
     """参加している方."""
-    page = request.GET.get("page", "1")
-    number = max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     ended = request.GET.get("ended") == "1"
-    context = dress_participants(request.viewer, participants(request.viewer, ended=ended, page=number), ended=ended)
+    context = dress_participants(
+        request.viewer, participants(request.viewer, ended=ended, page=page_asked(request)), ended=ended
+    )
     return render_screen(request, "programmes/participants.html", context)
 
 

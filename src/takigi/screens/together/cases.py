@@ -16,6 +16,8 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
+from takigi.kernel.turning import pages_in
+from takigi.screens.asked import page_asked
 from takigi.screens.render import render_screen
 from takigi.screens.together.desk import STATE_TONES, desk_tabs
 
@@ -34,8 +36,8 @@ NONE_YET = "いま関わっている多機関のケースはありません"
 def together(request: Any) -> HttpResponse:
     """The desk: what waits for an answer first. `?closed=1` shows the ended ones too; `?page=2` turns on."""
     viewer, also_closed = request.viewer, request.GET.get("closed") == "1"
-    found = shared_page(viewer, page=_page(request.GET.get("page", "")), also_closed=also_closed)
-    pages = max(1, -(-found.total // PAGE))
+    found = shared_page(viewer, page=page_asked(request), also_closed=also_closed)
+    pages = pages_in(found.total, PAGE)
     new = ButtonLink("多機関のケースを開く", reverse("shared_case_new"), ButtonKind.PRIMARY, icon="plus")
     context = {
         "heading": "つながり",
@@ -55,10 +57,6 @@ def together(request: Any) -> HttpResponse:
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "together/together.html", context)
-
-
-def _page(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) < 6 else 1
 
 
 def _row(line: SharedLine) -> tuple[Cell, ...]:

@@ -24,6 +24,8 @@ from takigi.collaboration.queries.records import (
 from takigi.collaboration.rules.words import CollaborationRefused, Source
 from takigi.components.button import Button, ButtonKind
 from takigi.components.pager import Pager
+from takigi.kernel.turning import pages_in
+from takigi.screens.asked import page_asked
 from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
@@ -39,8 +41,7 @@ USUAL = {"happened_on": "今日", "direction": "out", "method": "phone"}
 def shared_records(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """経過. Who may write finds the form on top."""
     viewer = request.viewer
-    asked = request.GET.get("page", "1")
-    page = records_page(viewer, shared_id, page=max(1, int(asked)) if asked.isdecimal() else 1)
+    page = records_page(viewer, shared_id, page=page_asked(request))
     sheet = open_sheet(request, shared_id, "contact")
     form = ContactForm(posted_to(request), viewer=viewer, initial=USUAL, **_choices(viewer))
     sheet.fill(form)
@@ -79,7 +80,7 @@ def _dressed(page: RecordsPage) -> dict[str, Any]:
         "issue_new": reverse("issue_new", args=[shared_id]) if may else "",
         "episode": Button("この相談のまとまりを今日で終える" if open_now else "相談のまとまりを今日から始める"),
         "episode_url": reverse("episode_close" if open_now else "episode_open", args=[shared_id]) if may else "",
-        "pager": Pager(1, -(-page.total // PAGE), page.total, PAGE) if page.total > PAGE else "",
+        "pager": Pager(page.page, pages_in(page.total, PAGE), page.total, PAGE) if page.total > PAGE else "",
     }
 
 

@@ -15,6 +15,8 @@ from takigi.components.pager import Pager
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.kernel.era_names import in_both_eras
+from takigi.kernel.turning import page_in, pages_in
+from takigi.screens.asked import number_asked, page_asked
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.centre.visits_chart import visits_chart
 from takigi.screens.casework.desk import desk_tabs
@@ -23,16 +25,11 @@ from takigi.screens.render import render_screen
 NOTHING_LATE = EmptyState("期限を過ぎたケースはありません", "いまのところ、すべて期限の中です。")
 
 
-def _asked(request: Any) -> int | None:
-    asked = request.GET.get("agency", "")
-    return int(asked) if asked.isdecimal() else None
-
-
 @require_safe
 def cases_centre(request: Any) -> HttpResponse:
     """The centre that the viewer leads; with several, the one in the address."""
     viewer = request.viewer
-    found = centre_of(viewer, agency_id=_asked(request))
+    found = centre_of(viewer, agency_id=number_asked(request, "agency"))
     context = {
         "heading": "センターの様子",
         "tabs": desk_tabs(viewer, "cases_centre"),
@@ -94,14 +91,13 @@ def cases_late(request: Any, kind: str) -> HttpResponse:
     viewer: Viewer = request.viewer
     if kind not in set(DueKind):
         raise Http404
-    typed = request.GET.get("page", "1")
-    page = max(1, int(typed)) if typed.isdecimal() else 1
-    cards, total, agency = late_cases(viewer, DueKind(kind), agency_id=_asked(request), page=page)
-    pages = max(1, -(-total // PAGE))
+    asked, agency_id = page_asked(request), number_asked(request, "agency")
+    cards, total, agency = late_cases(viewer, DueKind(kind), agency_id=agency_id, page=asked)
+    page, pages = page_in(asked, total, PAGE), pages_in(total, PAGE)
     context = {
         "heading": f"期限を過ぎたケース　{DueKind(kind).label}",
         "back": (f"{reverse('cases_centre')}?agency={agency}", "センターの様子へ戻る"),
         "cards": [dress_card(card, viewer) for card in cards],
-        "pager": Pager(min(page, pages), pages, total, PAGE, f"?agency={agency}") if total else "",
+        "pager": Pager(page, pages, total, PAGE, f"?agency={agency}") if total else "",
     }
     return render_screen(request, "casework/column.html", context)

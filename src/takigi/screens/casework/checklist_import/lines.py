@@ -30,6 +30,8 @@ from takigi.exchange.problems import Problem
 from takigi.exchange.writers import problems_workbook
 from takigi.instruments.scores import Verdict
 from takigi.kernel.era_names import in_both_eras
+from takigi.kernel.turning import page_in, pages_in
+from takigi.screens.asked import page_asked
 from takigi.screens.casework.checklist_import.dress import kind_label
 from takigi.screens.casework.checklists.dress import verdict_tag
 from takigi.screens.render import render_screen
@@ -47,11 +49,6 @@ ROWS = (
 )
 
 
-def _page_of(request: Any) -> int:
-    asked = request.GET.get("page", "")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
-
-
 def _frame(file_id: uuid.UUID, heading: str) -> dict[str, Any]:
     back = reverse("checklist_import", args=[file_id])
     return {"heading": heading, "ground": GroundLine((GROUND,)), "back": back}
@@ -60,10 +57,11 @@ def _frame(file_id: uuid.UUID, heading: str) -> dict[str, Any]:
 @require_safe
 def checklist_import_problems(request: Any, file_id: uuid.UUID) -> HttpResponse:
     """気をつける点, in the order of the file."""
-    file, code, page = checklist_import(request.viewer, file_id), request.GET.get("code", ""), _page_of(request)
+    file, code = checklist_import(request.viewer, file_id), request.GET.get("code", "")
     kinds = {one["code"]: one for one in file.findings.get("problems", [])}
     asked = [kinds[code]] if code in kinds else list(kinds.values())
     total = sum(one["count"] for one in asked)
+    page = page_in(page_asked(request), total, SIZE)
     found = import_problems(request.viewer, file_id, code=code if code in kinds else "")
     lines = tuple(_problem(one) for one in islice(found, (page - 1) * SIZE, page * SIZE))
     chips = tuple(FilterChip(kind_label(one["code"]), "?", is_on=True) for one in asked if code in kinds)
@@ -87,7 +85,7 @@ def _problem(one: ImportProblem) -> tuple[Cell, ...]:
 
 
 def _pager(page: int, total: int, address: str, unit: str) -> Pager | str:
-    return Pager(page, max(-(-total // SIZE), 1), total, SIZE, address, unit) if total else ""
+    return Pager(page, pages_in(total, SIZE), total, SIZE, address, unit) if total else ""
 
 
 @require_safe
@@ -106,8 +104,9 @@ def checklist_import_problems_file(request: Any, file_id: uuid.UUID) -> HttpResp
 @require_safe
 def checklist_import_rows(request: Any, file_id: uuid.UUID) -> HttpResponse:
     """ファイルの行, with what becomes of each; from a person's line the way leads to the person."""
-    end, verdict, page = request.GET.get("end", ""), request.GET.get("verdict", ""), _page_of(request)
+    end, verdict, page = request.GET.get("end", ""), request.GET.get("verdict", ""), page_asked(request)
     rows, total = import_rows(request.viewer, file_id, end=end, verdict=verdict, page=page, size=SIZE)
+    page = page_in(page, total, SIZE)
     chips = [
         FilterChip(one.label, "?" if one.value == end else f"?end={one.value}", one.value == end) for one in RowEnd
     ]

@@ -16,6 +16,8 @@ from takigi.casework.queries.notes import PAGE, NoteLine, monitoring_of, note_of
 from takigi.casework.rules.prints import PaperKind
 from takigi.components.button import Button, ButtonKind
 from takigi.components.pager import Pager
+from takigi.kernel.turning import page_in, pages_in
+from takigi.screens.asked import page_asked
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.notes.forms import NoteForm, as_typed
 from takigi.screens.casework.notes.monitoring import monitoring_lines
@@ -39,15 +41,15 @@ def notes(request: Any, case_id: uuid.UUID) -> HttpResponse:
             sheet.once(request, lambda: write_note(by=viewer, case_id=case_id, words=form.words()))
             messages.success(request, "経過を記録しました。")
             return redirect("notes", case_id)
-    page = max(1, int(asked)) if (asked := request.GET.get("page", "1")).isdecimal() else 1
-    lines, total = notes_of(viewer, case_id, page=page)
+    lines, total = notes_of(viewer, case_id, page=page_asked(request))
+    page = page_in(page_asked(request), total, PAGE)
     context = {
         **head_parts(viewer, head),
         **(sheet.parts(is_posted=form.is_bound) if head.may_record else {}),
         "title": "経過記録",
         "lines": [(line, _put_right(head, line)) for line in lines],
         "total": total,
-        "pager": Pager(page, -(-total // PAGE), total, PAGE) if total > PAGE else "",
+        "pager": Pager(page, pages_in(total, PAGE), total, PAGE) if total > PAGE else "",
         "periods": monitoring_lines(monitoring_of(viewer, case_id), viewer.on),
         "form": form if head.may_record else None,
         "save": Button("経過を記録する", ButtonKind.PRIMARY),
