@@ -1,7 +1,7 @@
 """会議の一覧: what waits for my answer, what was asked for, what comes, and what is over; a month at a glance."""
 
 from calendar import Calendar
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +23,8 @@ from takigi.screens.render import render_screen
 
 REPLY_TONES = {Reply.WAITING: Tone.NEXT, Reply.ACCEPTED: Tone.ACTIVE, Reply.DECLINED: Tone.QUIET}
 MONDAY = 0
+# Nobody turns a calendar farther; and the first and the last year there are have no month beside them.
+FARTHEST = timedelta(days=36525)
 LOST = "本人の同意が取り消されたか、期限が過ぎた議題があります。同意で見ていた方には、もう見えません。"
 
 
@@ -78,10 +80,12 @@ _OPEN = frozenset({"materials_open", "held", "grace"})
 
 
 def _month(typed: str, today: date) -> date:
+    this_month = today.replace(day=1)
     try:
-        return date.fromisoformat(f"{typed}-01")
+        asked = date.fromisoformat(f"{typed}-01")
     except ValueError:
-        return today.replace(day=1)
+        return this_month
+    return asked if abs(asked - this_month) <= FARTHEST else this_month
 
 
 def _calendar(cards: tuple[MeetingCard, ...], month: date) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from takigi.screens.render import render_screen
 class MonthForm(forms.Form):
     """年と月."""
 
-    month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False)
+    month = forms.RegexField(r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$", required=False)
 
 
 @require_safe

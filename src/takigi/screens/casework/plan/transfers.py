@@ -76,7 +76,7 @@ def transfer_screen(request: Any, head: CaseHead, leaving: Leaving) -> HttpRespo
         except IncompleteSheet as refusal:
             form.add_error(None, str(refusal))
     wanted = request.POST.get("file", "")
-    if transfer and wanted.isdecimal() and int(wanted) < len(transfer.files):
+    if transfer and wanted.isdecimal() and len(wanted) < 4 and int(wanted) < len(transfer.files):
         return _file(request, head.case_id, leaving.paper, transfer, int(wanted))
     return _page(request, head, leaving, form, transfer)
 

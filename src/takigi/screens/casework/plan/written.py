@@ -112,7 +112,7 @@ class Reading:
     def _count(self, path: str, text: str, base: int | None) -> int | None:
         if not text.strip():
             return None
-        if text.strip().isdecimal() and int(text) < 1000:
+        if text.strip().isdecimal() and len(text.strip()) < 10 and int(text) < 1000:
             return int(text)
         self.errors[path] = "数で書いてください（例: 3）。分からないときは空けておきます。"
         return base

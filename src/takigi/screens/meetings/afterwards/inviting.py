@@ -14,6 +14,7 @@ from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.rules.mixed_groups import LARGEST, SMALLEST
 from takigi.meetings.rules.words import MeetingsRefused
 from takigi.organisations.rules import Field as Branch
+from takigi.screens.asked import number_asked
 from takigi.screens.meetings.afterwards.pages import meeting_parts
 from takigi.screens.render import render_screen
 
@@ -51,8 +52,8 @@ def _branches(fields: frozenset[str]) -> str:
 
 
 def _number(request: Any, name: str, usual: int) -> int:
-    typed = request.GET.get(name, "")
-    return int(typed) if typed.isdigit() and len(typed) < 4 else usual
+    asked = number_asked(request, name)
+    return asked if asked is not None and asked < 1000 else usual
 
 
 def _gaps(ideas: Ideas) -> Table:

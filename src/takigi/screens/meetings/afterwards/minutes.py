@@ -62,7 +62,7 @@ def _finish(request: Any, meeting_id: uuid.UUID) -> HttpResponse | None:
         written = finish_minutes(
             by=request.viewer,
             meeting_id=meeting_id,
-            seen_version=int(typed) if typed.isdigit() else -1,
+            seen_version=int(typed) if typed.isdecimal() and len(typed) < 10 else -1,
             shown={name: str(words) for name, words in request.POST.items()},
         )
     except MeetingsRefused as refused:
