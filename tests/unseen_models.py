@@ -21,7 +21,7 @@ Where = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Unseen:
-    """One city's model. `around`: indicators, readings and claims, told by the words of the box that they stand at."""
+    """One city's model. `around`: indicators, readings and claims, told by the words of the box or the arrow (「a → b」) that they stand at."""
 
     outline: str
     around: Callable[[Where], Around]
@@ -33,7 +33,9 @@ class Unseen:
 
     @property
     def surroundings(self) -> Around:
-        keys = {node.text: node.key for node in self.theory.nodes}
+        theory = self.theory
+        keys, words = {node.text: node.key for node in theory.nodes}, {node.key: node.text for node in theory.nodes}
+        keys |= {f"{words[link.source]} → {words[link.target]}": link.key for link in theory.links}
         return self.around(keys.__getitem__)
 
 
