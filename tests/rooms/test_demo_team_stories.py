@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from takigi.access.queries import viewer_of
+from takigi.demo import load_long_story
 from takigi.demo.load import build_offices
+from takigi.demo.load_long_story import LEAD
 from takigi.demo.load_team_stories import tell_story
 from takigi.demo.long_story import CHAPTERS, MEETINGS
 from takigi.demo.towns import PLANS
@@ -22,6 +24,7 @@ from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.nodes import Activity, Audience, Outcome
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.states import Approval, StoryState, VersionKind
+from tests.told_on_a_day import believed, told_today
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -84,3 +87,26 @@ def test_three_years_hold_a_turn_a_correction_and_what_was_given_up():
     then = theory_believed_on(by, story_id, AT.date() - timedelta(days=730)).theory
     assert "教室" in " ".join(one.text for one in then.of(Activity))
     assert "教室" not in " ".join(one.text for one in story_page(by, story_id).theory.of(Activity))
+
+
+@pytest.mark.later
+def test_each_past_day_of_the_three_years_reads_as_it_was_told_that_day(monkeypatch):
+    """The town tells its years day by day: what the pages said each time a day was over is what they say of that day now."""
+    reports, days = {}, []
+    whoever = load_long_story._Team.by
+
+    def at_the_end_of_a_day(team, login, days_ago):
+        viewer = whoever(team, login, days_ago)
+        if days and days_ago < days[-1]:
+            before = whoever(team, LEAD, days[-1])
+            (card,) = story_list(before).cards
+            reports[before.on] = told_today(before, card.story_id)
+        assert not days or days_ago <= days[-1], "a deed was told before an earlier one"
+        days.append(days_ago)
+        return viewer
+
+    monkeypatch.setattr(load_long_story._Team, "by", at_the_end_of_a_day)
+    told = told_in(TAKIGINO)
+    assert len(reports) > 20
+    for on, said in reports.items():
+        assert believed(told.viewer, told.story_id, on) == said, on

@@ -13,17 +13,13 @@ from takigi.logic_models.actions.measures import Aim, Amount, UseWords, set_targ
 from takigi.logic_models.actions.signs import VoiceWords, log_voice
 from takigi.logic_models.actions.versions import NewVersion
 from takigi.logic_models.queries.believed import theory_believed_on
-from takigi.logic_models.queries.learning import learning_of
-from takigi.logic_models.queries.measures import uses_of
 from takigi.logic_models.queries.signs import signs_board
-from takigi.logic_models.queries.stories import story_page
-from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.learning import FactKind, TriggerKind, UseRole
-from takigi.logic_models.rules.outline_writing import write_outline
 from takigi.logic_models.rules.signs import Match
 from takigi.logic_models.rules.states import VersionKind
 from takigi.logic_models.rules.words import NodeKind
 from tests.stories_made import agree, based, found, key_of, outlined
+from tests.told_on_a_day import believed, told_today
 from tests.worlds import Role
 
 pytestmark = pytest.mark.django_db
@@ -35,47 +31,8 @@ TURN = NewVersion(
 )
 
 
-def facts_told(facts):
-    return [(one.text, one.replaced_by is None) for one in facts]
-
-
-def signs_told(rows):
-    return [(one.row.key, one.standing.state, one.standing.voices) for one in rows]
-
-
-def targets_told(uses):
-    return [(use.name, [(one.value, one.note) for one in use.targets_in_force]) for use in uses]
-
-
 def aim(value, basis, reason=""):
     return Aim(Amount(date(2026, 4, 1), date(2027, 3, 31), Decimal(value)), basis, reason)
-
-
-def told_on(world, story_id, at):
-    """What a report of that day says: the theory, the facts piled up, the signs, the targets and what was learnt."""
-    me = world.viewer(Role.EAST_NURSE, at=at)
-    shown = story_page(me, story_id)
-    pile, board, learning = wood_pile(me, story_id), signs_board(me, story_id), learning_of(me, story_id)
-    return (
-        write_outline(shown.theory),
-        (shown.version.number, shown.version.approval, shown.head.state),
-        facts_told(pile.facts),
-        signs_told(board.rows),
-        targets_told(uses_of(me, story_id)),
-        [one.saw for one in learning.reflections],
-    )
-
-
-def believed_on(viewer, story_id, on):
-    believed = theory_believed_on(viewer, story_id, on)
-    return (
-        write_outline(believed.theory),
-        (believed.version.number, believed.approval, believed.state),
-        facts_told(believed.facts),
-        signs_told(believed.signs),
-        targets_told(believed.uses),
-        [one.saw for one in believed.reflections],
-    )
 
 
 @pytest.mark.later
@@ -85,7 +42,7 @@ def test_the_theory_of_a_day_is_what_was_told_that_day(world):
     reports = {}
 
     def report(at):
-        reports[at] = told_on(world, story_id, at)
+        reports[at] = told_today(world.viewer(Role.EAST_NURSE, at=at), story_id)
 
     report(days[0])
     outlined(world, story_id, at=days[1])
@@ -123,6 +80,6 @@ def test_the_theory_of_a_day_is_what_was_told_that_day(world):
     today = world.viewer(Role.EAST_NURSE, at=days[4])
     for at, told in reports.items():
         viewer = world.viewer(Role.EAST_NURSE, at=at)
-        assert believed_on(today, story_id, viewer.on) == told
+        assert believed(today, story_id, viewer.on) == told
     with pytest.raises(Unseen):
         theory_believed_on(today, story_id, today.on - timedelta(days=400))
