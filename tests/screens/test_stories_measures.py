@@ -1,17 +1,25 @@
 """ストーリーの指標: a box takes a number of the catalogue, its chart moves by itself, a target needs a ground, arrows say what counts allow."""
 
+from datetime import timedelta
+from decimal import Decimal
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import now
 
+from takigi.casework.actions.visits import confirm_visit
+from takigi.evaluation.actions.reports import keep_results
+from takigi.indicators.periods import months
+from takigi.logic_models.actions.measures import Aim, Amount, UseWords, set_targets, use_indicator
 from takigi.logic_models.queries.measures import uses_of
 from takigi.logic_models.queries.stories import story_page
+from takigi.logic_models.rules.learning import UseRole
 from takigi.logic_models.rules.nodes import Activity, Outcome
 from tests.casework_made import open_case
 from tests.screens.people_made import register, text_of
 from tests.stories_made import found, outlined
-from tests.visits_made import confirm_made_visit
+from tests.visits_made import WORDS, confirm_made_visit, write_visit
 from tests.worlds import Role
 
 
@@ -99,3 +107,36 @@ def test_planners_read_and_do_not_write_others_are_told_nothing(world, sit, stor
     assert sit(Role.PLANNER).get(reverse("story_measures", args=[story])).status_code == HTTPStatus.OK
     assert give(sit(Role.PLANNER), story, outcome, "way_shown").status_code == HTTPStatus.FORBIDDEN
     assert sit(Role.NEIGHBOUR_NURSE).get(reverse("story_measures", args=[story])).status_code == HTTPStatus.NOT_FOUND
+
+
+def believed(client, story_id, on):
+    page = client.get(reverse("story_believed", args=[story_id]), {"on": on.isoformat()})
+    return " ".join(text_of(page.content.decode()).split())
+
+
+@pytest.mark.later
+def test_a_past_day_shows_what_was_reported_then_beside_what_the_records_of_today_say_of_it(world, sit, facts_folder):
+    """報告のあとに記録が増えても、その日に報告した数はそのまま出る。その日より前の記録だけを、いまの数として数える."""
+    begun, nurse = world.viewer(Role.EAST_NURSE, at=now() - timedelta(days=40)), world.viewer(Role.EAST_NURSE)
+    story_id = found(world, at=begun.at)
+    outlined(world, story_id, at=begun.at)
+    meant = UseWords(boxes(world, story_id)[1], "提案率", UseRole.INITIAL, indicator="way_shown", unit="%")
+    use_id = use_indicator(by=begun, story_id=story_id, words=meant)
+    aim = Aim(Amount(begun.on, nurse.on + timedelta(days=90), Decimal(60)), "3センターの見立て")
+    set_targets(by=begun, story_id=story_id, use_id=use_id, aims=(aim,))
+    earlier = open_case(world, register(world), days_ago=30)
+    confirm_visit(
+        by=nurse, draft_id=write_visit(world, earlier, **(WORDS | {"visited_on": "2日前"})), accepts_doubts=True
+    )
+    planner = world.viewer(Role.PLANNER)
+    keep_results(by=planner, title="秋の報告", keys=["way_shown"], periods=months(begun.on, planner.on))
+    client = sit(Role.PLANNER)
+    assert "この年度のこの日まで 1件中1件" in believed(client, story_id, nurse.on)
+
+    confirm_made_visit(world, open_case(world, register(world)))
+
+    today, before = (believed(client, story_id, on) for on in (nurse.on, nurse.on - timedelta(days=1)))
+    assert "（いまの記録で数えた数）" in today
+    assert "この年度のこの日まで 2件中2件" in today and "この年度のこの日まで 1件中1件" in before
+    assert "秋の報告" in today and "秋の報告" not in before
+    assert "60% 根拠: 3センターの見立て" in before

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
@@ -76,6 +78,16 @@ class ReportedLine:
 
 
 @dataclass(frozen=True)
+class SaidThen:
+    """その日までの報告が言った数: one indicator of the whole town, as the newest report up to a day said it."""
+
+    report_id: int
+    title: str
+    as_of: date
+    line: ShownLine
+
+
+@dataclass(frozen=True)
 class ReportFile:
     """報告した数: every line, the snapshot that it was counted over, and whether it is still what was kept."""
 
@@ -136,6 +148,27 @@ def report_of(viewer: Viewer, report_id: int) -> ReportFile:
         is_whole=seal_of(head, kept) == report.seal,
         because=(reason_of(viewer),),
     )
+
+
+def said_until(viewer: Viewer, keys: Collection[str], on: date) -> dict[str, SaidThen]:
+    """What the newest report kept up to a day said of each indicator, for the period in which it was kept. At most three queries a report.
+
+    Small groups are closed as they are today. What the catalogue no longer knows is not told here but in the report itself.
+    """
+    audience = audience_of(viewer)
+    rows = Report.objects.filter(municipality_id=viewer.municipality_id, counted_on__lte=on)
+    told: dict[str, SaidThen] = {}
+    for report in rows.order_by("-counted_on", "-pk"):
+        wanted = {key for key in report.question["keys"] if key in keys} - set(told)
+        if not wanted or localdate(report.kept_at) > on:
+            continue
+        asked = _question_again(viewer, report)
+        kept = [_kept(row) for row in report.numbers.filter(indicator__in=wanted).order_by("line")]
+        lines = [line for one in kept if (line := _line_again(asked, one)) is not None]
+        for line in as_shown(asked, lines, audience, words_of_marks(viewer, asked)):
+            if line.key in wanted and not line.split and report.counted_on in line.period:
+                told[line.key] = SaidThen(report.pk, report.title, report.counted_on, line)
+    return told
 
 
 def _beside_today(viewer: Viewer, report: Report, kept: list[KeptLine], audience: Audience) -> tuple[ReportedLine, ...]:

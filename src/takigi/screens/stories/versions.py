@@ -18,6 +18,7 @@ from takigi.logic_models.rules.states import Approval
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.numbers_then import dress_uses_then, numbers_then
 from takigi.screens.stories.version_forms import AgreeForm, CompareForm, CourseForm, DayForm
 from takigi.screens.stories.versions_page import dress_believed, dress_compared, dress_versions
 
@@ -120,9 +121,11 @@ def story_believed(request: Any, story_id: uuid.UUID) -> HttpResponse:
     viewer = request.viewer
     page = story_page(viewer, story_id)
     form = DayForm(request.GET if "on" in request.GET else None, viewer=viewer)
-    return render_screen(
-        request, "stories/believed.html", dress_believed(viewer, page, form, _believed(request, story_id, form))
-    )
+    believed = _believed(request, story_id, form)
+    parts = dress_believed(viewer, page, form, believed)
+    if believed is not None:
+        parts["uses"] = dress_uses_then(believed.uses, numbers_then(viewer, believed.uses, believed.on), believed.on)
+    return render_screen(request, "stories/believed.html", parts)
 
 
 def _believed(request: Any, story_id: uuid.UUID, form: DayForm) -> Believed | None:
