@@ -44,15 +44,13 @@ def tally(question: Question, facts: FactRows, only: Only | None = None) -> Tall
             marks = [value_of(one, moment) for one in question.marks[rows]]
             cells = [tuple([marks[place] for place in places]) for places in splits]
             for sheet in sheets:
-                counters = question.sheets[sheet].counters
-                for column, number in enumerate(counters):
-                    what = question.counters[number]
-                    found = value_of(what.of, moment) if value_of(what.test, moment) is True else None
-                    if found is None or isinstance(found, MissingKind):
-                        continue
-                    for at, cell in enumerate(cells):
-                        row = counted[sheet].setdefault((at, period, cell), [0] * len(counters))
-                        row[column] = _one_more(what.how, row[column], found)
+                counters = [question.counters[number] for number in question.sheets[sheet].counters]
+                found = [value_of(one.of, moment) if value_of(one.test, moment) is True else None for one in counters]
+                counts = [at for at, one in enumerate(found) if one is not None and not isinstance(one, MissingKind)]
+                for at, cell in enumerate(cells) if counts else ():
+                    row = counted[sheet].setdefault((at, period, cell), [0] * len(counters))
+                    for column in counts:
+                        row[column] = _one_more(counters[column].how, row[column], found[column])
     return Tallies(tuple({place: tuple(map(_told, row)) for place, row in one.items() if any(row)} for one in counted))
 
 
@@ -85,11 +83,19 @@ def falling(rows: Rows, question: Question, facts: FactRows, only: Collection[in
         fallen = _on_day(rows, rows.timing, question, facts, range(len(question.periods)) if only is None else only)
     else:
         raise NotImplementedError(f"{type(rows.timing).__name__} の数え方がありません")
-    asked = ((number, bare, day) for number, bare, day in fallen if only is None or number in only)
-    periods = question.periods
-    moments = ((number, bare._replace(index_day=day, period=periods[number])) for number, bare, day in asked)
-    kept = ((number, moment) for number, moment in moments if value_of(rows.where, moment) is True)
+    kept = _kept(rows, question, fallen, only)
     return kept if rows.one_per is None else _one_per(rows, rows.one_per, kept)
+
+
+def _kept(
+    rows: Rows, question: Question, fallen: Iterator[tuple[int, Moment, date]], only: Collection[int] | None
+) -> Iterator[Fallen]:
+    for number, bare, day in fallen:
+        if only is not None and number not in only:
+            continue
+        moment = Moment(bare.facts, bare.rows, bare.as_of, day, question.periods[number])
+        if value_of(rows.where, moment) is True:
+            yield number, moment
 
 
 def _on_day(

@@ -72,8 +72,9 @@ class FactRows:
             for row in self.of(table):
                 found.setdefault(tuple(row[name] for name in columns), []).append(row)
             self._sorted[table, columns] = found
-        if any(isinstance(one, MissingKind) for one in wanted):
-            return []
+        for one in wanted:
+            if isinstance(one, MissingKind):
+                return []
         return self._sorted[table, columns].get(wanted, [])
 
 
@@ -154,30 +155,28 @@ def _told(known: Found) -> Found:
     return known
 
 
-def _parts(moment: Moment, *nodes: Node) -> list[Found]:
-    return [value_of(node, moment) for node in nodes]
-
-
-def _missing(*parts: Found) -> MissingKind | None:
-    kinds = [part for part in parts if isinstance(part, MissingKind)]
-    return weightiest(kinds) if kinds else None
+def _missing(one: Found, other: Found = None) -> MissingKind | None:
+    """The weightier kind of what is missing. Asked for every part of every row, so it makes no list of them."""
+    if isinstance(one, MissingKind):
+        return weightiest([one, other]) if isinstance(other, MissingKind) else one
+    return other if isinstance(other, MissingKind) else None
 
 
 @_rule(AtMost)
 def _(node: AtMost, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     return _missing(left, right) or left <= right
 
 
 @_rule(Below)
 def _(node: Below, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     return _missing(left, right) or left < right
 
 
 @_rule(Same)
 def _(node: Same, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     return _missing(left, right) or left == right
 
 
@@ -189,7 +188,7 @@ def _(node: OneOf, moment: Moment) -> Found:
 
 @_rule(Both)
 def _(node: Both, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     if left is False or right is False:
         return False
     return _missing(left, right) or True
@@ -197,7 +196,7 @@ def _(node: Both, moment: Moment) -> Found:
 
 @_rule(Either)
 def _(node: Either, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     if left is True or right is True:
         return True
     return _missing(left, right) or False
@@ -226,25 +225,25 @@ def _(node: IsMissing, moment: Moment) -> Found:
 
 @_rule(Plus)
 def _(node: Plus, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     return _missing(left, right) or left + right
 
 
 @_rule(Minus)
 def _(node: Minus, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     return _missing(left, right) or left - right
 
 
 @_rule(Times)
 def _(node: Times, moment: Moment) -> Found:
-    left, right = _parts(moment, node.left, node.right)
+    left, right = value_of(node.left, moment), value_of(node.right, moment)
     return _missing(left, right) or left * right
 
 
 @_rule(DaysBetween)
 def _(node: DaysBetween, moment: Moment) -> Found:
-    start, end = _parts(moment, node.start, node.end)
+    start, end = value_of(node.start, moment), value_of(node.end, moment)
     return _missing(start, end) or (end - start).days
 
 
@@ -262,7 +261,7 @@ def _(node: MonthsAfter, moment: Moment) -> Found:
 
 @_rule(AgeOn)
 def _(node: AgeOn, moment: Moment) -> Found:
-    birth, on = _parts(moment, node.birth, node.on)
+    birth, on = value_of(node.birth, moment), value_of(node.on, moment)
     return _missing(birth, on) or _age(birth, on)
 
 
@@ -303,8 +302,8 @@ def _(node: Band, moment: Moment) -> Found:
 
 def looked_at(related: Related, moment: Moment) -> list[Moment]:
     """The moments, one for each related row that holds to the condition."""
-    wanted = tuple(value_of(link.ours, moment) for link in related.links)
-    columns = tuple(link.theirs.name for link in related.links)
+    wanted = tuple([value_of(link.ours, moment) for link in related.links])
+    columns = tuple([link.theirs.name for link in related.links])
     beside = [moment.beside(related.source, row) for row in moment.facts.belonging(related.table, columns, wanted)]
     return [one for one in beside if value_of(related.where, one) is True]
 

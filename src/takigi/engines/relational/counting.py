@@ -13,7 +13,7 @@ from takigi.engines.relational.expressions import every, expression
 from takigi.engines.relational.falling import Falling, needs_period
 from takigi.engines.relational.frames import Frame, Storage, Told
 from takigi.engines.relational.looking import Looking
-from takigi.engines.relational.reading import NO_VALUE, Reading
+from takigi.engines.relational.reading import NO_VALUE, BandNumber, Reading, as_mark
 from takigi.indicators.blanks import blanks, in_order
 from takigi.indicators.counters import How
 from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, walk
@@ -85,7 +85,7 @@ class _Count:
 
     def _with_marks(self, each_one: ir.Table, each: Column, split: Split) -> ir.Table:
         """Marks from the person's own register are looked up last, once for each person and period."""
-        nodes = [breakdown.on(self.rows) for breakdown in split]
+        nodes = self._nodes(split)
         frame = Frame(each_one, {(each.source, each.name): "each"}, as_of=self.question.as_of)
         frame = self.falling.looking.attach(frame, each.source, "each", nodes)
         if needs_period(*nodes):
@@ -106,8 +106,11 @@ class _Count:
         return self._query(counted, split, answers)
 
     def _query(self, table: ir.Table, split: Split, answers: tuple[int, ...], *, has_value: bool = False) -> Query:
-        kinds = tuple(breakdown.on(self.rows).kind for breakdown in split)
-        return Query(table, Reading(self.at, split, answers, kinds, self.rows.table, has_value))
+        reading = Reading(self.at, split, answers, tuple(self._nodes(split)), self.rows.table, has_value)
+        return Query(table, reading)
+
+    def _nodes(self, split: Split) -> list[Expression]:
+        return [as_mark(breakdown.on(self.rows)) for breakdown in split]
 
     def _sums(self, frame: Frame) -> dict[str, ir.Value]:
         table = frame.table
@@ -122,7 +125,7 @@ class _Count:
     def _marked(self, split: Split, each: Expression | None = None) -> tuple[Frame, list[str]]:
         """The fallen rows with just what is needed from here on: period, marks, tests and values."""
         counters = self.counters
-        nodes = [breakdown.on(self.rows) for breakdown in split]
+        nodes = self._nodes(split)
         parts = [*(c.test for c in counters.values()), *(c.of for c in counters.values() if c.of != ALWAYS)]
         frame = self.falling.frame(self.rows, [*nodes, *parts])
         columns: dict[str, ir.Value] = {"period_no": frame.table.period_no}
@@ -138,12 +141,14 @@ class _Count:
 
 
 def _marks(told: list[Told], nodes: list[Expression]) -> dict[str, ir.Value]:
-    """Each mark as one word, so that rows are grouped by as few columns as possible; what is missing says its kind."""
+    """Each mark as one word or number, so that rows are grouped by few columns; what is missing says its kind."""
     return {f"mark{at}": _word(one, node) for at, (one, node) in enumerate(zip(told, nodes, strict=True))}
 
 
 def _word(told: Told, node: Expression) -> ir.Value:
     word, kind = told.value, node.kind
+    if isinstance(node, BandNumber):
+        return word if told.why is None else ibis.coalesce(word, -told.why)
     if kind is Kind.TRUTH:
         word = word.ifelse("1", "0")
     elif kind is not Kind.CODE:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce, singledispatch
 
 import ibis
 import ibis.expr.types as ir
 
 from takigi.engines.relational.frames import TYPES, Frame, Told
+from takigi.engines.relational.reading import BandNumber
 from takigi.indicators.nodes import (
     AgeOn,
     AsOf,
@@ -232,11 +233,20 @@ def _(node: IfMissing, frame: Frame) -> Told:
 
 @_translated.register
 def _(node: Band, frame: Frame) -> Told:
+    return _banded(node, node.labels, "string", frame)
+
+
+@_translated.register
+def _(node: BandNumber, frame: Frame) -> Told:
+    return _banded(node.band, range(len(node.band.labels)), "int8", frame)
+
+
+def _banded(node: Band, names: Sequence[object], kind: str, frame: Frame) -> Told:
     of = expression(node.of, frame)
     # The first bound that is not yet reached names the band; a missing number reaches and misses none.
-    below = [(of.value < bound, label) for bound, label in zip(node.bounds, node.labels, strict=False)]
-    last = (of.value >= node.bounds[-1], node.labels[-1])
-    return Told(ibis.cases(*below, last, else_=ibis.null("string")), of.why)
+    *rest, last = (ibis.literal(name, kind) for name in names)
+    below = [(of.value < bound, name) for bound, name in zip(node.bounds, rest, strict=True)]
+    return Told(ibis.cases(*below, (of.value >= node.bounds[-1], last), else_=ibis.null(kind)), of.why)
 
 
 def every(conditions: list[ir.Value]) -> ir.Value:

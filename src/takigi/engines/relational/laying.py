@@ -8,15 +8,17 @@ from typing import Any
 
 from takigi.engines.arrow import KINDS_BY_CODE
 from takigi.engines.questions import Question
-from takigi.engines.relational.reading import NO_VALUE, Reading
+from takigi.engines.relational.reading import NO_VALUE, BandNumber, Reading
 from takigi.engines.tallies import Cell, Mark, Place, Row, exact
 from takigi.indicators.answers import Number
-from takigi.indicators.nodes import Kind
+from takigi.indicators.missing import MissingKind
+from takigi.indicators.nodes import Expression, Kind
 
 Rowset = Sequence[Sequence[object]]
 Placed = Iterator[tuple[Place, Row]]
 # Any: words of marks, values or numbers, as the database gives them.
 Column = Sequence[Any]
+KINDS_BY_RANK = {kind.rank: kind for kind in MissingKind}
 
 
 def lay(sheet: dict[Place, Row], question: Question, reading: Reading, rows: Rowset) -> None:
@@ -24,8 +26,10 @@ def lay(sheet: dict[Place, Row], question: Question, reading: Reading, rows: Row
     if not rows:
         return
     periods, *columns = zip(*rows, strict=True)
-    marks = [_marks(column, kind) for column, kind in zip(columns, reading.kinds, strict=False)]
+    marks = [_marks(column, node) for column, node in zip(columns, reading.marks, strict=False)]
     told = [_numbers(column) for column in columns[len(marks) :]]
+    # One counter that counted something in every row says so sooner than each row does.
+    counted_everywhere = any(all(column) for column in told)
     for at in reading.answers:
         own = [marks[reading.split.index(breakdown)] for breakdown in question.splits[at]]
         cells: Iterable[Cell] = zip(*own, strict=True) if own else repeat((), len(periods))
@@ -36,7 +40,7 @@ def lay(sheet: dict[Place, Row], question: Question, reading: Reading, rows: Row
             placed = zip(places, zip(*told, strict=True), strict=True)
         else:
             placed = _added_up(places, zip(*told, strict=True))
-        sheet.update((place, row) for place, row in placed if any(row))
+        sheet.update(placed if counted_everywhere else ((place, row) for place, row in placed if any(row)))
 
 
 def _added_up(places: Iterable[Place], rows: Iterable[Sequence[Number]]) -> Placed:
@@ -64,14 +68,16 @@ def _numbers(column: Column) -> Column:
     return [0 if number is None else exact(number) for number in column]
 
 
-def _marks(column: Column, kind: Kind) -> list[Mark]:
-    known = {word: _mark(str(word), kind) for word in set(column)}
+def _marks(column: Column, node: Expression) -> list[Mark]:
+    known = {word: _mark(word, node) for word in set(column)}
     return [known[word] for word in column]
 
 
-def _mark(word: str, kind: Kind) -> Mark:
+def _mark(word: Any, node: Expression) -> Mark:
+    if isinstance(node, BandNumber):
+        return node.band.labels[word] if word >= 0 else KINDS_BY_RANK[-word]
     if word.startswith(NO_VALUE):
         return KINDS_BY_CODE[word.removeprefix(NO_VALUE)]
-    if kind is Kind.TRUTH:
-        return word == "1"
-    return int(word) if kind is Kind.WHOLE else word
+    if node.kind is Kind.TRUTH:
+        return bool(word == "1")
+    return int(word) if node.kind is Kind.WHOLE else str(word)
