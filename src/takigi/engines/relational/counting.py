@@ -9,11 +9,12 @@ import ibis
 import ibis.expr.types as ir
 
 from takigi.engines.questions import Question, Split
+from takigi.engines.relational.banding import BandNumber, as_mark
 from takigi.engines.relational.expressions import every, expression
 from takigi.engines.relational.falling import Falling, needs_period
 from takigi.engines.relational.frames import Frame, Storage, Told
 from takigi.engines.relational.looking import Looking
-from takigi.engines.relational.reading import NO_VALUE, BandNumber, Reading, as_mark
+from takigi.engines.relational.reading import NO_VALUE, Reading
 from takigi.indicators.blanks import blanks, in_order
 from takigi.indicators.counters import How
 from takigi.indicators.nodes import ALWAYS, Column, Expression, IndexDay, Kind, LookedUp, walk

@@ -8,8 +8,8 @@ from functools import reduce, singledispatch
 import ibis
 import ibis.expr.types as ir
 
+from takigi.engines.relational.banding import BandNumber
 from takigi.engines.relational.frames import TYPES, Frame, Told
-from takigi.engines.relational.reading import BandNumber
 from takigi.indicators.nodes import (
     AgeOn,
     AsOf,

@@ -8,7 +8,8 @@ from typing import Any
 
 from takigi.engines.arrow import KINDS_BY_CODE
 from takigi.engines.questions import Question
-from takigi.engines.relational.reading import NO_VALUE, BandNumber, Reading
+from takigi.engines.relational.banding import BandNumber
+from takigi.engines.relational.reading import NO_VALUE, Reading
 from takigi.engines.tallies import Cell, Mark, Place, Row, exact
 from takigi.indicators.answers import Number
 from takigi.indicators.missing import MissingKind
