@@ -24,6 +24,7 @@ from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.nodes import Activity, Audience, Outcome
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.states import Approval, StoryState, VersionKind
+from takigi.logic_models.rules.words import BudgetStep
 from tests.told_on_a_day import believed, told_today
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,10 @@ def test_three_years_hold_a_turn_a_correction_and_what_was_given_up():
     learned = learning_of(by, story_id)
     assert (len(learned.reflections), len(learned.decisions), len(learned.claims)) == (3, 2, 2)
     assert len(learned.meetings) == len(MEETINGS)
+    # What the slides and the three years' plan print: tactics for every activity, and the way through the budget.
+    activities = story_page(by, story_id).theory.of(Activity)
+    assert all(one.tactics and one.schedule for one in activities)
+    assert {bar.step for one in activities for bar in one.schedule} >= set(BudgetStep)
     # What was believed two years ago is another picture than today's.
     then = theory_believed_on(by, story_id, AT.date() - timedelta(days=730)).theory
     assert "教室" in " ".join(one.text for one in then.of(Activity))

@@ -169,7 +169,9 @@ def _write(team: _Team, story_id: uuid.UUID, chapter: Chapter) -> None:
         "chosen_by": team.day(0) + timedelta(days=CHOICE_EXPECTED_IN),
         "looked_at": team.day(0) + timedelta(days=LOOKED_AT_IN),
     }
-    text = chapter.outline.format(**{name: in_short_japanese(day) for name, day in days.items()})
+    this = FiscalYear.containing(team.day(0)).begins_in
+    years = {f"y{number}": str(this - 1 + number) for number in range(4)}
+    text = chapter.outline.format(**{name: in_short_japanese(day) for name, day in days.items()}, **years)
     based_on = story_page(by, story_id).version.based_on
     theory.write_outline(by=by, story_id=story_id, based_on=based_on, text=text)
     keys = {node.text: node.key for node in story_page(by, story_id).theory.nodes}
