@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from takigi.resources.actions.cards import ContactWords, add_resource
+from takigi.resources.actions.place_lists import ListedPlace, add_places
 from takigi.resources.actions.requests import NeedWords, ask_for_place, choose_place
 from takigi.resources.actions.unmet import UnmetWords, note_unmet
 from takigi.resources.rules.cards import CardWords
 from takigi.resources.rules.matching import Need
 from takigi.resources.rules.requests import Barrier, RequestSource
-from takigi.resources.rules.words import Interest, ResourceKind
+from takigi.resources.rules.words import Interest, ResourceKind, Sharing
 from tests.worlds import Role, World
 
 PHONE = ContactWords("汐見 ふさ", "000-0000-0001", "夕方に", is_private=True)
@@ -25,6 +26,7 @@ class Placed:
     request: uuid.UUID
     match: uuid.UUID
     unmet: uuid.UUID
+    listed: uuid.UUID
 
 
 def added(world, name="東町おしゃべり会", kind=ResourceKind.SALON, *, days_ago=0, contact=PHONE, **words):
@@ -49,7 +51,9 @@ def asked(world, case_id=None, *, role=Role.EAST_NURSE, told=True, **need):
 def placed_town(world: World, case_id: uuid.UUID) -> Placed:
     """One of each, for the case of the east."""
     keeper = world.viewer(Role.COORDINATOR)
-    place, request = added(world), asked(world, case_id)
+    place, request = added(world, sharing=Sharing.PUBLIC), asked(world, case_id)
     match = choose_place(by=keeper, request_id=request, resource_id=place)
     missing = UnmetWords("男の人が集まれる所がない", ResourceKind.GATHERING, Barrier.PLACE)
-    return Placed(place, request, match, note_unmet(by=keeper, words=missing))
+    other = ListedPlace(CardWords("川べりの花守り", ResourceKind.FIELD), ContactWords())
+    listed = add_places(by=keeper, file_name="places.xlsx", listed=[other], left_out=0)
+    return Placed(place, request, match, note_unmet(by=keeper, words=missing), listed)

@@ -170,6 +170,7 @@ class Town:
             "look": {"match_id": self.placed.match, "months": 1},
             "missing": {"unmet_id": self.placed.unmet},
             "step": {"unmet_id": self.placed.unmet, "to": "discussed"},
+            "list": {"list_id": self.placed.listed},
         }
 
     def _in_custody(self) -> dict[str, dict[str, Any]]:
@@ -220,7 +221,10 @@ OF_PLACES = {
     "place": "place",
     "place_change": "place",
     "place_confirm": "place",
+    "place_paper": "place",
     "place_state": "state",
+    "place_list_page": "list",
+    "place_list_undo": "list",
     "match_request": "need",
     "match_request_answer": "need",
     "match_request_take": "need",

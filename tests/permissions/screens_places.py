@@ -30,6 +30,14 @@ PLACES: dict[str, Line] = {
     "place_change": only(Role.COORDINATOR, others=HIDDEN),
     "place_confirm": Line(seen=NOT_BY_GET),
     "place_state": only(Role.COORDINATOR),
+    "place_month": only(MOVING),
+    "place_paper": only(IN_TOWN),
+    "place_lists": only(Role.COORDINATOR),
+    "place_list_sample": only(Role.COORDINATOR),
+    "place_list_confirm": Line(seen=NOT_BY_GET),
+    "place_list_problems": Line(seen=NOT_BY_GET),
+    "place_list_page": only(Role.COORDINATOR),
+    "place_list_undo": Line(seen=NOT_BY_GET),
     "match_requests": only(AT_PLACES),
     "match_request_new": only(ASKING),
     "match_request": only(NEED, others=HIDDEN),
@@ -52,5 +60,5 @@ PLACE_EXCEPTIONS: dict[tuple[str, Role], object] = {
     **{("place_change", role): REFUSED for role in IN_TOWN - {Role.COORDINATOR}},
     **{("match_request_none", role): REFUSED for role in OWN_CASE},
     # Another town's desk is a desk; what this town keeps does not exist for it.
-    **{(name, Role.NEIGHBOUR_NURSE): HIDDEN for name in ("place", "unmet_need", "unmet_step")},
+    **{(name, Role.NEIGHBOUR_NURSE): HIDDEN for name in ("place", "place_paper", "unmet_need", "unmet_step")},
 }

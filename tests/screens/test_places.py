@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from takigi.casework.rules.states import CaseState
-from takigi.resources.models import Match, MatchRequest, Resource, UnmetNeed
-from takigi.resources.rules.words import Interest
+from takigi.exchange.writers import write_table_xlsx
+from takigi.resources.actions.requests import choose_place, introduce
+from takigi.resources.models import Match, MatchRequest, PlaceList, Resource, UnmetNeed
+from takigi.resources.rules.words import Interest, Sharing
 from tests.casework_made import open_case
 from tests.places_made import PHONE, added, asked
 from tests.screens.people_made import register, text_of
@@ -116,3 +119,57 @@ def test_what_was_not_found_is_talked_about_and_the_area_shows_it(sit, world):
     assert "1件中1件が解けました" in page_of(planner, "unmet_needs")
     ended = page_of(keeper, "match_requests")
     assert "合う場所がなかった" in ended and "取りやめた" in ended
+
+
+@pytest.mark.later
+def test_a_list_is_looked_at_taken_over_and_taken_back_but_for_what_was_used_since(sit, world):
+    keeper = sit(Role.COORDINATOR)
+    there = added(world, "ひだまり会", place="集会所")
+    sample = keeper.get(reverse("place_list_sample"))
+    assert sample.status_code == 200 and sample.content[:2] == b"PK"
+    rows = [["ひだまり会", "サロン", "集会所"], ["歩く会", "体操", ""], ["畑の会", "畑・農", ""], ["", "なぞ", ""]]
+    content = write_table_xlsx(["名前", "種類", "場所"], rows)
+    sent = keeper.post(reverse("place_lists"), {"ledger": SimpleUploadedFile("places.xlsx", content)})
+    looked = text_of(sent.content.decode())
+    assert "4行のうち2か所を" in looked and "1行は、同じ名前と場所" in looked and "名前がありません" in looked
+    assert Resource.objects.count() == 1
+    kept = re.search(r'name="kept" value="([^"]+)"', sent.content.decode())[1]
+    problems = keeper.post(reverse("place_list_problems"), {"kept": kept})
+    assert problems.content[:2] == b"PK"
+    assert keeper.post(reverse("place_list_confirm"), {"kept": f"{kept}x"}).status_code == 404
+    page = keeper.post(reverse("place_list_confirm"), {"kept": kept}, follow=True)
+    assert "2か所のカードを書きとめました" in text_of(page.content.decode())
+    walk, field = Resource.objects.get(name="歩く会"), Resource.objects.get(name="畑の会")
+    assert walk.verified_on is None and "歩く会" in page_of(keeper, "places_to_confirm")
+    again = keeper.post(reverse("place_list_confirm"), {"kept": kept}, follow=True)
+    assert "もうあります" in text_of(again.content.decode()) and Resource.objects.count() == 3
+
+    choose_place(by=world.viewer(Role.COORDINATOR), request_id=asked(world), resource_id=walk.pk)
+    kept_list = PlaceList.objects.get()
+    assert "1か所は、そのあと" in page_of(keeper, "place_list_page", kept_list.pk)
+    keeper.post(reverse("place_list_undo", args=[kept_list.pk]))
+    assert set(Resource.objects.values_list("pk", flat=True)) == {there, walk.pk} and field.pk
+    assert "1か所を取り消し" in page_of(keeper, "place_lists")
+
+
+def test_the_card_is_printed_for_the_person_without_the_neighbours_number(sit, world):
+    keeper, nurse = sit(Role.COORDINATOR), sit(Role.EAST_NURSE)
+    kept, handed = added(world), added(world, "畑の会", sharing=Sharing.PUBLIC, cost_yen=0)
+    assert nurse.get(reverse("place_paper", args=[kept])).status_code == 403
+    paper = page_of(keeper, "place_paper", handed)
+    assert "無料" in paper and PHONE.phone not in paper and PHONE.name not in paper
+
+
+def test_the_month_is_told_in_numbers_with_what_they_are_of(sit, world):
+    keeper = sit(Role.COORDINATOR)
+    by = world.viewer(Role.COORDINATOR)
+    place, first, second = added(world), asked(world), asked(world)
+    match = choose_place(by=by, request_id=first, resource_id=place)
+    introduce(by=by, match_id=match, on=by.on, accompanied=None)
+    typed = {"text": "男の人が集まる所が東にない", "kind": "gathering", "barrier": "place"}
+    keeper.post(reverse("match_request_none", args=[second]), typed)
+    page = page_of(keeper, "place_month")
+    assert "受けた相談 2件" in page and "紹介した 2件中1件" in page and "1人中0人" in page
+    assert "男の人が集まる所が東にない" in page and "畑の話ができる所" not in page
+    assert "この月に受けた相談はありません" in page_of(keeper, "place_month", month="2020-01")
+    assert "受けた相談 2件" in page_of(keeper, "place_month", month="2999-13")

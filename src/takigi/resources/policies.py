@@ -2,14 +2,15 @@
 
 import uuid
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible
 from takigi.casework.queries.access import may_record_case, reasons_for_case, seen_case_ids
 from takigi.organisations.rules import Duty
-from takigi.resources.models import Match, MatchRequest, Resource, UnmetNeed
+from takigi.resources.models import Match, MatchRequest, PlaceList, Resource, UnmetNeed
+from takigi.resources.rules.words import ResourceState
 
 CONSENT_REASON = "本人の同意を得て、場所をさがす相談を受けているため"
 CASE_REASON = "このケースの記録を見られる職員であるため"
@@ -230,3 +231,37 @@ def unmet_to_move(by: Viewer, unmet_id: uuid.UUID) -> UnmetNeed:
     if not may_move_unmet(by):
         raise NotPermitted("不足を先へ進めるのは、生活支援コーディネーター、計画の担当と会議の事務局です。")
     return UnmetNeed.objects.select_for_update().get(pk=found.pk)
+
+
+def visible_place_lists(viewer: Viewer) -> QuerySet[PlaceList]:
+    """The lists that were taken over in the viewer's own town: the coordinators'."""
+    rows = PlaceList.objects.filter(_own(viewer))
+    return rows if coordinates(viewer) else rows.none()
+
+
+def seen_place_list(viewer: Viewer, list_id: uuid.UUID) -> PlaceList:
+    """One of them."""
+    found = visible_place_lists(viewer).filter(pk=list_id).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def as_listed(row: PlaceList) -> QuerySet[Resource]:
+    """The cards of a list that stand as it wrote them: neither changed nor confirmed since, chosen for nobody, the answer to nothing."""
+    used = Match.objects.filter(resource_id=OuterRef("pk"))
+    solves = UnmetNeed.objects.filter(solved_by_id=OuterRef("pk"))
+    return Resource.objects.filter(
+        Q(verified_on__isnull=True) | Q(verified_on__lte=F("state_from_on")),
+        ~Exists(used),
+        ~Exists(solves),
+        pk__in=row.added,
+        version=1,
+        state=ResourceState.ACTIVE,
+    )
+
+
+def check_may_report(viewer: Viewer) -> None:
+    """月の報告: numbers without a name, for whoever carries what is missing into the meetings."""
+    if not may_move_unmet(viewer):
+        raise NotPermitted("月の報告を見られるのは、生活支援コーディネーター、計画の担当と会議の事務局です。")

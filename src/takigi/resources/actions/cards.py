@@ -40,7 +40,7 @@ def add_resource(
     _check_seen(by, verified_on)
     row = Resource.objects.create(
         municipality_id=by.municipality_id,
-        **_columns(words),
+        **columns_of(words),
         state_from_on=by.on,
         verified_on=verified_on,
         verified_by_id=by.staff_id if verified_on else None,
@@ -64,7 +64,7 @@ def change_resource(
             "書いているあいだに、ほかの人がこのカードを変えました。新しい中身を見てから、もう一度書いてください。"
         )
     _check(by, words, except_id=row.pk)
-    for name, value in _columns(words).items():
+    for name, value in columns_of(words).items():
         setattr(row, name, value)
     row.version += 1
     row.recorded_at, row.recorded_by_id = by.at, by.staff_id
@@ -136,7 +136,8 @@ PLAIN = (
 )
 
 
-def _columns(words: CardWords) -> dict[str, object]:
+def columns_of(words: CardWords) -> dict[str, object]:
+    """The card as its table keeps it; the days have a table of their own."""
     return {name: getattr(words, name).strip() for name in PLAIN} | {
         "kind": ResourceKind(words.kind),
         "area_id": words.area_id,
@@ -154,12 +155,17 @@ def _columns(words: CardWords) -> dict[str, object]:
     }
 
 
-def _keep_slots(row: Resource, words: CardWords) -> None:
-    row.slots.all().delete()
-    ResourceSlot.objects.bulk_create(
+def slots_of(row: Resource, words: CardWords) -> list[ResourceSlot]:
+    """The days of the card, not yet kept."""
+    return [
         ResourceSlot(resource=row, weekday=one.weekday, weeks=list(one.weeks), starts=one.starts, ends=one.ends)
         for one in words.slots
-    )
+    ]
+
+
+def _keep_slots(row: Resource, words: CardWords) -> None:
+    row.slots.all().delete()
+    ResourceSlot.objects.bulk_create(slots_of(row, words))
 
 
 def _keep_contact(row: Resource, contact: ContactWords) -> None:

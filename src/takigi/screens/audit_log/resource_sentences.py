@@ -23,11 +23,17 @@ def _unmet(detail: Detail, names: Names) -> str:
     return f"「{UnmetState(detail['to']).label}」に"
 
 
+def _places(detail: Detail, names: Names) -> str:
+    return f"{detail['places']}か所のカード"
+
+
 RESOURCE_SENTENCES = {
     "resources.added": Sentence(PLACES, "{who}を書きとめました", _kind),
     "resources.changed": Sentence(PLACES, "{who}を書きなおしました"),
     "resources.confirmed": Sentence(PLACES, "{who}を確かめました"),
     "resources.state_changed": Sentence(PLACES, "{who}のようすを変えました", _state),
+    "resources.list_added": Sentence(PLACES, "{who}を取り込みました", _places),
+    "resources.list_taken_back": Sentence(PLACES, "{who}の取り込みを取り消しました", _places),
     "resources.asked": Sentence(PLACES, "{who}を送りました"),
     "resources.taken": Sentence(PLACES, "{who}を引き受けました"),
     "resources.answered": Sentence(PLACES, "{who}に返事を書きました"),

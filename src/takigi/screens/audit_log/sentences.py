@@ -179,6 +179,7 @@ TABLES = {
     "lead": "気になる人",
     "success": "成功事例",
     "resource": "地域資源",
+    "place_list": "場所の一覧",
     "match_request": "場所をさがす相談",
     "unmet": "足りないもの",
     "survey": "アンケート",

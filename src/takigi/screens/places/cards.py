@@ -69,6 +69,7 @@ def place_list(request: Any) -> HttpResponse:
         "cards": cards,
         "none": "" if cards else NONE_LIKE if wanted else NONE_YET,
         "action": _new_link(viewer),
+        "lists": reverse("place_lists") if may_keep_cards(viewer) else "",
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "places/list.html", context)
@@ -94,6 +95,9 @@ def place(request: Any, resource_id: uuid.UUID) -> HttpResponse:
         "believed_until": in_short_japanese(until) if until else "",
         "introduced": introduced_lines(page.introduced),
         "may_hand": page.card.words.sharing is Sharing.PUBLIC,
+        "paper": ButtonLink("渡す紙を作る", reverse("place_paper", args=number), icon="print")
+        if page.card.words.sharing is Sharing.PUBLIC and page.card.state is not ResourceState.ENDED
+        else "",
         "confirm": _confirm_button(page),
         "confirm_url": reverse("place_confirm", args=number),
         "change": ButtonLink("書きなおす", reverse("place_change", args=number)) if page.may_keep else "",

@@ -2,6 +2,7 @@
 
 from takigi.access.grounds import Viewer
 from takigi.components.tabs import Tab, Tabs
+from takigi.resources.queries.unmet import may_move_unmet
 from takigi.screens.addresses import address_of
 
 SIDES = (
@@ -11,12 +12,15 @@ SIDES = (
     ("確かめる場所", "places_to_confirm"),
     ("足りないもの", "unmet_needs"),
     ("地区ごと", "place_areas"),
+    ("月の報告", "place_month"),
 )
 
 
 def desk_tabs(viewer: Viewer, current: str) -> Tabs:
     """The sides of the desk, with the one that is open."""
+    closed = set() if may_move_unmet(viewer) else {"place_month"}
+    sides = [(label, name) for label, name in SIDES if name not in closed]
     return Tabs(
         "地域の机",
-        tuple(Tab(label, url, is_current=name == current) for label, name in SIDES if (url := address_of(name))),
+        tuple(Tab(label, url, is_current=name == current) for label, name in sides if (url := address_of(name))),
     )
