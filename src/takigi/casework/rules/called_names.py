@@ -101,7 +101,7 @@ _NOBODY = frozenset(
     ]
 )
 _CALLED = re.compile(
-    r"([一-龠々ヶァ-ヴーぁ-ん]{1,8}?)(さん|さま|様|氏|くん|君|ちゃん|先生)(?![ぁ-んァ-ヴ]*(?:に様|の様))"
+    r"([一-龠々ヶァ-ヴーぁ-ん]{1,8}?)(さん|さま|様(?![子々式相])|氏|くん|君|ちゃん|先生)(?![ぁ-んァ-ヴ]*(?:に様|の様))"
 )
 _NAME = re.compile(r"(?:[一-龠々ヶ]{1,4}|[ァ-ヴー]{2,6}|お?[ぁ-ん]{2,4})$")
 
@@ -111,6 +111,8 @@ def called_names(text: str) -> tuple[str, ...]:
 
     >>> called_names("山田さんが、奥さんと来た")
     ('山田さん',)
+    >>> called_names("先に様子を聞いた。今日は様々な話が出た")
+    ()
     """
     return tuple(whole for called in _CALLED.finditer(text) if (whole := _named(called)))
 
