@@ -10,6 +10,7 @@ from takigi.demo.ledger_lines import EDITIONS
 from takigi.demo.ledger_sample import Dirt, write_ledger
 from takigi.demo.load import Say, SignIn, build_offices, insurance_viewer, settle_residents
 from takigi.demo.load_cases import live_stories
+from takigi.demo.load_city_measures import count_story
 from takigi.demo.load_places import live_places
 from takigi.demo.load_shared import live_together
 from takigi.demo.load_team_stories import tell_story
@@ -39,11 +40,12 @@ def build_town(town: Town, *, password: str, at: datetime, samples: Path, say: S
         bring_in_ledger(path, by=insurance_viewer(town.plan.key, built, at=at))
     say("見本のケースを入れています …")
     live_stories(town, built, at=at)
-    tell_story(town, built, at=at)
+    story_id = tell_story(town, built, at=at)
     live_places(town, built, at=at)
     live_together(town, built, at=at)
     say("数の土台を整えています …")
     renew_ground(municipality_id=built.municipality_id, at=at)
+    count_story(town, built, story_id, at=at)
     say("ためすための台帳を書いています …")
     write_samples(town, samples)
     return built.sign_ins

@@ -33,6 +33,7 @@ from takigi.collaboration.rules.words import (
 )
 from takigi.demo.load import Built
 from takigi.demo.load_gatherings import Convener, gather
+from takigi.demo.load_shared_records import ask_supporters, consent, end_talks, read_first_words, send_on
 from takigi.demo.office_lists import OFFICES
 from takigi.demo.office_people import Office
 from takigi.demo.shared_stories import GATHERINGS, LEADS, SHARED_STORIES, Ask, SharedStory
@@ -52,6 +53,8 @@ ANSWERED = {
 NOT_YET = uuid.UUID(int=0)
 # Days from the opening to the first word to the station, and to the meeting.
 ASKED_AFTER, MET_AFTER = 12, 40
+# And to the first agency that the household was sent on to.
+SENT_AFTER = 55
 
 
 def live_together(town: Town, built: Built, *, at: datetime, stories: Sequence[SharedStory] = SHARED_STORIES) -> int:
@@ -68,6 +71,7 @@ def live_together(town: Town, built: Built, *, at: datetime, stories: Sequence[S
             gather(convener, block, office.today - timedelta(days=days_ago), guests)
         convener.lecture()
         _look_out(office)
+        ask_supporters(office)
     return len(lives)
 
 
@@ -91,6 +95,7 @@ class _Life:
         """From the first contact as far as the story has come."""
         self._open()
         self._ask_for_help()
+        self._say_and_send()
         if not self.story.is_met_over:
             return
         self._station_in()
@@ -158,8 +163,20 @@ class _Life:
         if self.on(ASKED_AFTER + 2) < self.office.today:
             station = self.office.by(STATION, self.on(ASKED_AFTER + 2))
             answer_help(by=station, request_id=request, kind=ANSWERED[words.asks[-1]], text=ANSWER)
+            read_first_words(self.office, request, story, self.on(ASKED_AFTER + 3))
         if story.is_met_over:
             settle_help(by=self.owner(MET_AFTER), request_id=request, note="会議で、だれが何をするかが決まった。")
+
+    def _say_and_send(self) -> None:
+        """What the person said of the sharing, where the household was sent on to, and when the talks ended."""
+        story = self.story
+        if story.consented:
+            consent(self.office, self.owner(story.consented), self.case_id, story)
+        if story.sent:
+            send_on(self.office, story.owner, self.case_id, story.sent, on=self.on(SENT_AFTER))
+        if story.talked_until:
+            again = self.on(story.came_again) if story.came_again else None
+            end_talks(self.office, story.owner, self.case_id, ended=self.on(story.talked_until), again=again)
 
     def _station_in(self) -> None:
         by = self.owner(ASKED_AFTER + 4)

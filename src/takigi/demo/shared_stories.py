@@ -15,6 +15,25 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """つなぎの一つ: to whom and for what; `why_not` where they could not take it on."""
+
+    to: str
+    what: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Wave:
+    """アンケートの一回: how many were asked, and what each who answered put down, one grade for each question."""
+
+    label: str
+    days_ago: int
+    invited: int
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SharedStory:
     """一つの世帯. Days are counted back from today; logins are those of the offices' lists."""
 
@@ -39,6 +58,13 @@ class SharedStory:
     supporters: tuple[tuple[str, str, str], ...] = ()
     was_connected: bool = True
     ending: str = ""
+    # Days after the opening: when the person agreed to the sharing, when the talks ended and when they came again; 0: never.
+    consented: int = 0
+    talked_until: int = 0
+    came_again: int = 0
+    sent: tuple[Sent, ...] = ()
+    # Whether the two who read the first words read them differently.
+    reads_two_ways: bool = False
 
     @property
     def is_met_over(self) -> bool:
@@ -56,7 +82,7 @@ SHARED_STORIES = (
         "もう包括だけでは無理なので、そちらで引き取ってほしい", ("partner", "meeting"),
         (Ask("n.kitazume", "子の話を聞きに、包括と一緒に訪問する", "going_on"), Ask("n.nezu", "受診のきっかけを一緒に考える"), Ask("n.hirose", "家の修理の費用を調べる", "この回は人手が出せない")),
         ("isolation", "poverty"), (("self", "female", "網代 きみえ", 1940), ("child", "male", "網代 徹", 1972)),
-        (("neighbour", "回覧板を届ける隣の人", "usual"), ("place", "朝市の魚の店", "strong")), was_connected=False,
+        (("neighbour", "回覧板を届ける隣の人", "usual"), ("place", "朝市の魚の店", "strong")), was_connected=False, consented=90,
     ),
     SharedStory(
         "n.hazama", 470, 2, "汐見 りさ", "シオミ リサ", "平成3年9月9日", "single_parent", ("young_carer",), 40,
@@ -66,7 +92,7 @@ SHARED_STORIES = (
         "学校だけでは届かない。一緒に考えてほしい", ("assessment", "meeting"),
         (Ask("n.arisaka", "朝の声かけを担任と分けあう"), Ask("n.masuko", "家計の相談に、家庭相談と一緒に行く", "going_on"), Ask("n.kanzaki", "養育費の手続きを案内する")),
         ("poverty", "housing"), (("self", "female", "汐見 りさ", 1991), ("child", "female", "汐見 さや", 2012), ("child", "male", "汐見 そら", 2017)),
-        (("residents", "子ども食堂", "strong"),),
+        (("residents", "子ども食堂", "strong"),), consented=30, sent=(Sent("n.hirose", "家賃の安い住まいの相談"),),
     ),
     SharedStory(
         "n.kuze", 430, 3, "錨屋 登", "イカリヤ ノボル", "昭和46年2月2日", "alone", (), 96,
@@ -75,7 +101,7 @@ SHARED_STORIES = (
         "月に一度の面談と、計画の見直しは続けます", "障害の分野で話し合い、日中の場は決まった。お金の管理が残った",
         "お金のことはうちの範囲ではない。引き取ってほしい", ("advice", "meeting"),
         (Ask("n.kanzaki", "金銭管理の手だてを本人に説明する"), Ask("n.komaki", "近所の見守りに声をかける", "going_on")),
-        ("budgeting",), (("self", "male", "錨屋 登", 1971),), (("relative", "離れて住むいとこ", "thin"),), ending="closed",
+        ("budgeting",), (("self", "male", "錨屋 登", 1971),), (("relative", "離れて住むいとこ", "thin"),), talked_until=200, came_again=290,
     ),
     SharedStory(
         "n.iriya", 400, 4, "機下 とよ", "ハタシタ トヨ", "昭和17年11月20日", "three_generations", ("double_care",), 24,
@@ -85,7 +111,8 @@ SHARED_STORIES = (
         "子どものことまで手が回らない", ("partner", "meeting"),
         (Ask("n.arisaka", "学校での様子を母に伝える場をつくる"), Ask("n.nezu", "母の休める時間を一緒に探す"), Ask("n.hazama", "子の話を聞く", "going_on")),
         ("family", "truancy"), (("self", "female", "機下 とよ", 1942), ("child", "female", "機下 美保", 1975), ("grandchild", "male", "機下 蓮", 2013)),
-        (("neighbour", "向かいの家の人", "usual"),),
+        (("neighbour", "向かいの家の人", "usual"),), consented=120,
+        sent=(Sent("n.kitazume", "母の仕事の相談", "いま働いている方の窓口ではない"), Sent("n.tanba", "祖母の手帳の相談", "診断の書類がまだない"), Sent("n.uematsu", "母の眠れないことの相談")),
     ),
     SharedStory(
         "n.kitazume", 360, 5, "藍田 守", "アイダ マモル", "昭和53年6月1日", "alone", (), 30,
@@ -94,7 +121,7 @@ SHARED_STORIES = (
         "週に一度の面談と、仕事さがしは続けます", "困窮の分野で家計は見なおした。こころの調子のことが残った",
         "病院につなぎたいが、どこに聞けばよいか", ("advice", "company"),
         (Ask("n.uematsu", "受診の前に、窓口で一度会う"), Ask("n.hirose", "家賃の交渉に同席する"), Ask("n.edogawa", "制度の説明をする", "本人が今は望んでいない")),
-        ("poverty", "housing", "unemployed"), (("self", "male", "藍田 守", 1978),), (("work", "短い時間の働き先", "thin"),), ending="transfer:n.edogawa",
+        ("poverty", "housing", "unemployed"), (("self", "male", "藍田 守", 1978),), (("work", "短い時間の働き先", "thin"),), ending="transfer:n.edogawa", consented=20, sent=(Sent("n.kanzaki", "借りたお金の整理の相談"),),
     ),
     SharedStory(
         "n.nezu", 330, 1, "帆足 ゆき", "ホアシ ユキ", "昭和58年8月8日", "parent_and_grown_child", (), 60,
@@ -103,7 +130,7 @@ SHARED_STORIES = (
         "月に一度の訪問と、薬の確かめは続けます", "保健の分野で話し合い、訪問の回数を増やした。昼の居場所がない",
         "保健だけでは昼の居場所がつくれない", ("partner",),
         (Ask("n.kuze", "昼の場の見学に一緒に行く"), Ask("n.akao", "母の介護の申し込みを手伝う", "going_on"), Ask("n.sonoda", "短い時間の仕事の見学")),
-        ("mental_health", "family"), (("self", "female", "帆足 ゆき", 1983), ("mother", "female", "帆足 やえ", 1950)), (),
+        ("mental_health", "family"), (("self", "female", "帆足 ゆき", 1983), ("mother", "female", "帆足 やえ", 1950)), (), talked_until=130,
     ),
     SharedStory(
         "n.edogawa", 300, 2, "汐留 剛", "シオドメ ツヨシ", "昭和34年3月15日", "alone", (), 120,
@@ -112,7 +139,7 @@ SHARED_STORIES = (
         "月に一度の訪問は続けます", "生活保護の分野では、片づけの手だてが見つからなかった",
         "ごみの家なので、ステーションで見てほしい", ("assessment", "meeting"),
         (Ask("n.date", "朝の散歩の時に声をかける", "going_on"), Ask("n.numata", "介護の申請を一緒に考える"), Ask("n.terao", "けがの手当ての受診に付き添う")),
-        ("isolation", "housing"), (("self", "male", "汐留 剛", 1959),), (("neighbour", "魚をくれる釣り仲間", "thin"),), was_connected=False, ending="station",
+        ("isolation", "housing"), (("self", "male", "汐留 剛", 1959),), (("neighbour", "魚をくれる釣り仲間", "thin"),), was_connected=False, ending="station", reads_two_ways=True,
     ),
     SharedStory(
         "n.komaki", 240, 3, "錨田 ふさ", "イカリダ フサ", "昭和14年12月30日", "couple", (), 18,
@@ -196,4 +223,13 @@ LECTURES = (
         "asked_by_agency",
     ),
     ("n.sonoda", 45, "はたらく相談の人たちへ", 12, (2, 5, 4, 1, 0), (0, 1, 4, 5, 2), "asked_by_agency"),
+)
+# The six questions for supporters.
+PULSES = (
+    Wave("支援者の6問（はじめ）", 300, 20, ("323242", "434331", "222252", "343332", "533431", "322243", "443322", "231252", "354441", "223142", "432332", "343342", "322231")),
+    Wave("支援者の6問（半年後）", 120, 20, ("434333", "545424", "333343", "454433", "544525", "423343", "554433", "342344", "455534", "333253", "443434", "554423", "433343", "544524", "323343")),
+)  # fmt: skip
+# What people said they understood before and after a gathering.
+LEARNED = (
+    Wave("つながる集いの前と後", 190, 14, ("23", "24", "13", "33", "34", "45", "55", "23", "12", "34", "24", "44")),
 )
