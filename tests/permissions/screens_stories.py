@@ -97,6 +97,7 @@ STORIES: dict[str, Line] = {
     "reading_new": only(Role.EAST_NURSE, others=HIDDEN),
     "reading_withdraw": Line(seen=NOT_BY_GET),
     "signs": only(STORY_READERS, others=HIDDEN),
+    "story_trace": only(STORY_READERS, others=HIDDEN),
     "sign_check": only(Role.EAST_NURSE, others=HIDDEN),
     "voice_new": only(Role.EAST_NURSE, others=HIDDEN),
     "voice_confirm": only(STAFF, others=NOT_BY_GET, seen=NOT_BY_GET),

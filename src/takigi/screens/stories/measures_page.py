@@ -19,6 +19,7 @@ from takigi.logic_models.rules.theory import Theory
 from takigi.screens.stories.arrow_readings import arrow_readings, ends_of
 from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
+from takigi.screens.stories.measures_list import by_box
 
 TONES = {ArrowSays.SUPPORTED: Tone.DONE, ArrowSays.NOT_YET: Tone.QUIET, ArrowSays.WEAK: Tone.WAITING}
 NEXT_STEP = "いつもの揺れでは説明しにくい動きがあります。記録を見て、その月に何があったかをチームに聞いてください。"
@@ -29,12 +30,14 @@ def dress_measures(viewer: Viewer, page: StoryPage, uses: Sequence[UseCard], num
     story_id = page.head.story_id
     order = [node.key for node in page.theory.nodes]
     running = sorted((use for use in uses if use.ended_on is None), key=lambda use: _place(order, use.node))
+    cards = [_card(page, use, numbers) for use in running]
     new = ButtonLink("指標をつける", reverse("measure_new", args=[story_id]), ButtonKind.PRIMARY, icon="plus")
     return head_parts(viewer, page.head, "story_measures") | {
         "version": version_tag(page.version),
         "action": new if page.head.may_edit else "",
         "sentence": numbers.sentence,
-        "cards": [_card(page, use, numbers) for use in running],
+        "cards": cards,
+        "boxes": by_box(cards, on=numbers.as_of),
         "arrows": [_arrow(page.theory, key, read) for key, read in arrow_readings(page.theory, numbers).items()],
         "ended": [use for use in uses if use.ended_on is not None],
     }

@@ -1,6 +1,5 @@
 """ストーリーのページの身じたく: picture, nested list, what wants an answer, and the ways to write."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +12,7 @@ from takigi.components.layered_figure import LayeredFigure
 from takigi.logic_models.queries.measures import UseCard
 from takigi.logic_models.queries.signs import SignsBoard
 from takigi.logic_models.queries.stories import StoryPage
+from takigi.logic_models.rules.learning import UseRole
 from takigi.logic_models.rules.picture import Dressing, picture_of
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.story_rows import blocks_of
@@ -21,6 +21,8 @@ from takigi.screens.stories.arrow_readings import arrow_readings
 from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
 
+# More would make the box a list; all of them stand on the page of the indicators.
+NUMBERS_IN_A_BOX = 2
 SIGNS_TOLD = (SignState.SEEN, SignState.BEGINNING, SignState.NOT_YET, SignState.SILENT)
 
 
@@ -65,12 +67,19 @@ def notes_of(
 ) -> dict[str, tuple[str, ...]]:
     """What is known of a box now: this year's numbers, its sign, and questions that wait for an answer."""
     notes: dict[str, tuple[str, ...]] = {}
-    counted = [use for use in uses if use.ended_on is None and now.get(use.indicator)]
-    several = Counter(use.node for use in counted)
-    for use in counted:
-        # A box is narrow: the count with what it is out of; share and waiting ones stand on the page of the indicator.
-        name = (use.name,) if several[use.node] > 1 else ()
-        notes[use.node] = (*notes.get(use.node, ()), *name, f"いま {now[use.indicator].partition('（')[0]}")
+    of_box: dict[str, list[UseCard]] = {}
+    for use in uses:
+        if use.ended_on is None and now.get(use.indicator):
+            of_box.setdefault(use.node, []).append(use)
+    for node, counted in of_box.items():
+        # What the team hopes for comes before what it only watches.
+        shown = sorted(counted, key=lambda use: use.role is UseRole.WATCH)[:NUMBERS_IN_A_BOX]
+        for use in shown:
+            # A box is narrow: the count with what it is out of; share and waiting ones stand on the page of the indicator.
+            name = (use.name,) if len(counted) > 1 else ()
+            notes[node] = (*notes.get(node, ()), *name, f"いま {now[use.indicator].partition('（')[0]}")
+        if len(counted) > len(shown):
+            notes[node] = (*notes[node], f"ほか {len(counted) - len(shown)}つの指標")
     for row in signs.rows:
         said = f"兆し {row.standing.state.label}"
         for key in row.row.outcomes:

@@ -21,6 +21,7 @@ from takigi.screens.stories import (
     questions,
     signs,
     timeline,
+    trace,
     versions,
     wood,
 )
@@ -97,6 +98,7 @@ urlpatterns = [
     path(f"{STORY}wood/reading/", wood.reading_new, name="reading_new"),
     path(f"{STORY}wood/reading/withdraw/", wood.reading_withdraw, name="reading_withdraw"),
     path(f"{STORY}signs/", signs.signs, name="signs"),
+    path(f"{STORY}trace/", trace.story_trace, name="story_trace"),
     path(f"{STORY}signs/row/", monitoring.monitoring_new, name="monitoring_new"),
     path(f"{STORY}signs/check/", signs.sign_check, name="sign_check"),
     path(f"{STORY}voices/new/", signs.voice_new, name="voice_new"),
