@@ -10,6 +10,7 @@ from takigi.logic_models.actions.theory import write_node
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.checks import CHECKS
+from takigi.logic_models.rules.drafts import LONGEST
 from takigi.logic_models.rules.nodes import Outcome
 from takigi.logic_models.rules.words import NodeKind
 from takigi.screens.stories.questions import LOOKS_AT
@@ -221,5 +222,5 @@ def test_a_half_written_reflection_waits_for_its_writer_alone_and_goes_when_it_i
 
     send(nurse, "reflection_new", story, **SEEN_TODAY)
     assert "家族のほうが先に</textarea>" not in nurse.get(reverse("reflection_new", args=[story])).content.decode()
-    assert nurse.post(draft, {"did": "あ" * 20_001}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nurse.post(draft, {"did": "あ" * (LONGEST + 1)}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert nurse.post(reverse("story_draft", args=[story, "whatever"]), {"did": "x"}).status_code == 422

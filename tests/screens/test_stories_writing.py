@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from takigi.logic_models.actions.measures import UseWords, use_indicator
+from takigi.logic_models.actions.theory import write_node
+from takigi.logic_models.queries.drafts import own_draft
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.learning import UseRole, WantedDirection
 from takigi.logic_models.rules.nodes import Outcome
@@ -58,6 +60,29 @@ def test_a_story_is_written_as_indented_text_and_its_boxes_keep_their_marks(worl
     answer = client.post(reverse("story_outline", args=[story]), seen_on(world, story) | {"text": text})
     assert answer.status_code == HTTPStatus.FOUND
     assert theory(world, story).node(key).text == "外に出るきっかけをつくる"
+
+
+def test_a_half_typed_outline_is_there_again_and_loses_no_word_that_another_wrote_meanwhile(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    key = key_of(world, story, "自信を取り戻す")
+    form = client.get(reverse("story_outline", args=[story])).context["form"]
+    typed = seen_on(world, story) | {"text": form["text"].value() + "誰に: 近所の店\n"}
+    assert client.post(reverse("story_draft", args=[story, "outline"]), typed).status_code == HTTPStatus.OK
+    write_node(
+        by=world.viewer(Role.EAST_NURSE),
+        story_id=story,
+        based_on=based(world, story),
+        key=key,
+        values={"text": "外に出るきっかけをつくる"},
+    )
+
+    opened = client.get(reverse("story_outline", args=[story])).context["form"]
+    again = {name: opened[name].value() for name in ("version", "revision", "text")}
+    assert again["text"].endswith("誰に: 近所の店\n")
+    assert client.post(reverse("story_outline", args=[story]), again).status_code == HTTPStatus.FOUND
+    assert theory(world, story).node(key).text == "外に出るきっかけをつくる"
+    assert "近所の店" in {one.text for one in theory(world, story).nodes}
+    assert own_draft(world.viewer(Role.EAST_NURSE), story, "outline") is None
 
 
 def test_a_line_that_fits_nowhere_is_told_kept_and_put_away_by_hand(world, sit, story):

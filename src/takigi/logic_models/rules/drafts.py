@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from takigi.logic_models.rules.words import LogicModelRefused
 
-FORMS = frozenset({"reflection", "decision", "diagnosis", "claim"})
-MOST_FIELDS, LONGEST = 40, 20_000
+FORMS = frozenset({"reflection", "decision", "diagnosis", "claim", "outline", "course", "meeting"})
+# A story of two hundred boxes with every field told is some 60,000 letters of outline.
+MOST_FIELDS, LONGEST = 40, 120_000
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # What a form sends beside its own boxes.
 BESIDE = frozenset({"csrfmiddlewaretoken", "go"})

@@ -1,11 +1,12 @@
 """書きかけの用紙: a form of a story that opens with what its writer typed before. The draft goes when the form is kept."""
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,10 @@ from takigi.logic_models.actions.drafts import drop_draft, keep_draft
 from takigi.logic_models.queries.drafts import own_draft
 from takigi.logic_models.rules.drafts import FORMS
 from takigi.logic_models.rules.words import LogicModelRefused
+
+# Where a form is opened again, if that is not its own name.
+OPENED = {"outline": "story_outline", "course": "course_change"}
+Done = TypeVar("Done")
 
 
 def with_draft(request: Any, story_id: uuid.UUID, name: str, form: forms.Form) -> dict[str, Any]:
@@ -34,6 +39,14 @@ def with_draft(request: Any, story_id: uuid.UUID, name: str, form: forms.Form) -
             "drop_url": reverse("story_draft_drop", args=[story_id, name]),
         }
     }
+
+
+def kept_at_last(request: Any, story_id: uuid.UUID, name: str, deed: Callable[[], Done]) -> Done:
+    """The form is kept, and its draft is gone in the same moment."""
+    with transaction.atomic():
+        done = deed()
+        drop_draft(by=request.viewer, story_id=story_id, form=name)
+    return done
 
 
 def _as_typed(form: forms.Form, entries: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -61,4 +74,4 @@ def story_draft_drop(request: Any, story_id: uuid.UUID, form: str) -> HttpRespon
     """下書きを消す: and an empty form."""
     drop_draft(by=request.viewer, story_id=story_id, form=form)
     messages.success(request, "下書きを消しました。")
-    return redirect(f"{form}_new" if form in FORMS else "story", story_id)
+    return redirect(OPENED.get(form, f"{form}_new") if form in FORMS else "story", story_id)

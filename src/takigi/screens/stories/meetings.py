@@ -14,6 +14,7 @@ from takigi.logic_models.queries.learning import MeetingLine, learning_of
 from takigi.logic_models.queries.stories import StoryHead, story_head
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits, head_parts
+from takigi.screens.stories.drafting import kept_at_last, with_draft
 from takigi.screens.stories.form_page import kept, story_form_page
 from takigi.screens.stories.team_forms import CheckMeetingForm, MeetingForm
 
@@ -54,11 +55,23 @@ def meeting_new(request: Any, story_id: uuid.UUID) -> HttpResponse:
     done = kept(
         request,
         form,
-        lambda: hold_meeting(by=request.viewer, story_id=story_id, words=form.words()),
+        lambda: kept_at_last(
+            request,
+            story_id,
+            "meeting",
+            lambda: hold_meeting(by=request.viewer, story_id=story_id, words=form.words()),
+        ),
         "打ち合わせを記録しました。",
         ("story_meetings", story_id),
     )
-    return done or _form(request, head, form, title="打ち合わせを記録する", save="記録する")
+    return done or _form(
+        request,
+        head,
+        form,
+        title="打ち合わせを記録する",
+        save="記録する",
+        **with_draft(request, story_id, "meeting", form),
+    )
 
 
 @require_http_methods(GET_OR_POST)

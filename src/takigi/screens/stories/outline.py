@@ -12,6 +12,7 @@ from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.outline_writing import write_outline as as_outline
 from takigi.logic_models.rules.words import NodeKind
 from takigi.screens.stories.differing import dress_differing
+from takigi.screens.stories.drafting import kept_at_last, with_draft
 from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.writing import BasedForm, page_to_write, written
 
@@ -51,18 +52,24 @@ def story_outline(request: Any, story_id: uuid.UUID) -> HttpResponse:
     done = written(
         request,
         form,
-        lambda: write_outline(
-            by=request.viewer,
-            story_id=story_id,
-            based_on=form.based_on,
-            text=form.cleaned_data["text"].replace("\r\n", "\n"),
-        ),
+        lambda: kept_at_last(request, story_id, "outline", lambda: _write(request, story_id, form)),
         "ストーリーを書きました。",
         lambda saved: _after(story_id, saved),
     )
     return done or story_form_page(
-        request, page.head, form, title="書く（字下げの文）", save="保存する", **_around(page)
+        request,
+        page.head,
+        form,
+        title="書く（字下げの文）",
+        save="保存する",
+        **_around(page),
+        **with_draft(request, story_id, "outline", form),
     )
+
+
+def _write(request: Any, story_id: uuid.UUID, form: OutlineForm) -> Saved:
+    text = form.cleaned_data["text"].replace("\r\n", "\n")
+    return write_outline(by=request.viewer, story_id=story_id, based_on=form.based_on, text=text)
 
 
 def _after(story_id: uuid.UUID, saved: Saved) -> tuple[Any, ...]:

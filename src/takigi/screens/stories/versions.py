@@ -17,6 +17,7 @@ from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.states import Approval
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
+from takigi.screens.stories.drafting import kept_at_last, with_draft
 from takigi.screens.stories.form_page import kept, story_form_page
 from takigi.screens.stories.numbers_then import dress_uses_then, numbers_then
 from takigi.screens.stories.version_forms import AgreeForm, CompareForm, CourseForm, DayForm
@@ -89,12 +90,18 @@ def course_change(request: Any, story_id: uuid.UUID) -> HttpResponse:
     done = kept(
         request,
         form,
-        lambda: change_course(by=request.viewer, story_id=story_id, new=form.words()),
+        lambda: kept_at_last(
+            request,
+            story_id,
+            "course",
+            lambda: change_course(by=request.viewer, story_id=story_id, new=form.words()),
+        ),
         "新しい版を始めました。前の版は、そのときのまま読めます。",
         ("story_versions", story_id),
     )
     told = "いまの版を写して始めます。変えた理由は、あとから来る人がいちばん知りたいことです。"
-    return done or _form(request, page, form, title="新しい版を始める", save="新しい版を始める", explanation=told)
+    more = {"explanation": told} | with_draft(request, story_id, "course", form)
+    return done or _form(request, page, form, title="新しい版を始める", save="新しい版を始める", **more)
 
 
 @require_safe
