@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from takigi.charts.layered_drawing import layered_svg
+from takigi.charts.layered_drawing import layered_sheet, layered_svg
 from takigi.charts.layered_graph import Arrow, LayeredGraph, Look, Node, Stroke
 from takigi.charts.layered_order import crossings, ordered, stations
 from takigi.charts.layered_places import placed
@@ -133,6 +133,16 @@ def test_a_story_of_sixty_boxes_has_no_crossing_that_a_person_would_untangle(sto
     given_stations = stations(picture_of(story).trimmed())
 
     assert crossings(given_stations, ordered(given_stations)) == 0
+
+
+@pytest.mark.later
+def test_on_a_sheet_the_letters_are_as_large_as_it_allows():
+    def shown(drawn):
+        root = ElementTree.fromstring(drawn)  # noqa: S314 - our own picture
+        return min(400 / float(root.get("width")), 277 / float(root.get("height")))
+
+    picture = picture_of(table_story())
+    assert shown(layered_sheet(picture, across=400, down=277)) > 1.05 * shown(layered_svg(picture))
 
 
 @STORIES

@@ -19,13 +19,31 @@ DASHES = {
 PAINTS = {Stroke.BOND: Paint.FIRM, Stroke.PALE: Paint.FIRM, Stroke.CROSSED: Paint.FIRM}
 THIN, STRONG, TO_HIT = 1.6, 3.4, 14.0
 HEADING_AIR, SAMPLE, BADGE_AIR = 10.0, 64.0, 8.0
+# How much wider than it has to be a picture for a sheet is tried.
+WIDER = (1.12, 1.25, 1.4, 1.55)
 
 
 def layered_svg(graph: LayeredGraph, *, width: float = 0.0) -> str:
     """The picture as SVG, at least as wide as can be read. Boxes can be opened by pointer and by key, arrows by pointer."""
     trimmed = graph.trimmed()
+    return _svg(_drawn(trimmed, width), trimmed) if trimmed.nodes else ""
+
+
+def layered_sheet(graph: LayeredGraph, *, across: float, down: float) -> str:
+    """The same for a sheet of this shape, its letters as large as they can be: wider columns make lower boxes."""
+    trimmed = graph.trimmed()
     if not trimmed.nodes:
         return ""
+    natural = _drawn(trimmed, 0.0)
+    tried = [natural, *(_drawn(trimmed, natural.width * wider) for wider in WIDER)]
+    return _svg(max(tried, key=lambda one: min(across / one.width, down / one.cursor)), trimmed)
+
+
+def _svg(drawing: Drawing, graph: LayeredGraph) -> str:
+    return drawing.svg(graph.title, graph.description, role="group")
+
+
+def _drawn(trimmed: LayeredGraph, width: float) -> Drawing:
     first = placed(trimmed, width=width)
     drawing = Drawing(max(width, max(column.right for column in first.columns) + _overhang(first)))
     top = _draw_headings(drawing, trimmed, first)
@@ -38,7 +56,7 @@ def layered_svg(graph: LayeredGraph, *, width: float = 0.0) -> str:
         _draw_node(drawing, node)
     drawing.cursor = full.bottom
     _draw_key(drawing, trimmed)
-    return drawing.svg(trimmed.title, trimmed.description, role="group")
+    return drawing
 
 
 def _overhang(full: Placed) -> float:

@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
-from takigi.charts.layered_drawing import layered_svg
+from takigi.charts.layered_drawing import layered_sheet
 from takigi.charts.schedule import schedule_svg
 from takigi.components.button import Button, ButtonKind, ButtonLink
 from takigi.components.schedule_figure import ScheduleFigure
@@ -53,9 +53,11 @@ FILES = {
     "slides": ("4枚のスライド（PowerPoint）", "pptx", PPTX),
     "slides-paper": ("4枚のスライド（PDF）", "pdf", "application/pdf"),
     "tables": ("ひな形の表（Excel）", "xlsx", XLSX),
-    "picture": ("効果発現経路の図（PDF）", "pdf", "application/pdf"),
+    "picture": ("効果発現経路の図（PDF・A3横）", "pdf", "application/pdf"),
     "schedule": ("三年の予定（PDF）", "pdf", "application/pdf"),
 }
+# 見やすい大きさの紙: what a printer leaves of it, in millimetres.
+A3 = {"across": 400.0, "down": 277.0}
 # Pages to read and to print, with what they are for.
 SHEETS = (
     ("三年の予定", "story_schedule", "何を、いつ、予算のどの段まで進めるかを、四半期ごとに並べます。"),
@@ -160,7 +162,7 @@ WRITERS: dict[str, Callable[[Any, StoryPage], bytes]] = {
     "slides": lambda request, page: powerpoint(_deck(request, page), made_at=localtime(request.viewer.at)),
     "slides-paper": lambda request, page: slides_pdf(_deck(request, page), _imprint(request)),
     "tables": lambda request, page: story_workbook(page.theory),
-    "picture": lambda request, page: as_pdf(layered_svg(picture_of(page.theory)), alt=page.head.title),
+    "picture": lambda request, page: as_pdf(layered_sheet(picture_of(page.theory), **A3), alt=page.head.title),
     "schedule": lambda request, page: as_pdf(
         schedule_svg(schedule_of(page.theory, on=request.viewer.on)), alt=f"{page.head.title} 三年の予定"
     ),
