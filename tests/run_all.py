@@ -84,6 +84,8 @@ class Tally:
     failed: int = 0
     skipped: int = 0
     left_out: tuple[str, ...] = ()
+    # What failed and the end of what it said: whoever comes back to a long run finds it on the last screen.
+    broken: tuple[str, ...] = ()
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -91,6 +93,7 @@ class Tally:
             self.failed + other.failed,
             self.skipped + other.skipped,
             self.left_out + other.left_out,
+            self.broken + other.broken,
         )
 
     @property
@@ -102,13 +105,24 @@ class Tally:
 def tally_of(report: Path, exit_code: int) -> Tally:
     """Count a JUnit report. A run that broke without a failing test, or without a report, counts as one failure."""
     passed = failed = skipped = 0
+    broken: list[str] = []
     if report.exists():
-        for suite in ElementTree.parse(report).iter("testsuite"):  # noqa: S314  # written by our own pytest a moment ago
+        root = ElementTree.parse(report)  # noqa: S314  # written by our own pytest a moment ago
+        broken = [_said(case, fault) for case in root.iter("testcase") for fault in case if fault.tag in FAULTS]
+        for suite in root.iter("testsuite"):
             bad = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
             left = int(suite.get("skipped", 0))
             passed, failed, skipped = passed + int(suite.get("tests", 0)) - bad - left, failed + bad, skipped + left
     broke = exit_code not in {0, 1, 5} or (exit_code == 1 and failed == 0)
-    return Tally(passed, failed + (1 if broke and failed == 0 else 0), skipped)
+    return Tally(passed, failed + (1 if broke and failed == 0 else 0), skipped, broken=tuple(broken))
+
+
+FAULTS = {"failure", "error"}
+
+
+def _said(case: ElementTree.Element, fault: ElementTree.Element) -> str:
+    lines = [*(fault.get("message") or "").splitlines()[:3], *(fault.text or "").splitlines()[-2:]]
+    return "\n".join((f"{case.get('classname')}::{case.get('name')}", *(f"    {line[:200]}" for line in lines)))
 
 
 def check(label: str, command: Sequence[str]) -> Tally:
@@ -168,6 +182,9 @@ def main(words: list[str]) -> int:
         say(
             "★ すべてを試すには、上のものを入れてください（Debian: apt install chromium postgresql openjdk-17-jre-headless）。"
         )
+    if total.broken:
+        say("★ 落ちた試験")
+        print("\n".join(total.broken))
     ran = total.passed + total.failed
     if ran == 0:
         say("★ 試験がひとつも動きませんでした。")

@@ -30,6 +30,26 @@ def test_a_run_that_broke_is_a_failure_even_when_no_test_failed(report, tmp_path
     assert tally_of(tmp_path / "never-written.xml", 2) == Tally(failed=1)
 
 
+def test_what_failed_is_told_again_at_the_end(tmp_path, calm, capsys):
+    path = tmp_path / "report.xml"
+    fault = '<failure message="assert 1 == 2">line one\nE  assert 1 == 2\ntests/x.py:9: AssertionError</failure>'
+    case = (
+        f'<testcase classname="tests.x" name="test_y">{fault}</testcase><testcase classname="tests.x" name="test_z"/>'
+    )
+    path.write_text(
+        f'<testsuites><testsuite tests="2" failures="1" errors="0" skipped="0">{case}</testsuite></testsuites>'
+    )
+    told = tally_of(path, 1)
+    assert (told.passed, told.failed) == (1, 1)
+
+    calm(checked=Tally(), rehearsed=told)
+    assert run_all.main(["--quick"]) == 1
+    printed = capsys.readouterr().out
+    assert "tests.x::test_y" in printed
+    assert "tests/x.py:9: AssertionError" in printed
+    assert "test_z" not in printed
+
+
 def test_a_stage_without_tests_counts_nothing(report):
     assert tally_of(report(0, 0, 0, 0), 5) == Tally()
 
