@@ -28,7 +28,7 @@ AXE_RULES = {
     "preload": False,
 }
 # Milliseconds. Nobody measures time here: two browsers and two servers share two cores, and a slow answer is an answer.
-PATIENCE = 30_000
+PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 failed = pytest.StashKey[bool]()
 
