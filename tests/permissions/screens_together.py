@@ -97,6 +97,7 @@ TOGETHER: dict[str, Line] = {
     # an address that nobody was given: the same answer for whoever tries
     "meeting_answer": Line(seen=HIDDEN, signed_out=HIDDEN, before_settling=True),
     # working together
+    "personnel_take_back": Line(seen=NOT_BY_GET),
     "personnel_changes": only(Role.EAST_HEAD, Role.INSURANCE_HEAD, Role.SECRETARIAT),
     "station_case_new": only(Role.SECRETARIAT),
     "agency_reorganise": only(Role.SECRETARIAT),

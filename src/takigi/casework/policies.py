@@ -6,11 +6,13 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
+from django.utils.timezone import localdate
 
 from takigi.access.grounds import Ground, NotPermitted, Unseen, Viewer, visible
 from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.casework.models import Assignment, Case, CaseworkSettingValue, ChecklistImport, Companion
+from takigi.casework.rules.ownership import NEWLY
 from takigi.casework.rules.settings import TownWay
 from takigi.casework.rules.states import CaseKind
 from takigi.organisations.rules import AgencyKind, Duty
@@ -302,3 +304,37 @@ def shared_case_of_town(by: Viewer, case_id: uuid.UUID) -> Case:
     if case is None:
         raise Unseen
     return case
+
+
+# What stands where a handover was taken back on its own day; what was taken back is not taken back again.
+TAKEN_BACK = "まちがえて引き継いだため、その日のうちに元に戻しました。"
+
+
+def handed_on_today(viewer: Viewer) -> list[tuple[Assignment, Assignment]]:
+    """Prevention cases that the viewer handed to somebody else today, inside the centres they lead: now, and who had it before. Two queries."""
+    rows = Assignment.objects.filter(
+        agency_id__in=led_agency_ids(viewer),
+        ended_on__isnull=True,
+        from_on=viewer.on,
+        recorded_by_id=viewer.staff_id,
+        case__kind=CaseKind.PREVENTION,
+        case__closed_on__isnull=True,
+    )
+    now = {one.case_id: one for one in rows.select_related("case") if localdate(one.recorded_at) == viewer.on}
+    before: dict[uuid.UUID, Assignment] = {}
+    for one in Assignment.objects.filter(case_id__in=list(now), ended_on__isnull=False).order_by("pk"):
+        before[one.case_id] = one
+    return [
+        (now[pk], one)
+        for pk, one in before.items()
+        if one.agency_id == now[pk].agency_id and one.ended_on == viewer.on and one.handover_note != TAKEN_BACK
+    ]
+
+
+def newly_held(viewer: Viewer) -> Q:
+    """Which of the viewer's own cases somebody else handed to them within the last days."""
+    now = Assignment.objects.filter(
+        case_id=OuterRef("pk"), staff_id=viewer.staff_id, ended_on__isnull=True, from_on__gte=viewer.on - NEWLY
+    )
+    before = Assignment.objects.filter(case_id=OuterRef("pk"), ended_on__isnull=False)
+    return Q(Exists(now.exclude(recorded_by_id=viewer.staff_id)), Exists(before.exclude(staff_id=viewer.staff_id)))

@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 
 from takigi.access.grounds import NotPermitted, Unseen, Viewer, why
 from takigi.casework.models import Case
-from takigi.casework.policies import VIEWING, may_record, seen_case, target_of, visible_cases
+from takigi.casework.policies import VIEWING, led_agency_ids, may_record, seen_case, target_of, visible_cases
 from takigi.casework.rules.states import CaseKind, CaseState
 
 __all__ = [
     "CaseFacts",
     "case_facts",
     "cases_of_people",
+    "led_agency_ids",
     "may_record_case",
     "reasons_for_case",
     "seen_among",

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from takigi.access.grounds import Viewer
 from takigi.casework.models import Case, VisitDraft
-from takigi.casework.policies import casework_agency_ids, town_way, visible_cases
+from takigi.casework.policies import casework_agency_ids, newly_held, town_way, visible_cases
 from takigi.casework.queries.form_drafts import waiting_forms_count
 from takigi.casework.queries.waiting import waiting_count
 from takigi.casework.rules.states import CaseKind
@@ -22,6 +22,7 @@ class CaseworkToday:
     sheets: int = 0
     waiting: int = 0
     reasons: tuple[str, ...] = ()
+    handed: int = 0
 
 
 def casework_today(viewer: Viewer) -> CaseworkToday:
@@ -38,10 +39,14 @@ def casework_today(viewer: Viewer) -> CaseworkToday:
     drafts = VisitDraft.objects.filter(own, ended_at__isnull=True, case__in=visible_cases(viewer))
     waiting = waiting_count(viewer)
     wanted = town_way(viewer).words("target_reasons") if waiting else frozenset()
+    counted = mine.aggregate(
+        late=Count("pk", filter=Q(sorted_on__lt=viewer.on)), handed=Count("pk", filter=newly_held(viewer))
+    )
     return CaseworkToday(
-        late=mine.filter(sorted_on__lt=viewer.on).count(),
+        late=counted["late"],
         drafts=drafts.count(),
         sheets=waiting_forms_count(viewer),
         waiting=waiting,
         reasons=tuple(code.label for code in REASON.codes if code.value in wanted),
+        handed=counted["handed"],
     )

@@ -1,12 +1,15 @@
 """主担当の履歴のきまり: one owner at every moment of a shared case, and which steps may change it (I1-I4)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from takigi.casework.rules.states import CaseRefused
 from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.labelled import Labelled
+
+# So long a case that was handed on stands before whoever has it now as new to them.
+NEWLY = timedelta(days=14)
 
 
 class SharedState(Labelled):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.casework.actions import shared_cases
+from takigi.casework.actions.personnel import reorganise_prevention
 from takigi.collaboration.actions.cases import change_owner_person
 from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import CaseRole, Referral
@@ -67,7 +68,7 @@ def hand_on_role(*, by: Viewer, role_id: uuid.UUID, staff_id: int) -> None:
 
 @transaction.atomic
 def reorganise_agency(*, by: Viewer, from_agency_id: int, to_agency_id: int, reason: str) -> tuple[int, int]:
-    """機関の統合・分割: its open cases, roles and referrals on their way go on with the successor. Returns cases and roles.
+    """機関の統合・分割: its open cases, roles and referrals on their way go on with the successor. Returns cases (of both kinds) and roles.
 
     Who moved along keeps what they hold; the rest waits for the successor's supervisor. Never to the station.
     """
@@ -77,6 +78,7 @@ def reorganise_agency(*, by: Viewer, from_agency_id: int, to_agency_id: int, rea
     if to_agency_id in cards and cards[to_agency_id].is_station:
         raise CollaborationRefused("ステーションには引き継げません。ケースを受け持つ機関を選んでください。")
     cases = shared_cases.reorganise(by=by, from_agency_id=from_agency_id, to_agency_id=to_agency_id, reason=reason)
+    cases += reorganise_prevention(by=by, from_agency_id=from_agency_id, to_agency_id=to_agency_id, reason=reason)
     moved = _move_roles(by, from_agency_id, to_agency_id)
     sent = Referral.objects.filter(
         case__municipality_id=by.municipality_id, to_agency_id=from_agency_id, status=ReferralStatus.SENT

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from takigi.access.grounds import NotPermitted, Viewer
+from takigi.casework.queries.access import led_agency_ids
+from takigi.casework.queries.personnel import prevention_counts
 from takigi.casework.rules.ownership import SharedState
 from takigi.collaboration.models import CaseRole, SharedCase
 from takigi.collaboration.policies.relations import CASE_DUTIES, who_is
@@ -52,6 +54,7 @@ class Leaver:
     has_left: bool
     cases: tuple[CaseInHand, ...]
     roles: tuple[RoleInHand, ...]
+    prevention: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class AgencyInChange:
     people: int
     cases: int
     roles: int
+    prevention: int
     has_supervisor: bool
 
 
@@ -73,23 +77,36 @@ def may_hand_over(viewer: Viewer) -> bool:
 
 
 def leavers(viewer: Viewer) -> list[Leaver]:
-    """Of the agencies that the viewer supervises. Five queries, however many people and cases."""
+    """Of the agencies that the viewer supervises. Six queries, however many people and cases."""
     who = who_is(viewer)
     if not may_hand_over(viewer):
         raise NotPermitted("年度替わりの引き継ぎは、機関の監督者と会議の事務局が行います。")
     if not who.supervised_ids:
         return []
-    return _leavers(viewer, who.supervised_ids, organisations.staff_list(viewer.municipality_id))
+    people = organisations.staff_list(viewer.municipality_id)
+    return _leavers(viewer, who.supervised_ids, people, prevention_of=led_agency_ids(viewer))
+
+
+def soon_gone(viewer: Viewer, agency_ids: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """Who leaves which agency within two months, whatever they have in hand: nobody to hand anything to. Two queries."""
+    people = organisations.staff_list(viewer.municipality_id)
+    return frozenset(
+        (agency_id, one.staff_id)
+        for agency_id in agency_ids
+        for one in people
+        if _last_day(one, agency_id, viewer.on) <= viewer.on + AHEAD
+    )
 
 
 def town_in_change(viewer: Viewer) -> list[AgencyInChange]:
-    """Numbers of every agency, for the secretariat; empty for anybody else. Seven queries."""
+    """Numbers of every agency, for the secretariat; empty for anybody else. Eight queries."""
     if not (viewer.may_read_persons and who_is(viewer).secretariat_ids):
         return []
     cards = organisations.agencies(viewer.municipality_id, on=viewer.on)
     found: dict[int, list[Leaver]] = defaultdict(list)
     people = organisations.staff_list(viewer.municipality_id)
-    for one in _leavers(viewer, {card.agency_id for card in cards}, people):
+    everywhere = {card.agency_id for card in cards}
+    for one in _leavers(viewer, everywhere, people, prevention_of=everywhere):
         found[one.agency_id].append(one)
     led = _supervised(people, viewer.on)
     return [
@@ -99,6 +116,7 @@ def town_in_change(viewer: Viewer) -> list[AgencyInChange]:
             people=sum(one.staff_id is not None for one in found[card.agency_id]),
             cases=sum(len(one.cases) for one in found[card.agency_id]),
             roles=sum(len(one.roles) for one in found[card.agency_id]),
+            prevention=sum(one.prevention for one in found[card.agency_id]),
             has_supervisor=card.agency_id in led,
         )
         for card in cards
@@ -116,12 +134,15 @@ def _supervised(people: Iterable[StaffCard], on: date) -> set[int]:
     }
 
 
-def _leavers(viewer: Viewer, agency_ids: Iterable[int], staff: Iterable[StaffCard]) -> list[Leaver]:
+def _leavers(
+    viewer: Viewer, agency_ids: Iterable[int], staff: Iterable[StaffCard], *, prevention_of: Iterable[int]
+) -> list[Leaver]:
     ids, people = set(agency_ids), {one.staff_id: one for one in staff}
     names = organisations.names_of_agencies(viewer.municipality_id, ids)
     cases, roles = _in_hand(viewer, ids)
+    prevention = prevention_counts(viewer.municipality_id, prevention_of)
     found = []
-    for agency_id, staff_id in {*cases, *roles}:
+    for agency_id, staff_id in {*cases, *roles, *prevention}:
         leaves_on = None if staff_id is None else _last_day(people.get(staff_id), agency_id, viewer.on)
         if leaves_on is not None and leaves_on > viewer.on + AHEAD:
             continue
@@ -136,6 +157,7 @@ def _leavers(viewer: Viewer, agency_ids: Iterable[int], staff: Iterable[StaffCar
                 has_left=leaves_on is not None and leaves_on <= viewer.on,
                 cases=tuple(cases[agency_id, staff_id]),
                 roles=tuple(roles[agency_id, staff_id]),
+                prevention=prevention.get((agency_id, staff_id), 0),
             )
         )
     return sorted(found, key=lambda one: (one.agency_name, one.leaves_on or date.min, one.name))

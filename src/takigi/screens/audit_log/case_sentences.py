@@ -50,6 +50,8 @@ CASE_SENTENCES = {
     "casework.certification_followed": Sentence(CASES, "台帳の更新に合わせて{who}の認定の終わりを直しました"),
     "casework.move_corrected": Sentence(CASES, "{who}の動きを取り消しました", _move),
     "casework.case_handed_over": Sentence(CASES, "{who}の担当を替えました", _agency),
+    "casework.handover_taken_back": Sentence(CASES, "{who}の、その日の引き継ぎを元に戻しました"),
+    "casework.case_reorganised": Sentence(CASES, "{who}が、機関の統合・分割で引き継がれました", _agency),
     "casework.case_entrusted": Sentence(CASES, "{who}の委託を決めました", _agency),
     "casework.companion_invited": Sentence(CASES, "{who}の訪問に同行を頼みました"),
     "casework.next_step_set": Sentence(CASES, "{who}の次にすることを決めました"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseFile, CaseHead, MoveLine
+from takigi.casework.rules.ownership import NEWLY
 from takigi.casework.rules.states import INTERRUPTIONS, CaseState, MoveReason
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.button import ButtonLink
@@ -32,6 +33,7 @@ def dress_case(viewer: Viewer, file: CaseFile) -> dict[str, Any]:
     return {
         **head_parts(viewer, head),
         "gone": _gone(head),
+        "told": _told(viewer, file),
         "next": _next(viewer, head),
         "work": next_work(head),
         "ways": _ways(file) if head.may_record else [],
@@ -55,6 +57,16 @@ def _gone(head: CaseHead) -> Notice | str:
     day = f"（{in_both_eras(head.person.status_on)}）" if head.person.status_on else ""
     words = f"台帳では「{head.person.status.label}」です{day}。期限の知らせは止まっています。"
     return Notice(words, NoticeKind.WARNING, "記録は読めます。まちがいのときは、本人のページで直してください。")
+
+
+def _told(viewer: Viewer, file: CaseFile) -> Notice | str:
+    """What the one before had to say, while the case is new to whoever has it."""
+    now, before = (*file.held, None, None)[:2]
+    if before is None or not before.handover_note or now.from_on < viewer.on - NEWLY:
+        return ""
+    return Notice(
+        f"{before.staff_name}さんからの引き継ぎ（{in_both_eras(now.from_on)}）", what_now=before.handover_note
+    )
 
 
 def _next(viewer: Viewer, head: CaseHead) -> dict[str, Any]:

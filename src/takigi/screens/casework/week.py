@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from takigi.casework.queries.board import my_week
+from takigi.casework.queries.personnel import handed_to
 from takigi.components.ground_line import GroundLine
 from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.screens.casework.cards import dress_card
@@ -19,7 +20,7 @@ WEEKDAYS = "月火水木金土日"
 def week(request: Any) -> HttpResponse:
     """One's own cases that are late or fall due within seven days, and the visits one goes along to."""
     viewer = request.viewer
-    found = my_week(viewer)
+    found, handed = my_week(viewer), handed_to(viewer)
     days = [
         (f"{in_short_japanese(day)}（{WEEKDAYS[day.weekday()]}）", [dress_card(card, viewer) for card in cards])
         for day, cards in found.days
@@ -28,10 +29,11 @@ def week(request: Any) -> HttpResponse:
         "heading": "わたしの週",
         "tabs": desk_tabs(viewer, "cases_week"),
         "ground": GroundLine(("主担当機関でこのケースを担当しているため",)),
+        "handed": [dress_card(card, viewer) for card in handed],
         "late": [dress_card(card, viewer) for card in found.late],
         "days": days,
         "along": [dress_card(card, viewer) for card in found.along],
-        "is_empty": not found.late and not any(cards for _, cards in found.days),
+        "is_empty": not handed and not found.late and not any(cards for _, cards in found.days),
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "casework/week.html", context)

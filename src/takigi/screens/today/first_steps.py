@@ -117,6 +117,9 @@ def _cases(viewer: Viewer) -> list[FirstStep]:
     if found.sheets:
         says = f"書きかけの用紙が {found.sheets}枚あります。"
         steps.append(FirstStep(says, "続ける", address_of("visits")))
+    if found.handed:
+        says = f"この2週間に引き継いだケースが {found.handed}件あります。前の担当の言葉を読みましょう。"
+        steps.append(FirstStep(says, "わたしの週を見る", address_of("cases_week")))
     if found.late:
         says = f"期限を過ぎたケースが {found.late}件あります。"
         steps.append(FirstStep(says, "わたしの週を見る", address_of("cases_week"), is_late=True))

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("together/station/", together_station, name="together_station"),
     path("together/station/new/", handing.station_case_new, name="station_case_new"),
     path("together/changes/", personnel.personnel_changes, name="personnel_changes"),
+    path("together/changes/<uuid:case_id>/back/", personnel.personnel_take_back, name="personnel_take_back"),
     path("together/changes/agency/", personnel.agency_reorganise, name="agency_reorganise"),
     path("together/roles/<uuid:role_id>/", asking.role_answer, name="role_answer"),
     path("together/roles/<uuid:role_id>/end/", asking.role_end, name="role_end"),
