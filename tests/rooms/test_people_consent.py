@@ -126,3 +126,71 @@ def test_of_merged_records_a_withdrawal_is_not_outvoted(world, register):
     merges.merge_persons(by=world.viewer(Role.INSURANCE), kept_id=one, absorbed_id=other, evidence={Evidence.ADDRESS})
 
     assert person_file(world.viewer(Role.EAST_NURSE), one).consents[0].state is ConsentState.WITHDRAWN
+
+
+def heard(world, person):
+    return person_file(world.viewer(Role.EAST_NURSE), person).consents[0]
+
+
+def merged(world, kept, absorbed):
+    return merges.merge_persons(
+        by=world.viewer(Role.INSURANCE), kept_id=kept, absorbed_id=absorbed, evidence={Evidence.ADDRESS}
+    )
+
+
+YES = (ConsentState.ASKED, ConsentState.GRANTED)
+
+
+@pytest.mark.parametrize("under", [(0,), (1,), (0, 1)])
+@pytest.mark.parametrize("refused", [False, True])
+def test_what_was_consented_to_under_any_merged_record_can_be_taken_back(world, register, under, refused):
+    """I9 survives a merge: wherever the yes lies, even behind a no; and taking the merge back does not bring it back."""
+    records = [register(), register()]
+    for place in (0, 1):
+        for state in YES if place in under else (ConsentState.ASKED, ConsentState.REFUSED) if refused else ():
+            say(world, records[place], state)
+    merge_id = merged(world, *records)
+    assert ConsentState.WITHDRAWN in heard(world, records[0]).next_moves
+    say(world, records[0], ConsentState.WITHDRAWN)
+    assert heard(world, records[1]).state is ConsentState.WITHDRAWN
+    merges.unmerge_persons(by=world.viewer(Role.INSURANCE), merge_id=merge_id, reason="別の人と分かった")
+    assert not any(covered(world, one) for one in records)
+
+
+@pytest.mark.parametrize("first", [ConsentState.REFUSED, ConsentState.WITHDRAWN])
+def test_after_a_no_an_older_yes_under_another_record_never_comes_back_by_itself(world, register, first):
+    kept, other = register(), register()
+    for state in (*YES, first) if first is ConsentState.WITHDRAWN else (ConsentState.ASKED, first):
+        say(world, kept, state)
+    for state in YES:
+        say(world, other, state)
+    merged(world, kept, other)
+    say(world, kept, ConsentState.ASKED)
+    assert heard(world, kept).state is ConsentState.ASKED
+    say(world, kept, ConsentState.GRANTED)
+    assert heard(world, kept).state is ConsentState.GRANTED
+
+
+def test_a_no_under_another_record_can_become_a_yes_and_the_yes_is_the_shown_records_alone(world, register):
+    kept, other = register(), register()
+    for state in (ConsentState.ASKED, ConsentState.REFUSED):
+        say(world, other, state)
+    merge_id = merged(world, kept, other)
+    for state in YES:
+        say(world, kept, state)
+    assert heard(world, kept).state is ConsentState.GRANTED
+    merges.unmerge_persons(by=world.viewer(Role.INSURANCE), merge_id=merge_id, reason="別の人と分かった")
+    assert covered(world, kept) and not covered(world, other)
+
+
+def test_of_two_consents_what_both_cover_counts(world, register):
+    kept, other = register(), register()
+    west, council = world.agency_ids["west"], world.agency_ids["council"]
+    for person, agencies, classes in (
+        (kept, {west, council}, {"ident"}),
+        (other, {west}, {"ident", "hh"}),
+    ):
+        say(world, person, ConsentState.ASKED)
+        say(world, person, ConsentState.GRANTED, scope=ConsentScope(frozenset(agencies), frozenset(classes)))
+    merged(world, kept, other)
+    assert heard(world, kept).scope == ConsentScope(frozenset({west}), frozenset({"ident"}))
