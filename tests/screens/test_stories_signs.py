@@ -228,6 +228,7 @@ def test_the_day_begins_with_what_ones_stories_ask_for_and_leads_there(sit, nurs
     assert "ストーリーの動き" in page
     assert "合図を確かめる: そんな道もあるのか" in page
     assert reverse("signs", args=[story]) in page
+    assert f'<a href="{reverse("voice_new", args=[story])}">聞こえた声を書きとめる</a>' in page
     assert "ストーリーの動き" not in sit(Role.PLANNER).get("/").content.decode()
 
 

@@ -26,16 +26,19 @@ class StoryLine:
 
 @dataclass(frozen=True)
 class StoryLines:
-    """The first few, and how many more there are."""
+    """The first few, how many more there are, and where a voice is written down: story and address."""
 
     lines: tuple[StoryLine, ...]
     more: int
+    voices: tuple[tuple[str, str], ...]
 
 
 def story_lines(viewer: Viewer) -> StoryLines:
     """What comes due first. Six queries, however many stories."""
     tasks = my_story_tasks(viewer)
-    return StoryLines(tuple(_line(task) for task in tasks[:SHOWN]), max(0, len(tasks) - SHOWN))
+    listening = {task.story_id: task.title for task in tasks if task.kind is Asks.LOOK}
+    voices = tuple((title, address_of("voice_new", story_id)) for story_id, title in listening.items())
+    return StoryLines(tuple(_line(task) for task in tasks[:SHOWN]), max(0, len(tasks) - SHOWN), voices[:SHOWN])
 
 
 def _line(task: StoryTask) -> StoryLine:
