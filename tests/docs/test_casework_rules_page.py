@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.casework_rules import RULES, SECTIONS
-from tests.rules_held import claims_in, holds, rules_held, rules_page
+from tests.rooms import test_collaboration_walk, test_meetings_walk
+from tests.rules_held import KNOWN, claims_in, holds, rules_held, rules_page, sharing_page
+from tests.sharing_rules import SHARING_RULES
 
 PAGE = Path(__file__).parents[2] / "docs/reference/casework-rules.md"
+SHARING_PAGE = PAGE.with_name("sharing-rules.md")
 
 
 def test_the_committed_page_is_what_the_tests_say():
@@ -16,7 +19,23 @@ def test_the_committed_page_is_what_the_tests_say():
 
 
 def test_every_claim_names_a_rule():
-    assert rules_held().keys() - RULES.keys() == set()
+    assert (rules_held().keys() | rules_held(claim="breaks").keys()) - KNOWN.keys() == set()
+
+
+def test_every_rule_of_sharing_is_held_by_a_test_and_broken_on_purpose_in_one():
+    """P1 to P12 and I1 to I12. After a change: python -m tests.rules_held docs/reference/sharing-rules.md."""
+    held, broken = rules_held(), rules_held(claim="breaks")
+    assert SHARING_PAGE.read_text(encoding="utf-8") == sharing_page(held, broken)
+    assert len(SHARING_RULES) == 24
+    assert [rule for rule in SHARING_RULES if not (held.get(rule) and broken.get(rule))] == []
+
+
+@pytest.mark.parametrize("walk", [test_collaboration_walk, test_meetings_walk])
+def test_what_a_walk_says_it_breaks_is_what_it_breaks(walk):
+    """The claim stands above the test, and the table of what is broken below it."""
+    claimed = dict(claims_in(Path(walk.__file__).read_text(encoding="utf-8"), "breaks"))
+    table = {name for name, test in claimed.items() if test == "test_each_invariant_broken_on_purpose_is_noticed"}
+    assert {name.split()[0] for name in walk.BREAKS} == table
 
 
 def test_no_rule_stands_in_two_sections():

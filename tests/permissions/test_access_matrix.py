@@ -29,6 +29,7 @@ from tests.permissions.access_truths import (
     Point,
     by_hand,
 )
+from tests.rules_held import breaks, holds
 
 
 @pytest.fixture(scope="module")
@@ -77,56 +78,68 @@ OWNERS = ("OWN", "OWN_SUP")
 OTHERS = [relation for relation in Relation if relation not in OWNERS]
 
 
+@holds("P1")
 def test_p1_an_inactive_account_reads_nothing(answers):
     assert all(p.active for _, _, p, _ in permitted(answers))
 
 
+@holds("P2")
 def test_p2_nobody_reads_about_a_case_without_an_oath(answers):
     assert all(p.oath for _, _, p, _ in permitted(answers, classes=CASE))
 
 
 @pytest.mark.parametrize("relation", ["EVAL", "ADM", "AUD", "NONE", "PAST"])
+@holds("P3")
 def test_p3_administering_auditing_evaluating_or_having_been_there_opens_no_case(answers, relation):
     assert list(permitted(answers, [relation], CASE)) == []
 
 
+@holds("P4")
 def test_p4_a_protected_address_is_seen_only_by_those_on_its_list(answers):
     assert all(p.listed and relation in OWNERS for relation, _, p, _ in permitted(answers, classes=["LOC"]))
 
 
+@holds("P5")
 def test_p5_survey_answers_are_seen_by_their_author_and_evaluators_see_aggregates(answers):
     for relation, _, p, view in permitted(answers, classes=["WELL"]):
         assert view == AGGREGATE if relation == "EVAL" else p.self and view == OWN_ENTRY
 
 
+@holds("P6")
 def test_p6_sensitive_information_needs_named_consent_or_noted_necessity_or_an_emergency(answers):
     for _, _, p, _ in permitted(answers, OTHERS, ["SENS"]):
         assert (p.consent and p.sens_scope) or (p.disclosed and p.necessity) or p.break_glass
 
 
+@holds("P7")
 def test_p7_an_invitee_reads_identities_only_while_the_materials_are_open(answers):
     assert all(p.phase in OPEN for _, _, p, _ in permitted(answers, ["PART"], IDENTIFYING))
 
 
+@holds("P8")
 def test_p8_the_plan_needs_consent_for_all_but_the_owner(answers):
     assert all(p.consent for _, _, p, _ in permitted(answers, OTHERS, ["PLAN"]))
 
 
+@holds("P9")
 def test_p9_partners_read_identities_by_consent_disclosure_or_emergency(answers):
     for _, _, p, _ in permitted(answers, ["COOP", "STN", "SEC"], ["IDENT", "HH", "ASSESS"]):
         assert p.consent or p.disclosed or p.break_glass
 
 
 @pytest.mark.parametrize("relation", ["COOP_REQ", "STN_PRE"])
+@holds("P10")
 def test_p10_who_has_not_accepted_yet_never_learns_who_it_is(answers, relation):
     assert list(permitted(answers, [relation], IDENTIFYING)) == []
 
 
+@holds("P11")
 def test_p11_small_numbers_are_never_shown(answers):
     assert not any(p.small_n for _, _, p, _ in permitted(answers, classes=["STAT"]))
     assert not any(p.small_n for _, _, p, _ in permitted(answers, ["EVAL"], ["WELL"]))
 
 
+@holds("P12")
 def test_p12_after_closing_participants_see_decisions_only(answers):
     for _, _, p, view in permitted(answers, ["PART", "COOP"], ["MREC"]):
         assert p.phase != "closed" or view == DECISIONS_ONLY
@@ -167,6 +180,8 @@ def test_break_glass_opens_neither_the_plan_nor_the_address_nor_internal_notes(a
 
 # ── the checks above can fail ────────────────────────────────────────────────
 
+P3 = test_p3_administering_auditing_evaluating_or_having_been_there_opens_no_case
+P10 = test_p10_who_has_not_accepted_yet_never_learns_who_it_is
 CODES = sorted({cell.text for cell in MATRIX.values()} | set(Code) - {Code.EMERGENCY})
 
 
@@ -204,11 +219,18 @@ def test_no_cell_can_be_given_another_code_unnoticed(answers):
         (test_p7_an_invitee_reads_identities_only_while_the_materials_are_open, "PART", "IDENT", "F"),
         (test_p8_the_plan_needs_consent_for_all_but_the_owner, "COOP", "PLAN", "C∨M"),
         (test_p9_partners_read_identities_by_consent_disclosure_or_emergency, "SEC", "HH", "Y"),
+        (partial(P3, relation="PAST"), "PAST", "IDENT", "F"),
+        (partial(P3, relation="AUD"), "AUD", "MREC", "Y"),
+        (partial(P10, relation="COOP_REQ"), "COOP_REQ", "HH", "C∨M·E"),
+        (partial(P10, relation="STN_PRE"), "STN_PRE", "IDENT", "C∨M·E"),
+        (test_p7_an_invitee_reads_identities_only_while_the_materials_are_open, "PART", "SENS", "C+∨M+·E"),
+        (test_p11_small_numbers_are_never_shown, "EVAL", "WELL", "Y"),
         (test_p11_small_numbers_are_never_shown, "COM", "STAT", "Y"),
         (test_p12_after_closing_participants_see_decisions_only, "PART", "MREC", "Y"),
         (test_break_glass_opens_neither_the_plan_nor_the_address_nor_internal_notes, "STN", "PLAN", "C·E"),
     ],
 )  # fmt: skip
+@breaks("P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12")
 def test_each_property_notices_a_cell_that_breaks_it(answers, check, relation, info_class, text):
     broken = answers_with(Relation[relation], text, is_about_a_case=info_class in CASE)
     with pytest.raises(AssertionError):
@@ -234,6 +256,7 @@ READING = {"active": True, "oath": True, "disclosed": True, "attendee": True}
     ],
     ids=["P1", "P2", "consent", "closing"],
 )
+@breaks("P1", "P2")
 def test_one_decision_of_the_seven_million_turned_over_is_noticed(answers, check, where):
     pair = ("COOP", "IDENT")
     with pytest.raises(AssertionError):

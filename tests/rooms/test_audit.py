@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import now
 
 from takigi.audit import actions, append_only, queries
+from tests.rules_held import breaks, holds
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ def tamper(sql: str) -> None:
         cursor.execute(sql)
 
 
+@holds("I12")
 def test_a_whole_chain_has_no_fault(chain):
     assert list(queries.faults()) == []
 
@@ -47,6 +49,7 @@ def test_the_database_itself_refuses_to_change_or_remove_a_row(chain, table, sta
         ("hidden from the index", "delete from audit_sighting where target = 'person:1'"),
     ],
 )
+@breaks("I12")
 def test_each_kind_of_tampering_is_found(chain, deed, sql):
     tamper(sql)
 

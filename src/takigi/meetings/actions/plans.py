@@ -126,7 +126,7 @@ def _consent(by: Viewer, item: AgendaItem) -> str | None:
     line = sharing_of(item.case.person.root_id, on=by.on)
     if line.state is not ConsentState.GRANTED:
         return None
-    newest = line.steps[0] if line.steps else None
+    newest = next((one for one in line.steps if one.state is ConsentState.GRANTED), None)
     since = f"（{newest.happened_on:%Y-%m-%d}、{newest.form_version}）" if newest else ""
     return f"{ConsentPurpose.SHARING.label}: 同意{since}"[:120]
 
