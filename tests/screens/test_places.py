@@ -84,6 +84,8 @@ def test_a_need_goes_from_the_case_to_the_coordinator_and_the_way_there_comes_ba
     page = page_of(keeper, "match_request", need.pk)
     assert "東町おしゃべり会" in page and "したいことが合う（おしゃべり・お茶）" in page
     assert "東町おしゃべり会" not in page_of(nurse, "match_request", need.pk)
+    long = keeper.post(reverse("match_request_answer", args=[need.pk]), {"text": "見" * 1001})
+    assert long.status_code == 422 and "見" * 1001 in long.content.decode() and "1,000文字まで" in long.content.decode()
     keeper.post(reverse("match_request_answer", args=[need.pk]), {"text": "火曜の会を見てきます"})
     keeper.post(reverse("match_request_choose", args=[need.pk]), {"resource": str(place)})
     match = Match.objects.get()
@@ -95,8 +97,14 @@ def test_a_need_goes_from_the_case_to_the_coordinator_and_the_way_there_comes_ba
     assert later.status_code == 422 and "先の日" in text_of(later.content.decode())
     nurse.post(reverse("match_step", args=[match.pk, "attend"]), {"on": "今日", "role_taken": "お茶当番"})
     assert "通い始めた" in page_of(nurse, "case", case_id)
+    silent = nurse.post(reverse("match_look", args=[match.pk, 1]), {"on": "今日", "standing": "stopped"})
+    assert silent.status_code == 422 and "やめたわけを一言" in text_of(silent.content.decode())
     nurse.post(reverse("match_look", args=[match.pk, 1]), {"on": "今日", "standing": "continues"})
     assert "3か月後のようすを書く" in page_of(nurse, "match_request", need.pk)
+    step = page_of(nurse, "match_look", match.pk, 3)
+    assert "東町おしゃべり会" in step and "はじめて行った。役割: お茶当番" in step
+    nurse.post(reverse("match_look", args=[match.pk, 3]), {"on": "今日", "standing": "stopped", "note": "遠かった"})
+    assert send in nurse.get(reverse("match_request", args=[need.pk])).content.decode()
     assert "紹介した1人中1人が通い始めた" in page_of(nurse, "place", place)
 
 

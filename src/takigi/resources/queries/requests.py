@@ -27,7 +27,7 @@ from takigi.resources.rules.requests import (
     stage_of,
     to_look_after,
 )
-from takigi.resources.rules.words import Interest, ResourceState, Welcome
+from takigi.resources.rules.words import Interest, ResourceState, Sharing, Welcome
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class LookedAfter:
 
 @dataclass(frozen=True)
 class MatchLine:
-    """選んだ場所. `next_look`: when somebody asks again how it goes."""
+    """選んだ場所. `next_look`: when somebody asks again how it goes; `is_handed`: the person may be given its card."""
 
     match_id: uuid.UUID
     resource_id: uuid.UUID
@@ -57,6 +57,7 @@ class MatchLine:
     given_up_reason: str
     looked_after: tuple[LookedAfter, ...]
     next_look: LookAfter | None
+    is_handed: bool = False
 
 
 @dataclass(frozen=True)
@@ -277,6 +278,7 @@ def _lines(viewer: Viewer, matches: list[Match]) -> list[MatchLine]:
             one.given_up_reason,
             tuple(LookedAfter(p.months, p.looked_on, Standing(p.standing), p.note) for p in one.looks),
             _next_look(one),
+            one.resource.sharing == Sharing.PUBLIC and one.resource.state != ResourceState.ENDED,
         )
         for one in matches
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from takigi.access.grounds import Viewer
 from takigi.organisations.queries import areas
@@ -39,6 +40,15 @@ class PlaceForm(forms.Form):
             named = [(str(one.area_id), one.name) for one in areas(viewer.municipality_id, kind="sphere")]
             self.fields["area"].choices = [*first, *named]
         speak_plainly(self, today=viewer.on)
+        for field in self.fields.values():
+            # A browser cuts what is pasted at this mark without a word; the sentence below says it instead.
+            field.widget.attrs.pop("maxlength", None)
+            if most := getattr(field, "max_length", None):
+                told = f"{field.label}が長すぎます。{most:,}文字までに短くしてください。"
+                field.validators = [
+                    MaxLengthValidator(most, told) if isinstance(one, MaxLengthValidator) else one
+                    for one in field.validators
+                ]
 
 
 def several(label: str, choices: list[tuple[str, str]], **more: Any) -> forms.MultipleChoiceField:

@@ -124,6 +124,7 @@ def match_row(line: MatchLine, *, may_answer: bool) -> dict[str, Any]:
     return {
         "name": line.resource_name,
         "url": reverse("place", args=[line.resource_id]),
+        "paper": reverse("place_paper", args=[line.resource_id]) if line.is_handed and not line.given_up_on else "",
         "days": days,
         "looked": looked,
         "next": _next(line, number) if may_answer and not line.given_up_on else [],

@@ -22,6 +22,7 @@ from takigi.screens.forms import SpokenDateField
 from takigi.screens.places.forms import WEEKDAYS, PlaceForm, line, several, whole
 
 CONDITIONS = "行ける条件（分かるものだけ書く）"
+CHOOSE = ("", "選んでください")
 DAY = "例: 今日、きのう、11/3、R8.11.3"
 
 
@@ -101,7 +102,7 @@ class NamelessNeedForm(NeedForm):
 class AnswerForm(PlaceForm):
     """やりとりの一言."""
 
-    text = forms.CharField(label="言葉", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label="返事・知らせること", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class IntroduceForm(PlaceForm):
@@ -137,6 +138,13 @@ class LookForm(PlaceForm):
     standing = forms.ChoiceField(label="ようす", choices=Standing.choices(), widget=forms.RadioSelect)
     note = line("覚え書き", 300, help_text="やめたときは、そのわけ")
 
+    def clean(self) -> dict[str, Any]:
+        """Why somebody stopped is what the next one is helped by."""
+        typed = super().clean() or {}
+        if typed.get("standing") == Standing.STOPPED and not typed.get("note"):
+            self.add_error("note", "やめたわけを一言書いてください。聞けていないときは、「分からない」と書きます。")
+        return typed
+
 
 class UnmetFields(PlaceForm):
     """足りないもの."""
@@ -147,8 +155,8 @@ class UnmetFields(PlaceForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="名前を入れずに。例: 東の地区に、男の人が集まって話せる所がない",
     )
-    kind = forms.ChoiceField(label="足りないもの", choices=ResourceKind.choices())
-    barrier = forms.ChoiceField(label="何がはばんでいるか", choices=Barrier.choices())
+    kind = forms.ChoiceField(label="足りないもの", choices=[CHOOSE, *ResourceKind.choices()])
+    barrier = forms.ChoiceField(label="何がはばんでいるか", choices=[CHOOSE, *Barrier.choices()])
 
     def clean(self) -> dict[str, Any]:
         """Nobody's name stands in it."""

@@ -29,6 +29,7 @@ from takigi.resources.queries.requests import (
     request_page,
     to_be_looked_after,
 )
+from takigi.resources.rules.requests import Standing
 from takigi.resources.rules.words import ResourceRefused
 from takigi.screens.forms import refusals_on
 from takigi.screens.places.desk import desk_tabs
@@ -69,11 +70,15 @@ def match_requests(request: Any) -> HttpResponse:
 @require_safe
 def match_request(request: Any, request_id: uuid.UUID) -> HttpResponse:
     """一つの相談, with candidates for whoever chooses."""
-    viewer, page = request.viewer, request_page(request.viewer, request_id)
-    return render_screen(request, "places/request.html", _dressed(viewer, page, wants_more="more" in request.GET))
+    return _page(request, request_page(request.viewer, request_id), AnswerForm(viewer=request.viewer))
 
 
-def _dressed(viewer: Any, page: RequestPage, *, wants_more: bool) -> dict[str, Any]:
+def _page(request: Any, page: RequestPage, answer: AnswerForm) -> HttpResponse:
+    context = _dressed(request.viewer, page, answer, wants_more="more" in request.GET)
+    return render_screen(request, "places/request.html", context, status=422 if answer.errors else 200)
+
+
+def _dressed(viewer: Any, page: RequestPage, answer: AnswerForm, *, wants_more: bool) -> dict[str, Any]:
     card, number = page.card, [page.card.request_id]
     is_open = card.closed_on is None
     found = candidates_of(viewer, page) if page.may_match and is_open and not card.is_gone else None
@@ -99,7 +104,7 @@ def _dressed(viewer: Any, page: RequestPage, *, wants_more: bool) -> dict[str, A
             )
             for one in page.words
         ],
-        "answer": Field.of(AnswerForm(viewer=viewer)["text"], requirement="") if page.may_answer else "",
+        "answer": Field.of(answer["text"], requirement="") if page.may_answer else "",
         "answer_url": reverse("match_request_answer", args=number),
         "send": Button("返事を送る" if page.may_match else "送る"),
         "take": Button("わたしがさがします", ButtonKind.PRIMARY)
@@ -107,6 +112,7 @@ def _dressed(viewer: Any, page: RequestPage, *, wants_more: bool) -> dict[str, A
         else "",
         "take_url": reverse("match_request_take", args=number),
         "matches": [match_row(one, may_answer=page.may_answer) for one in page.matches],
+        "again": _again(page),
         "candidates": candidate_rows(found, most=MORE if wants_more else SHOWN) if found else [],
         "has_candidates": found is not None,
         "total": total,
@@ -123,6 +129,15 @@ def _dressed(viewer: Any, page: RequestPage, *, wants_more: bool) -> dict[str, A
         "closed": f"{in_both_eras(card.closed_on)}　{page.closed_note}".strip() if card.closed_on else "",
         "unmet_url": reverse("unmet_need", args=[page.unmet_id]) if page.unmet_id else "",
     }
+
+
+def _again(page: RequestPage) -> str:
+    """The way to a new need from one whose place did not last, for whoever records the case."""
+    card = page.card
+    has_stopped = any(look.standing is Standing.STOPPED for one in page.matches for look in one.looked_after[-1:])
+    is_over = has_stopped or (card.closed_on is not None and not card.places)
+    sends = page.may_answer and not page.may_match and card.case_id is not None and not card.is_gone
+    return reverse("case_place", args=[card.case_id]) if is_over and sends else ""
 
 
 def _name_line(page: RequestPage) -> str:
@@ -160,13 +175,15 @@ def match_request_new(request: Any) -> HttpResponse:
 
 @require_POST
 def match_request_answer(request: Any, request_id: uuid.UUID) -> HttpResponse:
-    """やりとりに書く."""
+    """やりとりに書く; what was written stays in its field while there is something to mend."""
+    viewer, form = request.viewer, AnswerForm(request.POST, viewer=request.viewer)
+    if not form.is_valid():
+        return _page(request, request_page(viewer, request_id), form)
+    text = form.cleaned_data["text"]
     return _done(
         request,
         request_id,
-        lambda: actions.answer_request(
-            by=request.viewer, request_id=request_id, text=request.POST.get("text", "")[:1000]
-        ),
+        lambda: actions.answer_request(by=viewer, request_id=request_id, text=text),
         "送りました。",
     )
 

@@ -105,10 +105,7 @@ def unmet_need(request: Any, unmet_id: uuid.UUID) -> HttpResponse:
         Fact("何がはばんでいるか", line.barrier.label),
         Fact("何人の声か", f"{line.people}人（合う場所がなかった相談 {page.requests}件）"),
         Fact("どこから", line.source.label),
-        Fact(
-            "分かった日",
-            f"{in_short_japanese(line.first_seen_on)}、いちばん最近は{in_short_japanese(line.last_seen_on)}",
-        ),
+        Fact("分かった日", _seen(line)),
     ]
     if solved_by:
         facts.append(Fact("解けた場所", solved_by))
@@ -121,6 +118,11 @@ def unmet_need(request: Any, unmet_id: uuid.UUID) -> HttpResponse:
         "as_of": in_both_eras(request.viewer.on),
     }
     return render_screen(request, "places/unmet_need.html", context)
+
+
+def _seen(line: UnmetLine) -> str:
+    first, last = in_short_japanese(line.first_seen_on), in_short_japanese(line.last_seen_on)
+    return first if first == last else f"{first}、いちばん最近は{last}"
 
 
 @require_http_methods(GET_OR_POST)
