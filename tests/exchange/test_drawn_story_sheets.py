@@ -131,6 +131,21 @@ def test_a_missing_column_and_a_missing_sheet_are_said_at_once():
     assert [one.text for one in reading.theory.of(Outcome)] == ["会う"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "lacks"),
+    [
+        (["誰に", "アクティビティ どう働きかける"], ["近所の店", "段を測る"], "具体的方策"),
+        (["誰に", "初期アウトカム"], ["近所の店", "声をかける"], "モニタリング方法"),
+        (["誰に", "どう働きかける", "まずどうなって"], ["近所の店", "段を測る", "測った"], "ありたい姿"),
+    ],
+)
+def test_a_table_without_one_of_its_columns_is_read_as_far_as_it_goes(heads, row, lacks):
+    reading = read_story({"手書き": [(1, ["うちの町の表", ""]), (2, heads), (3, row)]})
+
+    assert any(lacks in one.sentence and "ほかの列だけを読みました" in one.sentence for one in reading.problems)
+    assert {one.text for one in reading.theory.nodes} >= set(row)
+
+
 def test_a_drawn_story_goes_out_and_comes_back():
     theory = read_story(DRAWN).theory
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pptx import Presentation
@@ -91,6 +92,30 @@ def test_what_was_changed_in_the_table_is_shown_first_and_written_when_confirmed
     kept = shown.context["kept"]
     assert client.post(reverse("story_put_tables", args=[story]), {"kept": kept}).status_code == HTTPStatus.FOUND
     assert theory_of(world, story).of(Activity)[0].text == "二人で訪問する"
+
+
+@pytest.mark.later
+def test_a_table_that_somebody_drew_is_laid_into_the_story_and_takes_nothing_out_of_it(world, sit, story, tmp_path):
+    client, path = sit(Role.EAST_NURSE), tmp_path / "手書き.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("わたしの表")
+    sheet.merge_range(0, 0, 0, 1, "うちの町の実行プラン")
+    sheet.write_row(1, 0, ["誰に", "どう働きかける"])
+    sheet.merge_range(2, 0, 3, 0, "本人・家族")
+    sheet.write_column(2, 1, ["訪問して、もとの暮らしを聞く", "写真を見る"])
+    book.close()
+    before = theory_of(world, story)
+
+    shown = send(client, story, path.read_bytes())
+    page = text_of(shown.content.decode())
+    assert "ほかの列だけを読みました" in page
+    assert "なくなる" not in page
+    client.post(reverse("story_put_tables", args=[story]), {"kept": shown.context["kept"]})
+
+    after = theory_of(world, story)
+    assert [one for one in after.nodes if before.node(one.key)] == list(before.nodes)
+    (new,) = (one for one in after.nodes if not before.node(one.key))
+    assert (new.text, new.audience) == ("写真を見る", before.of(Activity)[0].audience)
 
 
 def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(sit, story):

@@ -27,6 +27,8 @@ SIGNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 # Two headings that no other sheet has together.
 KNOWN_BY = {PLAN: ("activity", "tactics"), MONITORING: ("outcome", "method"), STORY: ("activity", "ideal")}
+# And where one of them is missing: enough to read the rest and to say what lacks.
+GUESSED_BY = {STORY: ("activity", "output"), PLAN: ("audience", "activity"), MONITORING: ("audience", "outcome")}
 _HEADING_ROWS = 12
 _LEVELS = ("initial", "intermediate", "long_term")
 
@@ -64,11 +66,18 @@ def found_in(sheet: str, rows: Rows) -> tuple[Found | None, list[CellProblem]]:
     """What the sheet is, with a problem for each column of the template that it lacks; None for a sheet of something else."""
     if sheet in REGISTERS and rows:
         return _register(sheet, rows), []
+    return next(
+        (found for known in (KNOWN_BY, GUESSED_BY) if (found := _template(sheet, rows, known))[0] is not None),
+        (None, []),
+    )
+
+
+def _template(sheet: str, rows: Rows, known: Mapping[str, Sequence[str]]) -> tuple[Found | None, list[CellProblem]]:
     for at, (row_no, texts) in enumerate(rows[:_HEADING_ROWS]):
         heads = [plain(text) for text in texts]
-        for page, signs in SIGNS.items():
-            places = _places(heads, signs)
-            if all(name in places for name in KNOWN_BY[page]):
+        for page, wanted in known.items():
+            places = _places(heads, SIGNS[page])
+            if all(name in places for name in wanted):
                 problems = [_lacking(page, sheet, row_no, name) for name in _required(page) if name not in places]
                 keys = {
                     column.name: heads.index(plain(key_heading(column)))

@@ -34,6 +34,7 @@ from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.logic_models.queries.versions import imports_in_work
 from takigi.logic_models.rules.differences import difference
 from takigi.logic_models.rules.document import as_document, from_document
+from takigi.logic_models.rules.laying import laid_into
 from takigi.logic_models.rules.merging import merge
 from takigi.logic_models.rules.picture import picture_of
 from takigi.logic_models.rules.schedule import planned, schedule_of
@@ -186,7 +187,12 @@ def story_read_tables(request: Any, story_id: uuid.UUID) -> HttpResponse:
         except UnreadableFile as refusal:
             messages.error(request, str(refusal))
             return redirect("story_papers", story_id)
-    theory = merge(reading.base, reading.theory, page.theory).theory if reading.base else reading.theory
+    # What somebody drew by hand has no numbers: it is laid into the story and takes nothing out of it.
+    theory = (
+        merge(reading.base, reading.theory, page.theory).theory
+        if reading.base
+        else laid_into(page.theory, reading.theory)
+    )
     kept = signing.dumps(
         {
             "story": str(story_id),
