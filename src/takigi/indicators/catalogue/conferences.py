@@ -56,8 +56,11 @@ CARRIED_OUT = Indicator(
     label="決定実行率",
     unit=PERCENT,
     direction=Direction.HIGHER_IS_BETTER,
-    lag="決めたことの期限が来たその日から。",
-    traps=("期限のあとで済んだものは、分子に入りません。",),
+    lag="済んだその日から。期間が終わるまでは、期限がこれから来るものも分母に入ります。",
+    traps=(
+        "終わっていない期間の率は、低く出ます。期限の前に済んだものも、まだ済んでいないものも、もう分母に入っているためです。",
+        "期限のあとで済んだものは、分子に入りません。",
+    ),
     decision="断ったもの・取りやめたものは、分子からも分母からも抜ける（取り決め KPI 9）。",
     smallest_cell=5,
     editions=(
@@ -65,7 +68,7 @@ CARRIED_OUT = Indicator(
             since=FROM_THE_START,
             source="個別支援の指標一覧 KPI 9（決定実行率）",
             counts="期限までに済んだもの",
-            out_of="地域ケア個別会議で決め、期間に期限の来たもの",
+            out_of="地域ケア個別会議で決め、期限が期間にあるもの（期限がこれから来るものも入る）",
             numerator=count(_due, where=conference_promises["done_on"].at_most(conference_promises["due_on"])),
             denominator=count(_due),
         ),

@@ -199,7 +199,11 @@ ACTIONS_ON_TIME = together(
     counts="期日までに終わった宿題",
     out_of="期日が期間にある宿題",
     lag="期日まで。",
-    traps=("期日を延ばすと、延ばした日で数えます。", NO_RANKING),
+    traps=(
+        "期日を延ばすと、延ばした日で数えます。",
+        "終わっていない期間の率は、低く出ます。期日がこれから来る宿題も、もう分母に入っているためです。",
+        NO_RANKING,
+    ),
     numerator=count(_due, where=surely(actions["done_on"].at_most(actions["due_on"]))),
     denominator=count(_due),
     examples=(
