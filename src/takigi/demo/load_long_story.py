@@ -38,8 +38,10 @@ from takigi.logic_models.rules.learning import (
     Answer,
     Comparison,
     DecisionKind,
+    FactKind,
     MemberRole,
     Scheme,
+    Sensitivity,
     Stance,
     TriggerKind,
     Visibility,
@@ -135,7 +137,10 @@ def _begin(team: _Team) -> uuid.UUID:
     uneases = tuple(facts.note_unease(by=by, story_id=story_id, text=text) for text in told.UNEASE)
     question = facts.make_question(by=by, story_id=story_id, words=QuestionWords(told.QUESTION), uneases=uneases)
     for one in told.FACTS:
-        found = FactWords(one.text, one.kind, one.source, by.on, count=one.count, out_of=one.out_of)
+        may_leave = Sensitivity.PUBLIC if one.kind is FactKind.STATISTIC else Sensitivity.CITY_HALL
+        found = FactWords(
+            one.text, one.kind, one.source, by.on, count=one.count, out_of=one.out_of, sensitivity=may_leave
+        )
         facts.add_fact(by=by, story_id=story_id, words=found, questions=(question,))
     stories.move_story(by=by, story_id=story_id, to=StoryState.GATHERING, on=by.on)
     facts.move_question(by=by, story_id=story_id, question_id=question, to=QuestionState.GATHERING)
