@@ -76,6 +76,13 @@ def _brings(viewer: Viewer) -> QuerySet[CareItem]:
     return CareItem.objects.filter(mine | of_my_centre, item__withdrawn_at__isnull=True)
 
 
+def _brought(viewer: Viewer) -> QuerySet[AgendaItem]:
+    """Households that the viewer, or an agency they lead, put on the agenda of a meeting that others had planned."""
+    if not viewer.may_read_persons:
+        return AgendaItem.objects.none()
+    return AgendaItem.objects.filter(_asked_by(viewer), case__isnull=False, withdrawn_at__isnull=True)
+
+
 # MTG of the matrix: logistics, without saying whose household is talked about. The items ask for grounds of their own.
 VIEWING = (
     Ground(
@@ -102,6 +109,11 @@ VIEWING = (
         reason="この会議を依頼したため、または依頼した機関の監督者であるため",
         holds=lambda viewer, meeting: Meeting.objects.filter(_asked_by(viewer), pk=meeting.pk).exists(),
         rows=_asked_by,
+    ),
+    Ground(
+        reason="この会議の議題に世帯を加えたため、または加えた機関の監督者であるため",
+        holds=lambda viewer, meeting: _brought(viewer).filter(meeting_id=meeting.pk).exists(),
+        rows=lambda viewer: Q(Exists(_brought(viewer).filter(meeting_id=OuterRef("pk")))),
     ),
     Ground(
         reason="多機関協働ステーションの職員であるため",
@@ -156,6 +168,24 @@ def bodies_of_the_field(viewer: Viewer) -> QuerySet[Body]:
     """Bodies whose meetings the viewer's own agency convenes without being the secretariat of the town."""
     mine = _field_agency_ids(viewer)
     return visible_bodies(viewer).filter(legal_basis__in=_HELD_BY_THE_FIELD, secretariat_id__in=mine)
+
+
+def meetings_to_join(viewer: Viewer) -> QuerySet[Meeting]:
+    """予定のある会議 that may take one more household: on a law, accepted, its day still to come, its papers still shut.
+
+    Whose case it is, and who may ask, is for the asking to check: here stands only that there is such a meeting.
+    """
+    if not viewer.may_read_persons:
+        return Meeting.objects.none()
+    return (
+        Meeting.objects.filter(
+            municipality_id=viewer.municipality_id, phase=MeetingPhase.ACCEPTED, starts_at__gt=viewer.at
+        )
+        .exclude(kind__in=[*NEVER_IDENTIFIES, MeetingKind.CARE])
+        .exclude(body__legal_basis=LegalBasis.NONE)
+        .select_related("body")
+        .order_by("starts_at", "pk")
+    )
 
 
 def meeting_to_arrange(by: Viewer, meeting_id: uuid.UUID) -> Meeting:

@@ -126,6 +126,34 @@ def add_case_item(
 
 
 @transaction.atomic
+def join_agenda(*, by: Viewer, case_id: uuid.UUID, meeting_id: uuid.UUID, words: ItemWords) -> uuid.UUID:
+    """予定のある会議の議題にする (REQUEST_MEETING): by the owner, without a meeting of its own. The case stays with its owner.
+
+    Nobody is invited to the household and nothing of it is open before the secretariat says so; it may take it out again.
+    """
+    meeting = policies.meetings_to_join(by).select_for_update(of=("self",)).filter(pk=meeting_id).first()
+    if meeting is None:
+        raise MeetingsRefused(
+            "この会議には、もう議題を加えられません。ほかの会議を選ぶか、新しい会議を依頼してください。"
+        )
+    brief = case_brief(by, case_id)
+    if AgendaItem.objects.filter(meeting=meeting, case_id=case_id, withdrawn_at__isnull=True).exists():
+        raise MeetingsRefused("この世帯は、もうこの会議の議題に入っています。")
+    item = _case_item(by, meeting, meeting.body, brief, words)
+    AgendaItem.objects.filter(pk=item.pk).update(requester_agency_id=brief.asks_for)
+    organisations.hand_task(
+        municipality_id=by.municipality_id,
+        agency_id=meeting.body.secretariat_id,
+        assignee_id=None,
+        title="会議の議題が一つ加わりました。招く人を確かめてください",
+        target=policies.target_of(meeting.pk),
+        due_on=None,
+        at=by.at,
+    )
+    return item.pk
+
+
+@transaction.atomic
 def add_theme(*, by: Viewer, meeting_id: uuid.UUID, words: ItemWords) -> uuid.UUID:
     """議題にテーマを加える: nobody's case, and no word that could tell whose."""
     meeting = policies.meeting_to_arrange(by, meeting_id)

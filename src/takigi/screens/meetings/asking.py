@@ -13,16 +13,23 @@ from django.views.decorators.http import require_http_methods
 from takigi.access.grounds import NotPermitted
 from takigi.access.legal_bases import LegalBasis
 from takigi.collaboration.queries.on_agenda import CaseBrief
-from takigi.meetings.actions.requests import Plan, add_theme, ask_for_meeting, plan_meeting, withdraw_item
+from takigi.meetings.actions.requests import (
+    Plan,
+    add_theme,
+    ask_for_meeting,
+    join_agenda,
+    plan_meeting,
+    withdraw_item,
+)
 from takigi.meetings.queries.agenda import items_of
-from takigi.meetings.queries.asking import brief_to_ask
+from takigi.meetings.queries.asking import PlannedMeeting, brief_to_ask, planned_meetings
 from takigi.meetings.queries.bodies import BodyCard, bodies_to_plan, body_list
 from takigi.meetings.queries.meetings import meeting_head, plans_meetings
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind
 from takigi.screens.forms import refusals_on
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, kept, plain_parts
-from takigi.screens.meetings.desk import check_arranges, head_parts
+from takigi.screens.meetings.desk import check_arranges, head_parts, moment
 from takigi.screens.meetings.forms import ItemForm, ReasonForm, ThemeForm
 
 Ways = list[tuple[str, str]]
@@ -39,6 +46,21 @@ def _ways(bodies: tuple[BodyCard, ...], *, about_case: bool) -> Ways:
     ]
 
 
+# What begins the choice of a meeting that is planned already.
+PLANNED = "planned:"
+
+
+def _planned(meetings: tuple[PlannedMeeting, ...]) -> Ways:
+    """予定のある会議: its day says more than its name."""
+    return [
+        (
+            f"{PLANNED}{one.meeting_id}",
+            f"予定のある会議に加える　{moment(one.starts_at)}　{one.kind.label}　{one.body_name}",
+        )
+        for one in meetings
+    ]
+
+
 def _plan(way: str, **more: Any) -> Plan:
     body, _, kind = way.partition(":")
     return Plan(uuid.UUID(body), MeetingKind(kind), **more)
@@ -50,9 +72,16 @@ class AskForm(ItemForm):
     way = forms.ChoiceField(label="どの会議に", choices=(), widget=forms.RadioSelect)
     field_order = ("way",)
 
-    def __init__(self, *args: Any, bodies: tuple[BodyCard, ...], brief: CaseBrief, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bodies: tuple[BodyCard, ...],
+        planned: tuple[PlannedMeeting, ...],
+        brief: CaseBrief,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
-        ways = _ways(bodies, about_case=True)
+        ways = [*_planned(planned), *_ways(bodies, about_case=True)]
         self.fields["way"].choices = ways
         if len(ways) == 1:
             self.fields["way"].initial = ways[0][0]
@@ -88,12 +117,11 @@ def meeting_ask(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     viewer = request.viewer
     brief = brief_to_ask(viewer, shared_id)
     bodies = body_list(viewer)
-    form = AskForm(request.POST or None, viewer=viewer, bodies=bodies, brief=brief)
+    form = AskForm(request.POST or None, viewer=viewer, bodies=bodies, planned=planned_meetings(viewer), brief=brief)
     if form.is_valid():
         with refusals_on(form):
-            plan = _plan(form.cleaned_data["way"])
-            made, _ = ask_for_meeting(by=viewer, case_id=shared_id, plan=plan, words=form.words())
-            messages.success(request, "会議を依頼しました。主担当は変わりません。事務局が受け付けて、日時を決めます。")
+            made, told = _ask(request, shared_id, form)
+            messages.success(request, told)
             return redirect("meeting", made)
     return form_page(
         request,
@@ -106,6 +134,16 @@ def meeting_ask(request: Any, shared_id: uuid.UUID) -> HttpResponse:
         back=(reverse("meetings"), "会議の一覧へ戻る"),
         template="meetings/ask.html" if not bodies else "meetings/plain_form.html",
     )
+
+
+def _ask(request: Any, shared_id: uuid.UUID, form: AskForm) -> tuple[uuid.UUID, str]:
+    way, words = form.cleaned_data["way"], form.words()
+    if way.startswith(PLANNED):
+        meeting_id = uuid.UUID(way.removeprefix(PLANNED))
+        join_agenda(by=request.viewer, case_id=shared_id, meeting_id=meeting_id, words=words)
+        return meeting_id, "予定のある会議の議題に加えました。主担当は変わりません。招く人は、事務局が選びます。"
+    made, _ = ask_for_meeting(by=request.viewer, case_id=shared_id, plan=_plan(way), words=words)
+    return made, "会議を依頼しました。主担当は変わりません。事務局が受け付けて、日時を決めます。"
 
 
 @require_http_methods(GET_OR_POST)
