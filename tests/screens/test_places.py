@@ -6,11 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from takigi.casework.actions.cases import move_case
 from takigi.casework.rules.states import CaseState
 from takigi.exchange.writers import write_table_xlsx
-from takigi.resources.actions.requests import choose_place, introduce
+from takigi.resources.actions.requests import attend_first, choose_place, introduce
 from takigi.resources.models import Match, MatchRequest, PlaceList, Resource, UnmetNeed
-from takigi.resources.rules.words import Interest, Sharing
+from takigi.resources.rules.words import Interest, ResourceKind, Sharing
 from tests.casework_made import open_case
 from tests.places_made import PHONE, added, asked
 from tests.screens.people_made import register, text_of
@@ -93,6 +94,7 @@ def test_a_need_goes_from_the_case_to_the_coordinator_and_the_way_there_comes_ba
     answered = page_of(nurse, "match_request", need.pk)
     assert "火曜の会を見てきます" in answered and "杉田 結" in answered
     keeper.post(reverse("match_step", args=[match.pk, "introduce"]), {"on": "今日", "accompanied": "coordinator"})
+    assert "東町おしゃべり会" in page_of(nurse, "match_step", match.pk, "attend")
     later = nurse.post(reverse("match_step", args=[match.pk, "attend"]), {"on": "あした"})
     assert later.status_code == 422 and "先の日" in text_of(later.content.decode())
     nurse.post(reverse("match_step", args=[match.pk, "attend"]), {"on": "今日", "role_taken": "お茶当番"})
@@ -181,3 +183,29 @@ def test_the_month_is_told_in_numbers_with_what_they_are_of(sit, world):
     assert "男の人が集まる所が東にない" in page and "畑の話ができる所" not in page
     assert "この月に受けた相談はありません" in page_of(keeper, "place_month", month="2020-01")
     assert "受けた相談 2件" in page_of(keeper, "place_month", month="2999-13")
+
+
+@pytest.mark.later
+def test_after_graduation_what_was_given_up_leads_to_where_it_may_be_found_again(sit, world):
+    nurse = sit(Role.EAST_NURSE)
+    case_id = open_case(world, register(world), state=CaseState.CERTIFIED, days_ago=20)
+    confirm_made_visit(world, case_id)
+    field = added(world, "畑の会", ResourceKind.FIELD, interests=frozenset({Interest.FIELD}))
+    added(world, "休みの畑", ResourceKind.FIELD, place="西", interests=frozenset({Interest.BATH}))
+    by = world.viewer(Role.EAST_NURSE)
+    for state in (CaseState.GOAL_PROPOSED, CaseState.GOAL_AGREED, CaseState.PLAN_ACTIVE, CaseState.SERVICE_ACTIVE):
+        move_case(by=by, case_id=case_id, to=state, on=by.on)
+    for state in (CaseState.END_ASSESSED, CaseState.GRADUATED):
+        move_case(by=by, case_id=case_id, to=state, on=by.on)
+    page = page_of(nurse, "follow_ups", case_id)
+    assert "できなくなったと聞いたこと" in page and "畑・花 1か所" in page and "地域の場所をさがしてもらう" in page
+    answer = {"finding": "continues", "has_place": "no", "has_paid_service": "no", "done_on": "今日"}
+    told = nurse.post(reverse("follow_up", args=[case_id, 1]), answer, follow=True)
+    assert "地域の場に行っていない方です" in text_of(told.content.decode())
+
+    keeper, request = world.viewer(Role.COORDINATOR), asked(world, case_id)
+    match = choose_place(by=keeper, request_id=request, resource_id=field)
+    introduce(by=keeper, match_id=match, on=keeper.on, accompanied=None)
+    attend_first(by=keeper, match_id=match, on=keeper.on)
+    form = nurse.get(reverse("follow_up", args=[case_id, 3])).content.decode()
+    assert "畑の会に通い始めています" in text_of(form) and 'value="畑の会"' in form

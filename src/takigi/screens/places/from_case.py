@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 from takigi.access.grounds import Viewer
 from takigi.casework.queries.cases import CaseHead
 from takigi.casework.queries.goals import wish_of
+from takigi.casework.rules.visit_words import Lost
 from takigi.organisations.rules import AgencyKind
 from takigi.resources.actions.requests import ask_for_place
-from takigi.resources.queries.requests import requests_of_case
-from takigi.resources.rules.requests import RequestSource
-from takigi.resources.rules.words import INTERESTS_OF_LOSS
+from takigi.resources.queries.cards import resource_list
+from takigi.resources.queries.requests import RequestCard, requests_of_case
+from takigi.resources.rules.requests import RequestSource, Stage
+from takigi.resources.rules.words import INTERESTS_OF_LOSS, ResourceState
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.section import Section
 from takigi.screens.forms import refusals_on
@@ -32,19 +34,53 @@ def place_section(viewer: Viewer, head: CaseHead) -> Section | None:
     may_send = head.may_record and head.closed_on is None and not has_open
     if not cards and not may_send:
         return None
-    lines = [
-        {
-            "url": reverse("match_request", args=[one.request_id]),
-            "text": one.text,
-            "stage": stage_tag(one),
-            "line": "、".join(one.places) or (f"さがす人: {one.taken_by}" if one.taken_by else ""),
-            "words": one.words,
-            "look": look_words(one) if one.next_look else "",
-        }
-        for one in cards
-    ]
     ask = reverse("case_place", args=[head.case_id]) if may_send else ""
-    return Section("地域の場所", "places", "places/_case_section.html", {"lines": lines, "ask": ask})
+    return Section("地域の場所", "places", "places/_case_section.html", {"lines": list(map(_line, cards)), "ask": ask})
+
+
+def _line(one: RequestCard) -> dict[str, Any]:
+    return {
+        "url": reverse("match_request", args=[one.request_id]),
+        "text": one.text,
+        "stage": stage_tag(one),
+        "line": "、".join(one.places) or (f"さがす人: {one.taken_by}" if one.taken_by else ""),
+        "words": one.words,
+        "look": look_words(one) if one.next_look else "",
+    }
+
+
+def found_again(viewer: Viewer, head: CaseHead) -> dict[str, Any]:
+    """あきらめたことから、また見つかる場所: what was lost, where the town has it, and what is being looked for already.
+
+    For whoever records the case; nothing for others, and nothing once it is closed. At most 22 queries.
+    """
+    if not head.may_record or head.closed_on is not None:
+        return {}
+    cards, wish = requests_of_case(viewer, head.case_id), wish_of(viewer, head.case_id)
+    lost = wish.lost if wish else ()
+    open_now = [one.words for one in resource_list(viewer) if one.state is ResourceState.ACTIVE]
+    interests = dict.fromkeys(one for code in lost for one in INTERESTS_OF_LOSS.get(code, ()))
+    counted = [(one, sum(one in words.interests for words in open_now)) for one in interests]
+    has_open = any(one.closed_on is None for one in cards)
+    return {
+        "lost": "、".join(Lost(code).label for code in lost if code != Lost.OTHER),
+        "found": [
+            (one.label, f"{count}か所", f"{reverse('place_list')}?interest={one.value}")
+            for one, count in counted
+            if count
+        ],
+        "lines": list(map(_line, cards)),
+        "ask": "" if has_open else reverse("case_place", args=[head.case_id]),
+    }
+
+
+def known_place(viewer: Viewer, case_id: uuid.UUID) -> tuple[str, str]:
+    """通い始めた場所 as the coordinator's desk knows it: its name, and the words for it; empty where there is none. At most 14 queries."""
+    going = [one for one in requests_of_case(viewer, case_id) if one.stage is Stage.ATTENDED and one.places]
+    if not going:
+        return "", ""
+    name = "、".join(going[0].places)
+    return name, f"「地域の場所」の記録では、{name}に通い始めています。いまも行っているかを聞いてください。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

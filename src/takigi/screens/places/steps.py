@@ -57,12 +57,12 @@ def _about(request: Any, page: RequestPage, match_id: uuid.UUID | None = None) -
 
 
 @require_http_methods(GET_OR_POST)
-def match_step(request: Any, match_id: uuid.UUID, step: str) -> HttpResponse:
+def match_step(request: Any, match_id: str, step: str) -> HttpResponse:
     """紹介した・はじめて行った・やめた."""
-    viewer = request.viewer
-    request_id = request_of_match(viewer, match_id)
+    viewer, number = request.viewer, uuid.UUID(match_id)
+    request_id = request_of_match(viewer, number)
     page = _answered(request, request_id)
-    by = {"by": viewer, "match_id": match_id}
+    by = {"by": viewer, "match_id": number}
     if step == "introduce":
         form: PlaceForm = IntroduceForm(request.POST or None, viewer=viewer, initial={"on": "今日"})
 
@@ -90,7 +90,7 @@ def match_step(request: Any, match_id: uuid.UUID, step: str) -> HttpResponse:
             actions.give_up_place(**by, reason=form.cleaned_data["reason"])
 
         told, words = "やめたことを書きました。相談は続いています。", {"title": "この場所をやめる", "save": "やめる"}
-    return _step_page(request, request_id, form, change, told, **words, **_about(request, page, match_id))
+    return _step_page(request, request_id, form, change, told, **words, **_about(request, page, number))
 
 
 @require_http_methods(GET_OR_POST)

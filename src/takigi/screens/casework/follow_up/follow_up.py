@@ -22,6 +22,7 @@ from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.follow_up.forms import FollowUpForm, as_typed
 from takigi.screens.casework.follow_up.tags import follow_up_tag
 from takigi.screens.forms import refusals_on
+from takigi.screens.places.from_case import found_again, known_place
 from takigi.screens.render import render_screen
 
 NOT_ASKED = MissingWord(Missing.NOT_RECORDED)
@@ -36,6 +37,7 @@ def follow_ups(request: Any, case_id: uuid.UUID) -> HttpResponse:
     context = {
         **head_parts(request.viewer, head),
         "title": "卒業後の確かめ",
+        "again": found_again(request.viewer, head),
         "cards": [dress_follow_up(head, line, is_next=line.month == waiting, on=request.viewer.on) for line in lines],
     }
     return render_screen(request, "casework/follow_up/follow_ups.html", context)
@@ -74,11 +76,14 @@ def follow_up(request: Any, case_id: uuid.UUID, month: int) -> HttpResponse:
     line = next((one for one in follow_ups_of(viewer, case_id) if one.month == month), None)
     if line is None:
         raise Unseen
-    form = FollowUpForm(request.POST or None, viewer=viewer, initial=as_typed(line))
+    place, known = known_place(viewer, case_id)
+    form = FollowUpForm(request.POST or None, viewer=viewer, initial={"place_text": place} | as_typed(line))
     if form.is_valid():
         with refusals_on(form):
             record_follow_up(by=viewer, case_id=case_id, month=month, **form.found())
             messages.success(request, f"{month}か月後の様子を記録しました。")
+            if form.cleaned_data["has_place"] == "no":
+                messages.info(request, "地域の場に行っていない方です。下の「地域の場所」から、さがしてもらえます。")
             return redirect("follow_ups", case_id)
     context = {
         **head_parts(viewer, head),
@@ -86,6 +91,7 @@ def follow_up(request: Any, case_id: uuid.UUID, month: int) -> HttpResponse:
         "due": BothEraDate(line.due_on),
         "is_past": line.due_on < viewer.on,
         "form": form,
+        "known": known,
         "save": Button("様子を記録する", ButtonKind.PRIMARY),
         "back": reverse("follow_ups", args=[case_id]),
     }
