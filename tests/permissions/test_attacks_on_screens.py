@@ -1,5 +1,6 @@
 """攻める人の試し、すべての画面に: what is tried at every address of the product. Told in docs/reference/attacks.md."""
 
+import inspect
 import re
 import uuid
 from http import HTTPStatus
@@ -7,8 +8,9 @@ from http import HTTPStatus
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
+from django.urls import get_resolver
 
-from tests.permissions.screen_table import SCREENS
+from tests.permissions.screen_table import SCREENS, expected
 from tests.permissions.test_attacks import deeds, somebody
 from tests.permissions.test_every_screen import without_token
 from tests.worlds import Role
@@ -63,6 +65,41 @@ def test_no_form_is_taken_without_its_token_and_no_other_method_does_anything(to
                 given = getattr(plain, method)(address, headers={"X-HTTP-Method-Override": "POST"}).status_code
                 assert 300 <= given < 500, (screen, method, given)
     assert deeds(town.world.municipality_id) == before
+
+
+# --- numbers, days and words in an address ----------------------------------------------------------------------------
+
+# Whatever a screen looks up in its address, found in the screens themselves, and what the forms there are called.
+LOOKED_UP = re.compile(r"""(?:GET\.get(?:list)?\(|GET\[|number_asked\(request, )"(\w+)\"""")
+ASKS = re.compile(r"request\.GET|page_asked|month_asked|number_asked|filters_of|number_of\(")
+OF_FORMS = {"page", "before", "kind", "by", "until", "year", "month", "since", "months", "part", "cell", "size", "seed"}
+STRANGE = ("0", "-1", "1" + "0" * 30, "abc", "２", "²", "9" * 5000, "0001-01", "9999-12", "9999-12-31", "\x00", "i1.")
+
+
+def sources() -> dict[str, str]:
+    """Screen → the text of the module that answers it, decorators seen through."""
+    waiting, found = [*get_resolver().url_patterns], {}
+    while waiting:
+        one = waiting.pop()
+        waiting += getattr(one, "url_patterns", [])
+        if one_view := getattr(one, "callback", None):
+            found[one.name] = inspect.getsource(inspect.getmodule(inspect.unwrap(one_view)))
+    return found
+
+
+def test_no_number_day_or_word_in_an_address_breaks_a_screen(town):
+    """`?page=` of nought, below it, beyond every list, and in words; the same of every other name that is looked up."""
+    asking = {screen: text for screen, text in sources().items() if screen in OWN and ASKS.search(text)}
+    names, broken = OF_FORMS.union(*map(LOOKED_UP.findall, asking.values())), []
+    assert {"page", "agency", "month"} <= names and len(asking) > 40
+    clients = {role: somebody(town.world, role) for role in Role if role is not Role.SUSPENDED}
+    for screen in asking:
+        reader = next((role for role in clients if expected(screen, role) == HTTPStatus.OK), None)
+        for text in STRANGE if reader else ():
+            answer = clients[reader].get(town.address(screen), dict.fromkeys(names, text))
+            if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                broken.append((screen, text[:12]))
+    assert not broken
 
 
 # --- stored words -----------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """会議の一覧: what waits for my answer, what was asked for, what comes, and what is over; a month at a glance."""
 
 from calendar import Calendar
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -18,13 +18,12 @@ from takigi.kernel.era_names import in_both_eras
 from takigi.meetings.queries.agenda import lost_consents
 from takigi.meetings.queries.meetings import MeetingCard, MeetingList, meeting_list
 from takigi.meetings.rules.words import Reply
+from takigi.screens.asked import month_asked
 from takigi.screens.meetings.desk import moment, phase_tag, when
 from takigi.screens.render import render_screen
 
 REPLY_TONES = {Reply.WAITING: Tone.NEXT, Reply.ACCEPTED: Tone.ACTIVE, Reply.DECLINED: Tone.QUIET}
 MONDAY = 0
-# Nobody turns a calendar farther; and the first and the last year there are have no month beside them.
-FARTHEST = timedelta(days=36525)
 LOST = "本人の同意が取り消されたか、期限が過ぎた議題があります。同意で見ていた方には、もう見えません。"
 
 
@@ -34,7 +33,7 @@ def meetings(request: Any) -> HttpResponse:
     viewer = request.viewer
     found = meeting_list(viewer)
     plan = ButtonLink("会議を計画する", reverse("meeting_plan"), ButtonKind.PRIMARY, icon="plus")
-    month = _month(request.GET.get("month", ""), viewer.on)
+    month = month_asked(request, viewer.on)
     context = {
         "heading": "会議",
         "action": plan if found.may_plan else "",
@@ -77,15 +76,6 @@ def _dress(cards: tuple[MeetingCard, ...]) -> list[dict[str, Any]]:
 
 
 _OPEN = frozenset({"materials_open", "held", "grace"})
-
-
-def _month(typed: str, today: date) -> date:
-    this_month = today.replace(day=1)
-    try:
-        asked = date.fromisoformat(f"{typed}-01")
-    except ValueError:
-        return this_month
-    return asked if abs(asked - this_month) <= FARTHEST else this_month
 
 
 def _calendar(cards: tuple[MeetingCard, ...], month: date) -> dict[str, Any]:

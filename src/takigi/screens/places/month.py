@@ -13,6 +13,7 @@ from takigi.kernel.era_names import in_both_eras, in_short_japanese, year_in_jap
 from takigi.kernel.months import months_after
 from takigi.resources.queries.month import Looked, MonthLine, MonthReport, Way, month_report
 from takigi.resources.queries.unmet import UnmetLine
+from takigi.screens.asked import month_asked
 from takigi.screens.places.desk import desk_tabs
 from takigi.screens.render import render_screen
 
@@ -50,13 +51,8 @@ NOTHING_MISSING = EmptyState("足りないものは書かれていません", "�
 
 
 def _asked(request: Any) -> date:
-    """The month that the address names; a month to come or no month at all is the present one."""
-    now = request.viewer.on.replace(day=1)
-    try:
-        asked = date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        return now
-    return min(asked, now)
+    """The month that the address names; a month to come is the present one."""
+    return min(month_asked(request, request.viewer.on), request.viewer.on.replace(day=1))
 
 
 @require_safe
