@@ -21,7 +21,7 @@ from takigi.logic_models.queries.signs import signs_board
 from takigi.logic_models.queries.stories import story_list, story_page
 from takigi.logic_models.queries.versions import version_list
 from takigi.logic_models.queries.wood import wood_pile
-from takigi.logic_models.rules.nodes import Activity, Audience, Outcome
+from takigi.logic_models.rules.nodes import Activity, Audience, Cause, Issue, Outcome
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.states import Approval, StoryState, VersionKind
 from takigi.logic_models.rules.words import BudgetStep
@@ -64,6 +64,21 @@ def test_every_line_of_the_outline_found_its_place(plan, approval):
     assert board.of(SignState.BEGINNING) or board.of(SignState.SEEN)
     assert wood_pile(told.viewer, told.story_id).facts
     assert {one.number for one in checks_of(told.viewer, told.story_id, points={})} <= {6, 9, 10}
+
+
+@pytest.mark.later
+def test_what_is_behind_all_three_is_said_once_and_arrows_lead_from_one_to_another():
+    told = told_in(NAGIHAMA)
+    theory = story_page(told.viewer, told.story_id).theory
+    here = {node.key: node for node in theory.nodes}
+    assert len(theory.shared(Cause)) == 3 and theory.shared(Issue)
+    crossing = [
+        link
+        for link in theory.links
+        if len({getattr(here[key], "audience", "") for key in (link.source, link.target)} - {""}) == 2
+    ]
+    assert len(crossing) >= 3
+    assert any("五つのブロック" in one.quantity for one in theory.of(Activity))
 
 
 @pytest.mark.later
