@@ -15,6 +15,8 @@ from takigi.casework.rules.states import Route
 from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import Owed, SharedCase
 from takigi.collaboration.policies.acting import case_for, check_may_open
+from takigi.collaboration.queries.known_words import known_words
+from takigi.collaboration.rules.deidentified import check_deidentified
 from takigi.collaboration.rules.steps import check_words, in_order
 from takigi.collaboration.rules.words import (
     CollaborationRefused,
@@ -47,6 +49,8 @@ class Known:
     had_support_before: bool | None = None
     was_connected_at_open: bool | None = None
     summary: str = ""
+    # Whether somebody has looked again at words of the summary that may tell who it is.
+    is_summary_looked_at: bool = False
     contact_note: str = ""
 
 
@@ -113,6 +117,14 @@ def put_down_profile(*, by: Viewer, case_id: uuid.UUID, known: Known, opened_on:
         recorded_by_id=by.staff_id,
         **_columns(known, opened_on),
     )
+    _check_summary(case_id, known)
+
+
+def _check_summary(case_id: uuid.UUID, known: Known) -> None:
+    """名前を伏せた概要 is what others read before anything is lawful: it names nobody of the household, not by accident either."""
+    if known.summary.strip():
+        looked_at = known.is_summary_looked_at
+        check_deidentified(known.summary, known_words(case_id), what="名前を伏せた概要", is_looked_at=looked_at)
 
 
 def _next_number(municipality_id: int, opened_on: date) -> str:
@@ -148,6 +160,7 @@ def _columns(known: Known, opened_on: date) -> dict[str, object]:
 def describe_case(*, by: Viewer, case_id: uuid.UUID, known: Known) -> None:
     """分かったことを書く (RECORD_CASE): the whole of it anew, by the owner and the owner's supervisor."""
     acting = case_for(by, Action.RECORD_CASE, case_id)
+    _check_summary(case_id, known)
     for name, value in _columns(known, acting.case.case.opened_on).items():
         setattr(acting.case, name, value)
     acting.case.save()

@@ -11,6 +11,8 @@ from takigi.audit import actions as audit
 from takigi.collaboration.models import LeadMove, OutreachLead
 from takigi.collaboration.policies import beside
 from takigi.collaboration.policies.relations import who_is
+from takigi.collaboration.rules.deidentified import check_deidentified
+from takigi.collaboration.rules.deidentify import Known
 from takigi.collaboration.rules.leads import (
     KnownAs,
     LeadState,
@@ -33,6 +35,8 @@ class LeadWords:
     seen_on: date
     signals: tuple[Signal, ...]
     note: str = ""
+    # Whether somebody has looked again at words of the note that may tell who it is.
+    is_note_looked_at: bool = False
     block: int | None = None
     granularity: Where = Where.BLOCK
     place: str = field(default="", repr=False)
@@ -64,6 +68,8 @@ def _check_words(words: LeadWords, *, on: date) -> None:
         raise CollaborationRefused(
             "ブロックまでのときは、場所の欄を空けてください。細かく書くときは、場所の細かさを選びなおしてください。"
         )
+    known = Known(people=frozenset({words.who.strip()} - {""}))
+    check_deidentified(words.note, known, what="様子", is_looked_at=words.is_note_looked_at)
 
 
 @transaction.atomic

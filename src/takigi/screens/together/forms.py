@@ -11,6 +11,7 @@ from takigi.collaboration.actions.roles import Asked
 from takigi.collaboration.actions.transfers import Proposal
 from takigi.collaboration.queries.cases import KnownFacts
 from takigi.collaboration.queries.choices import AgencyChoice
+from takigi.collaboration.rules.deidentify import scan
 from takigi.collaboration.rules.words import (
     Composition,
     HouseholdFlag,
@@ -50,6 +51,9 @@ class KnownForm(CaseForm):
         required=False,
         help_text="頼む相手やステーションに見えるのは、これだけです。氏名・町名・日付・めずらしい病名を書きません。年齢は「80代」のように書きます。",
     )
+    summary_looked_at = forms.BooleanField(
+        label="概要を見直しました。だれのことか分かることばではありません", required=False
+    )
     contact_note = long_text("暮らしと課題", required=False, help_text="主担当と、本人の同意がある機関だけが読みます。")
     composition = forms.ChoiceField(label="世帯の形", required=False, choices=[NOT_KNOWN, *Composition.choices()])
     flags = forms.MultipleChoiceField(
@@ -74,11 +78,18 @@ class KnownForm(CaseForm):
         label="ケースを開いたとき、どこかの支援につながっていたか", required=False, choices=YES_NO
     )
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        # Asked only where there is something to look at.
+        if not (self.is_bound and scan(str(self.data.get("summary", "")))):
+            del self.fields["summary_looked_at"]
+
     def known(self, block: int | None = None) -> Known:
         """As the action wants it."""
         typed = self.cleaned_data
         return Known(
             summary=typed["summary"],
+            is_summary_looked_at=typed.get("summary_looked_at", False),
             contact_note=typed["contact_note"],
             composition=Composition(typed["composition"]) if typed["composition"] else None,
             flags=tuple(HouseholdFlag(one) for one in typed["flags"]),

@@ -6,6 +6,7 @@ from django import forms
 
 from takigi.collaboration.actions.leads import LeadWords
 from takigi.collaboration.queries.leads import LeadPage
+from takigi.collaboration.rules.deidentify import scan
 from takigi.collaboration.rules.leads import KnownAs, LeadState, LeadStep, Signal, Where, WhyClosed
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField
@@ -27,6 +28,9 @@ class LeadForm(CaseForm):
         widget=forms.Textarea(attrs={"rows": "3"}),
         help_text="見たこと・聞いたことを、ひとことでもかまいません。",
     )
+    note_looked_at = forms.BooleanField(
+        label="様子を見直しました。だれのことか分かることばではありません", required=False
+    )
     block = forms.IntegerField(
         label="ブロック",
         required=False,
@@ -44,6 +48,9 @@ class LeadForm(CaseForm):
 
     def __init__(self, *args: Any, holders: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
+        # Asked only where there is something to look at.
+        if not (self.is_bound and scan(str(self.data.get("note", "")))):
+            del self.fields["note_looked_at"]
         self.fields["holder"].choices = [(str(key), name) for key, name in holders]
 
     @property
@@ -60,6 +67,7 @@ class LeadForm(CaseForm):
             seen_on=typed["seen_on"],
             signals=tuple(Signal(one) for one in typed["signals"]),
             note=typed["note"],
+            is_note_looked_at=typed.get("note_looked_at", False),
             block=typed["block"],
             granularity=Where(typed["granularity"]),
             place=typed["place"],
