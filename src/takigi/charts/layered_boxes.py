@@ -17,6 +17,8 @@ INSET, GAP, PASSING, LANE_AIR = 8.0, 14.0, 10.0, 12.0
 # Letters a line: the narrowest column still reads, the widest still leaves room for the others.
 FEWEST_LETTERS, MOST_LETTERS, MOST_LINES = 6.0, 8.5, 6
 NARROW_GAP, WIDE_GAP = 34.0, 76.0
+# Between two arrows that bend out of one column.
+BULGE_STEP = 14.0
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,14 @@ class Box:
 def columns_of(graph: LayeredGraph, given: Stations, width: float) -> tuple[Column, ...]:
     """Columns as wide as their words ask for; wider when the sheet is, never narrower than can be read."""
     passing = Counter(given.stops[start].column for way in given.ways for start, _ in way.steps)
-    beside = {given.stops[way.stops[0]].column for way in given.ways if way.is_beside}
+    beside = Counter(given.stops[way.stops[0]].column for way in given.ways if way.is_beside)
     gaps = [
-        min(NARROW_GAP + 2.5 * passing[column], WIDE_GAP)
-        if column < given.columns - 1
-        else NARROW_GAP * (column in beside)
+        (
+            min(NARROW_GAP + 2.5 * passing[column], WIDE_GAP)
+            if column < given.columns - 1
+            else NARROW_GAP * bool(beside[column])
+        )
+        + BULGE_STEP * max(beside[column] - 1, 0)
         for column in range(given.columns)
     ]
     wished = [_wish(graph, column) for column in range(given.columns)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from takigi.charts.layered_boxes import (
+    BULGE_STEP,
     LANE_AIR,
     PASSING,
     Box,
@@ -29,8 +30,8 @@ ROUNDS = 10
 # An arrow that passes a column should do so straight; a box may give way.
 STRAIGHT = 4.0
 PORT_INSET, PORT_GAP, HEAD = 9.0, 13.0, 8.0
-# Arrows within a column bend out by turns, so that those of a circle lie beside each other.
-BULGES = (16.0, 42.0, 29.0)
+# Arrows within a column bend out, the longer ones around the shorter.
+NEAREST_BULGE = 16.0
 
 Point = tuple[float, float]
 
@@ -172,7 +173,8 @@ def _arrows(
     given: Stations, columns: Sequence[Column], centres: Sequence[float], heights: Sequence[float]
 ) -> tuple[PlacedArrow, ...]:
     ports = _ports(given, centres, heights)
-    return tuple(_arrow(given, number, way, columns, ports) for number, way in enumerate(given.ways))
+    bent = _bent(given, ports)
+    return tuple(_arrow(given, number, way, columns, bent) for number, way in enumerate(given.ways))
 
 
 Ports = Mapping[tuple[int, int, bool], float]
@@ -198,20 +200,46 @@ def _ports(given: Stations, centres: Sequence[float], heights: Sequence[float]) 
     return ports
 
 
-def _arrow(given: Stations, number: int, way: Way, columns: Sequence[Column], ports: Ports) -> PlacedArrow:
+@dataclass(frozen=True)
+class _Bent:
+    """Where the arrows of a picture touch their boxes, and how far those within a column bend out."""
+
+    ports: Ports
+    bulges: Mapping[int, float]
+    widest: Mapping[int, float]
+
+
+def _bent(given: Stations, ports: Ports) -> _Bent:
+    """No two arrows of a column lie on each other: the longer ones go around the shorter."""
+    spans: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, way in enumerate(given.ways):
+        if way.is_beside:
+            one, other = way.stops
+            spans[given.stops[one].column].append((abs(ports[number, one, True] - ports[number, other, True]), number))
+    bulges = {
+        number: NEAREST_BULGE + BULGE_STEP * place
+        for ways in spans.values()
+        for place, (_, number) in enumerate(sorted(ways))
+    }
+    return _Bent(ports, bulges, {column: NEAREST_BULGE + BULGE_STEP * len(ways) for column, ways in spans.items()})
+
+
+def _arrow(given: Stations, number: int, way: Way, columns: Sequence[Column], bent: _Bent) -> PlacedArrow:
     if way.is_beside:
         one, other = way.stops
         right = columns[given.stops[one].column].right
-        start, end = (right, ports[number, one, True]), (right, ports[number, other, True])
-        out = right + BULGES[number % len(BULGES)]
-        bent = (out, start[1]), (out, end[1])
-        return PlacedArrow(way.arrow, (start, *bent, end), is_leftward=True)
+        start, end = (right, bent.ports[number, one, True]), (right, bent.ports[number, other, True])
+        out = right + bent.bulges[number]
+        pulls = (out, start[1]), (out, end[1])
+        return PlacedArrow(way.arrow, (start, *pulls, end), is_leftward=True)
     points: list[Point] = []
     for one, other in way.steps:
-        start = columns[given.stops[one].column].right, ports[number, one, True]
-        end = columns[given.stops[other].column].left, ports[number, other, False]
+        column = given.stops[one].column
+        start = columns[column].right, bent.ports[number, one, True]
+        end = columns[given.stops[other].column].left, bent.ports[number, other, False]
         # Through the column before, if the arrow only passes it.
         points += [points[-1], start, start] if points else [start]
-        middle = (start[0] + end[0]) / 2
+        # What goes on to the next column rises and falls beyond what bends out of this one.
+        middle = min((start[0] + end[0]) / 2 + bent.widest.get(column, 0.0) / 3, end[0] - HEAD)
         points += [(middle, start[1]), (middle, end[1]), end]
     return PlacedArrow(way.arrow, tuple(points[::-1] if way.is_back else points), is_leftward=way.is_back)
