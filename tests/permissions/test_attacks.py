@@ -19,9 +19,12 @@ from takigi.audit import queries as audit
 from takigi.casework.rules.states import Route
 from takigi.collaboration.actions import cases, households, records, roles
 from takigi.collaboration.actions.cases import NewShared
+from takigi.collaboration.actions.consents import record_case_consent
 from takigi.collaboration.actions.households import MemberWords, SupporterWords
 from takigi.collaboration.actions.records import ContactWords
 from takigi.collaboration.models import CaseRole, SharedCase
+from takigi.collaboration.policies.reading import reading_of
+from takigi.collaboration.queries.consents import case_consents
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.households import Kinship, SupporterKind
 from takigi.collaboration.rules.words import Source
@@ -108,6 +111,27 @@ def test_a_refusal_on_either_of_two_merged_records_counts_for_the_plan(world):
     assert not plan_page(owner, item_id).has_consent
     with pytest.raises(MeetingsRefused):
         decide_plan(by=world.viewer(Role.SECRETARIAT), item_id=item_id)
+
+
+@pytest.mark.later
+def test_a_withdrawal_that_a_helper_hears_closes_the_case_of_merged_records(world):
+    """I9 after a merge: whoever hears it writes it down, and reads no more; the shown record never said anything itself."""
+    case_id = open_shared(world)
+    roles.accept_role(by=world.viewer(Role.COORDINATOR), role_id=ask(world, case_id))
+    consent(world, case_id, "council", {Information.IDENT})
+    helper, insurance = world.viewer(Role.COORDINATOR), world.viewer(Role.INSURANCE)
+    kept = persons.register_person(by=insurance, details=replace(WHO, insured_no="0000000007"))
+    absorbed = SharedCase.objects.values_list("case__person_id", flat=True).get(pk=case_id)
+    asked = {"evidence": {Evidence.ASKED}, "note": "家族に電話で確かめた"}
+    merges.merge_persons(by=insurance, kept_id=kept, absorbed_id=absorbed, **asked)
+    assert reading_of(helper, case_id).may(Information.IDENT)
+    told = case_consents(world.viewer(Role.EAST_NURSE), case_id)
+    assert told[0].state is ConsentState.GRANTED and ConsentState.WITHDRAWN in told[0].next_moves
+    words = ConsentWords(helper.on)
+    record_case_consent(
+        by=helper, case_id=case_id, purpose=ConsentPurpose.SHARING, state=ConsentState.WITHDRAWN, words=words
+    )
+    assert not reading_of(helper, case_id).may(Information.IDENT)
 
 
 # --- changed ids and fields -------------------------------------------------------------------------------------------

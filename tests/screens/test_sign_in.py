@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -81,6 +82,22 @@ def test_an_unknown_name_and_a_wrong_password_are_answered_alike(world, client):
     assert WRONG in unknown and WRONG in wrong
     tokens = re.compile(r"[A-Za-z0-9]{64}")  # the form's CSRF token differs each time
     assert tokens.sub("", unknown).replace("nobody", "tanabe") == tokens.sub("", wrong)
+
+
+def test_an_unknown_name_costs_as_much_work_as_a_wrong_password(world, monkeypatch):
+    """The time until the refusal tells nobody which names there are: each costs one password."""
+    reckoned, encode = [], MD5PasswordHasher.encode
+
+    def counted(*args):
+        reckoned[-1] += 1
+        return encode(*args)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    suspended = world.members[Role.SUSPENDED].login_name
+    for name in ("nobody", "tanabe", suspended):
+        reckoned.append(0)
+        assert WRONG in sign_in(Client(), name, "not the password").content.decode()
+    assert reckoned == [1, 1, 1]
 
 
 def test_failures_are_recorded_and_an_unknown_name_is_never_written_down(world, client):
