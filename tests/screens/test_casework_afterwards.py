@@ -112,6 +112,8 @@ def test_after_the_end_it_is_asked_four_times(world, sit, nurse):
     assert "元の生活を続けている" in words_of(done) and "朝の体操" in words_of(done)
     assert follow_ups_of(nurse, case_id)[0].has_paid_service is False
     assert 'value="朝の体操"' in client.get(url).content.decode()
+    later = client.get(reverse("follow_up", args=[case_id, 3]))
+    assert "1か月後には、朝の体操に" in words_of(later) and 'value="朝の体操"' in later.content.decode()
     assert client.get(reverse("follow_up", args=[case_id, 5])).status_code == 404
 
 

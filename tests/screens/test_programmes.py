@@ -213,7 +213,9 @@ def test_a_course_begins_from_the_page_of_the_case_and_shows_there(sit, world, r
 
     episode = Episode.objects.get()
     assert answer["Location"] == reverse("episode", args=[episode.pk])
-    assert "12回中0回に出席" in page_of(client, "case", case_id)
+    page = page_of(client, "case", case_id)
+    assert "12回中0回に出席" in page and "短期集中の記録を開く" in page
+    assert reverse("case", args=[case_id]) in page_of(client, "episode", episode.pk)
 
 
 def test_a_full_course_offers_to_wait(sit, world):

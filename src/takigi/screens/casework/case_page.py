@@ -29,13 +29,13 @@ UNKNOWN = MissingWord(Missing.NOT_RECORDED)
 
 def dress_case(viewer: Viewer, file: CaseFile) -> dict[str, Any]:
     """Everything the page prints."""
-    head = file.head
+    head, sections = file.head, case_sections(viewer, file.head)
     return {
         **head_parts(viewer, head),
         "gone": _gone(head),
         "told": _told(viewer, file),
         "next": _next(viewer, head),
-        "work": next_work(head),
+        "work": next_work(head) or next((one.work for one in sections if one.work), None),
         "ways": _ways(file) if head.may_record else [],
         "interruptions": _interruptions(file) if head.may_record else [],
         "facts": _facts(head),
@@ -46,7 +46,7 @@ def dress_case(viewer: Viewer, file: CaseFile) -> dict[str, Any]:
             f"{name}さん（{in_both_eras(until)}まで。{purpose}）" for name, until, purpose in file.companions
         ],
         "others": _others(head),
-        "sections": case_sections(viewer, head),
+        "sections": sections,
         "as_of": in_both_eras(viewer.on),
     }
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from takigi.components.button import ButtonLink
+
 
 @dataclass(frozen=True)
 class Section:
-    """区切り. The template is included by the page with `parts`."""
+    """区切り. The template is included by the page with `parts`. `work`: the next work of the case, where it is this section's."""
 
     title: str
     key: str
     template: str
     parts: dict[str, Any]
+    work: ButtonLink | None = None

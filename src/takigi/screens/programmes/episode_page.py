@@ -30,7 +30,9 @@ UNKNOWN = MissingWord(Missing.NOT_RECORDED)
 def dress_episode(viewer: Viewer, page: EpisodePage) -> dict[str, Any]:
     """Everything the page prints."""
     head = page.head
+    case_url = address_of("case", head.case_id) if head.reads_case else ""
     return {
+        "case_url": case_url,
         **head_parts(viewer, head, is_suspended=page.suspended is not None),
         "page": page,
         "action": _first_step(page),

@@ -73,11 +73,18 @@ def _facts(line: FollowUpLine) -> DefinitionList:
 def follow_up(request: Any, case_id: uuid.UUID, month: int) -> HttpResponse:
     """Record one of them."""
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
-    line = next((one for one in follow_ups_of(viewer, case_id) if one.month == month), None)
+    lines = follow_ups_of(viewer, case_id)
+    line = next((one for one in lines if one.month == month), None)
     if line is None:
         raise Unseen
     place, known = known_place(viewer, case_id)
-    form = FollowUpForm(request.POST or None, viewer=viewer, initial={"place_text": place} | as_typed(line))
+    before = [one for one in lines if one.month < month and one.done_on and one.has_place and one.place_text]
+    if not place and before:
+        place = before[-1].place_text
+        known = f"{before[-1].month}か月後には、{place}に行っていました。いまも行っているかを聞いてください。"
+    # What was recorded for this time already stands as it is.
+    initial = as_typed(line) if line.done_on else {"place_text": place, **as_typed(line)}
+    form = FollowUpForm(request.POST or None, viewer=viewer, initial=initial)
     if form.is_valid():
         with refusals_on(form):
             record_follow_up(by=viewer, case_id=case_id, month=month, **form.found())
