@@ -16,13 +16,13 @@ from takigi.collaboration.actions.consents import record_case_consent
 from takigi.collaboration.rules.words import Mode
 from takigi.meetings.actions.bodies import confirm_body_oath
 from takigi.meetings.actions.disclosures import close_class, open_classes, write_material
-from takigi.meetings.actions.invitations import Guest, answer, invite
+from takigi.meetings.actions.invitations import Guest, answer, give_link, invite
 from takigi.meetings.actions.minutes import finish_minutes, write_minutes
 from takigi.meetings.actions.phases import accept_meeting, cancel_meeting, hold_meeting, open_materials, set_time
 from takigi.meetings.actions.plans import PlanStep, PlanWords, write_plan
 from takigi.meetings.actions.promises import PromiseWords, ask_promise
 from takigi.meetings.actions.requests import Plan, ask_for_meeting
-from takigi.meetings.models import AgendaItem
+from takigi.meetings.models import AgendaItem, Invitation
 from takigi.meetings.rules.minutes import Box, box_name
 from takigi.meetings.rules.words import Capacity, MeetingKind, Reply
 from takigi.organisations import actions as organisations
@@ -81,7 +81,14 @@ class State:
     listed: frozenset[str] | None = None  # None: the address is not protected
     relations: Mapping[str, frozenset[str]] = field(default_factory=dict)
     out: frozenset[str] = OUTSIDE
+    readings: int = 0  # emergency readings that nobody has reviewed
+    has_checks: bool = False  # it is time to ask who is still there
     is_wide: bool = False  # every screen is asked of everybody here
+
+    @property
+    def asks_all(self) -> bool:
+        """Whether every channel is asked here, and not the screens alone."""
+        return self.name in {"資料公開", "終了", "一月あと", "守秘と資格の終わり"}
 
     def permits(self, key: str, agency: str, mark: Mark) -> bool:
         """Whether the hand-written truths open the mark to the reader: its own class and those it hangs on."""
@@ -92,6 +99,21 @@ class State:
         return all(
             self._opens(key, agency, mark if one is mark.info else Mark("", one)) for one in {mark.info, *mark.also}
         )
+
+    def counts(self, key: str, agency: str) -> dict[str, int]:
+        """What the tiles of 今日 may count for the reader: of whatever is that reader's to open, and of nothing else."""
+        if key in self.out and key != "none":
+            return {}
+        found = {}
+        if "promise" in self.laid and agency == "provider":
+            found["promises"] = 1  # asked of the agency, and not answered yet
+        if self.has_checks and key in {"own", "own_sup", "stn", "sec"}:
+            found["checks"] = 1
+        if key == "stn":
+            found |= {"asked": 1, "leads": 1}  # the request that waits, and the lead that its agency holds
+        if self.readings and key in {"sec", "aud"}:
+            found["readings"] = self.readings
+        return found
 
     def _opens(self, key: str, agency: str, mark: Mark) -> bool:
         views = set()
@@ -174,8 +196,8 @@ def days(m: MarkedWorld) -> Iterable[State]:
     yield State("終了", MET, "closed", frozenset(some), four, relations=_with(*SAT), is_wide=True)
     most = {*some, S.HH, S.SENS}
     _consents(m, most)
-    nurse, until = m.viewer("own"), m.viewer("own").on + timedelta(days=30)
-    involvement.involve_station(by=nurse, case_id=m.case, mode=Mode.ADVICE, planned_to=until)
+    nurse = m.viewer("own")
+    involvement.involve_station(by=nurse, case_id=m.case, mode=Mode.ADVICE, planned_to=nurse.on + timedelta(days=30))
     involved = _with(*SAT, ("stn", "STN+STN_PRE"))
     yield State("終了・広い同意", MET, "closed", frozenset(most), four, relations=involved)
     _consents(m, set())
@@ -183,22 +205,27 @@ def days(m: MarkedWorld) -> Iterable[State]:
     helped = frozenset({"peer", "coop", "stn", "sec"})
     for key in sorted(helped):
         cases.open_in_emergency(by=m.viewer(key), case_id=m.case, reason="命の危険があるという電話があったため")
-    yield State("緊急", MET, "closed", opened=four, emergency=helped, relations=involved)
+    read = {"readings": len(helped)}
+    yield State("緊急", MET, "closed", opened=four, emergency=helped, relations=involved, **read)
     m.at += timedelta(hours=25)
     protect(m.world, m.person, Role.EAST_HEAD)
     roles.finish_role(by=m.viewer("helper"), role_id=m.roles["helper"], note="買い物が一人でできるようになった")
     listed = frozenset({"own_sup"})
     past = {**involved, "helper": frozenset({"PAST"})}
-    yield State("住所の保護・役割の終わり", MET, "closed", opened=four, listed=listed, relations=past)
+    yield State("住所の保護・役割の終わり", MET, "closed", opened=four, listed=listed, relations=past, **read)
     _cancelled(m)
-    called_off = (("cancelled", five),)
-    yield State("中止", MET, "closed", opened=four, others=called_off, listed=listed, relations=past)
+    yield State(
+        "中止", MET, "closed", opened=four, others=(("cancelled", five),), listed=listed, relations=past, **read
+    )
+    m.at = m.starts_at + timedelta(days=32)
+    read["has_checks"] = True
+    yield State("一月あと", MET, "closed", opened=four, listed=listed, relations=past, **read)
     Oath.objects.filter(staff_id=m.readers["coop"].staff_id).delete()
     organisations.change_staff_status(
         by=None, staff_id=m.readers["own_sup"].staff_id, status=StaffStatus.SUSPENDED, at=m.at
     )
     out = OUTSIDE | {"coop", "own_sup"}
-    yield State("守秘と資格の終わり", MET, "closed", listed=listed, relations=past, out=out, is_wide=True)
+    yield State("守秘と資格の終わり", MET, "closed", listed=listed, relations=past, out=out, is_wide=True, **read)
 
 
 def _ask(m: MarkedWorld) -> None:
@@ -219,6 +246,8 @@ def _accept(m: MarkedWorld) -> None:
     accept_meeting(by=chair, meeting_id=m.meeting)
     m.starts_at = _dated(m, m.meeting)
     _invite(m, m.meeting)
+    guest = Invitation.objects.get(meeting_id=m.meeting, staff_id=m.readers["part"].staff_id)
+    m.token = give_link(by=chair, invitation_id=guest.pk).token
     for key in IN_THE_BODY:
         confirm_body_oath(by=m.viewer(key), body_id=m.body)
 

@@ -138,6 +138,7 @@ class MarkedWorld:
     item: uuid.UUID | None = None
     starts_at: datetime | None = None
     promise: uuid.UUID | None = None
+    token: str = ""  # of the link by which one guest can answer without an account
     has_consented: bool = False
 
     def viewer(self, key: str) -> Viewer:
