@@ -85,6 +85,19 @@ def test_a_half_typed_outline_is_there_again_and_loses_no_word_that_another_wrot
     assert own_draft(world.viewer(Role.EAST_NURSE), story, "outline") is None
 
 
+def test_what_is_unfinished_and_what_comes_round_is_said_to_whoever_writes(world, sit, story):
+    client = sit(Role.EAST_NURSE)
+    assert "直すか外すところ" not in page_of(client, "story", story)
+    text = client.get(reverse("story_outline", args=[story])).context["form"]["text"].value()
+    back = f"        → #{key_of(world, story, '「そんな道もあるのか」と言う')}: 言うと、また言いたくなるから\n"
+    at = text.index("          長期: 外に出る日が増える")
+    typed = f"{text[:at]}{back}{text[at:]}活動: だれにでもなく呼びかける\n"
+    client.post(reverse("story_outline", args=[story]), seen_on(world, story) | {"text": typed})
+    page = page_of(client, "story", story)
+    assert "どう働きかける「だれにでもなく呼びかける」に、だれに（対象）がありません" in page
+    assert "ひと回りして戻るつながりがあります" in page
+
+
 def test_a_line_that_fits_nowhere_is_told_kept_and_put_away_by_hand(world, sit, story):
     client = sit(Role.EAST_NURSE)
     text = (

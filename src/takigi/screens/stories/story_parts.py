@@ -13,6 +13,7 @@ from takigi.logic_models.queries.measures import UseCard
 from takigi.logic_models.queries.signs import SignsBoard
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.learning import UseRole
+from takigi.logic_models.rules.nodes import Node
 from takigi.logic_models.rules.picture import Dressing, picture_of
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.story_rows import blocks_of
@@ -38,7 +39,31 @@ def dress_story(viewer: Viewer, page: StoryPage, signs: SignsBoard, *, is_counte
         "blocks": blocks_of(page.theory),
         "signs": [(state.label, len(signs.of(state))) for state in SIGNS_TOLD],
         "waiting": len(signs.waiting),
+        "unfinished": _unfinished(page) if page.may_write else [],
+        "round": [(node.text, address_of("story_box", story_id, node.key)) for node in _coming_round(page)],
     }
+
+
+def _unfinished(page: StoryPage) -> list[tuple[str, str]]:
+    """What keeps the version from being agreed upon, each with where it is put right."""
+    story_id, here = page.head.story_id, {node.key for node in page.theory.nodes}
+    links = {link.key for link in page.theory.links}
+    told = []
+    for fault in page.faults:
+        if fault.of in here:
+            url = address_of("story_box", story_id, fault.of)
+        elif fault.of in links:
+            url = address_of("story_link", story_id, fault.of)
+        else:
+            url = address_of("story_outline", story_id)
+        told.append((fault.said, url))
+    return told
+
+
+def _coming_round(page: StoryPage) -> list[Node]:
+    """The boxes of arrows that lead back to where they began: told to whoever writes, for it may be a slip of the hand."""
+    round_and_round = {one.of for one in page.circles} if page.may_write else set()
+    return [node for node in page.theory.nodes if node.key in round_and_round]
 
 
 def _write(page: StoryPage) -> ButtonLink:
