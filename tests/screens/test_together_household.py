@@ -5,7 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from tests.screens.people_made import text_of
+from tests.screens.people_made import register, text_of
 from tests.shared_cases_made import NAME, open_shared
 from tests.worlds import Role
 
@@ -112,3 +112,27 @@ def test_a_quiet_case_is_asked_of_its_owner_on_the_day_and_of_nobody_else(world,
     assert "いまはありません" in shown(nurse, "quiet_cases") and "手伝えること" not in shown(head, "quiet_cases")
     assert "ひとりで持っていませんか" not in shown(nurse, "today").split("先にすること")[1]
     assert "いまはありません" in shown(sit(Role.STATION), "quiet_cases")
+
+
+@pytest.mark.later
+def test_a_member_known_by_name_is_linked_to_the_register_by_whoever_sees_them_there(world, nurse, case):
+    son = register(world, "片桐 太一", "カタギリ タイチ", "S47.5.1")
+    away = register(world, "片桐 太一", "カタギリ タイチ", "S50.9.9", area="west")
+    add(nurse, case, kinship="self", sex="female")
+    add(nurse, case, name="片桐 太一")
+    edit = nurse.get(reverse("shared_household", args=[case])).context["members"][1][1]
+    before = nurse.get(edit)
+    assert "台帳からさがして結ぶ" in before.content.decode() and "person" not in before.context["form"].fields
+    looked_up = nurse.get(f"{edit}?register=1")
+    choices = dict(looked_up.context["form"].fields["person"].choices)
+    # Whoever lives in another centre's area is no choice of this one, and cannot be sent past the choices either.
+    assert str(son) in choices and str(away) not in choices and "昭和47年5月1日" in choices[str(son)]
+    typed = {"kinship": "child", "sex": "male", "name": "片桐 太一"}
+    past = nurse.post(f"{edit}?register=1", typed | {"person": str(away)})
+    assert past.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nurse.post(f"{edit}?register=1", typed | {"person": str(son)}).status_code == HTTPStatus.FOUND
+    member = nurse.get(reverse("shared_household", args=[case])).context["page"].members[1]
+    assert (member.person_id, member.facts.is_protected) == (son, False)
+    # Written anew without a look at the register, the link stays.
+    nurse.post(edit, typed | {"note": "夜に働く"})
+    assert nurse.get(reverse("shared_household", args=[case])).context["page"].members[1].person_id == son

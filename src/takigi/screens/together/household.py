@@ -25,6 +25,7 @@ from takigi.screens.render import render_screen
 from takigi.screens.together.beside_page import beside_form_page, beside_parts, kept
 from takigi.screens.together.desk import case_tabs
 from takigi.screens.together.household_forms import MemberForm, SupporterForm, as_written
+from takigi.screens.together.household_register import LOOKED_UP, may_look_up, register_choices
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -99,6 +100,7 @@ def member_edit(request: Any, shared_id: uuid.UUID, member_id: uuid.UUID) -> Htt
         page=page,
         agencies=connectable(request.viewer),
         member=member,
+        register=register_choices(request.viewer, page, member) if LOOKED_UP in request.GET else (),
         initial=as_written(member),
     )
     done = kept(
@@ -108,7 +110,15 @@ def member_edit(request: Any, shared_id: uuid.UUID, member_id: uuid.UUID) -> Htt
         "世帯の人を書きなおしました。",
         ("shared_household", shared_id),
     )
-    more = {"template": "together/member.html", "leave": Button("世帯から外す"), "member_id": member_id}
+    more = {
+        "template": "together/member.html",
+        "leave": Button("世帯から外す"),
+        "member_id": member_id,
+        "look_up": f"?{LOOKED_UP}=1" if may_look_up(request.viewer, member) else "",
+        "is_looked_up": LOOKED_UP in request.GET,
+        "is_found": "person" in form.fields,
+        "is_linked": member.person_id is not None,
+    }
     return done or _form(request, page, form, title="世帯の人を書きなおす", save="この内容にする", **more)
 
 

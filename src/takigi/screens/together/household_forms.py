@@ -53,9 +53,20 @@ class MemberForm(CaseForm):
         page: HouseholdPage,
         agencies: list[tuple[int, str]],
         member: MemberLine | None = None,
+        register: tuple[tuple[str, str], ...] = (),
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        if register:
+            self.fields["person"] = forms.ChoiceField(
+                label="台帳のだれか",
+                required=False,
+                choices=[("", "結ばない"), *register],
+                initial=str(member.person_id or "") if member else "",
+                widget=forms.RadioSelect,
+                help_text="結ぶと、氏名も居場所の保護も台帳のとおりになります。同じ名前の別の人でないか、生まれた日を見てください。",
+            )
+            self.order_fields(["kinship", "name", "person"])
         others = [one for one in page.members if member is None or one.member_id != member.member_id]
         self.fields["through"].choices = [NOT_CHOSEN, *((str(one.member_id), one.name) for one in others)]
         known = member.known_to_ids if member else ()
@@ -70,10 +81,13 @@ class MemberForm(CaseForm):
     def words(self, member: MemberLine | None = None) -> MemberWords:
         """The person, as the action takes it."""
         typed = self.cleaned_data
+        linked = member.person_id if member else None
+        if "person" in self.fields:
+            linked = uuid.UUID(typed["person"]) if typed["person"] else None
         return MemberWords(
             kinship=Kinship(typed["kinship"]),
             name=typed["name"],
-            person_id=member.person_id if member else None,
+            person_id=linked,
             sex=Sex(typed["sex"]),
             birth_year=typed["birth_year"],
             is_living_there=not typed["is_elsewhere"],
