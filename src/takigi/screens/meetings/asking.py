@@ -81,7 +81,8 @@ class AskForm(ItemForm):
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
-        ways = [*_planned(planned), *_ways(bodies, about_case=True)]
+        new = "新しく依頼する　" if planned else ""
+        ways = [*_planned(planned), *((key, f"{new}{label}") for key, label in _ways(bodies, about_case=True))]
         self.fields["way"].choices = ways
         if len(ways) == 1:
             self.fields["way"].initial = ways[0][0]
