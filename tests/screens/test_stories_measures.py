@@ -79,6 +79,7 @@ def test_a_target_without_a_ground_is_asked_for_one_and_nothing_typed_is_lost(wo
     refused = client.post(address, typed)
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert 'value="60"' in refused.content.decode()
+    assert "目標の根拠を書いてください。" in refused.content.decode()
 
     assert client.post(address, typed | {"basis": "3センターの見立て"}).status_code == HTTPStatus.FOUND
     page = text_of(client.get(reverse("story_measures", args=[story])).content.decode())

@@ -12,20 +12,18 @@ from django.shortcuts import redirect
 from takigi.access.grounds import Viewer
 from takigi.components.button import Button, ButtonKind
 from takigi.logic_models.queries.stories import StoryHead
-from takigi.screens.forms import SpokenDateField, refusals_on
+from takigi.screens.forms import refusals_on, speak_plainly
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import head_parts
 
 
 class StoryForm(forms.Form):
-    """A form of a story: knows its viewer, so that dates can be typed as people say them."""
+    """A form of a story: knows its viewer, so that dates can be typed as people say them; what is missing is said by its name."""
 
     def __init__(self, *args: Any, viewer: Viewer, **more: Any) -> None:
         super().__init__(*args, **more)
         self.viewer = viewer
-        for field in self.fields.values():
-            if isinstance(field, SpokenDateField):
-                field.today = viewer.on
+        speak_plainly(self, today=viewer.on)
 
 
 def story_form_page(

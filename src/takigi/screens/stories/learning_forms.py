@@ -10,7 +10,7 @@ from takigi.logic_models.queries.learning import ReflectionLine
 from takigi.logic_models.queries.wood import FactLine
 from takigi.logic_models.rules.learning import Answer, DecisionKind, StuckAt
 from takigi.logic_models.rules.theory import Theory
-from takigi.screens.forms import SpokenDateField, speak_plainly
+from takigi.screens.forms import SpokenDateField
 from takigi.screens.stories.about import WHOLE, about_choices
 from takigi.screens.stories.form_page import StoryForm
 
@@ -26,11 +26,7 @@ def long_text(label: str, *, help_text: str = "", required: bool = False) -> for
 
 
 class TeamForm(StoryForm):
-    """A form of the team: what is missing is said with the field's own name."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        speak_plainly(self, today=self.viewer.on)
+    """A form of the team."""
 
 
 class ReflectionForm(TeamForm):
