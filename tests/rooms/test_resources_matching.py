@@ -1,11 +1,13 @@
 """場所をさがす相談: reasons are shown and nobody is assigned; whose it is, only those know who may; what is not found stays."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from takigi.access.grounds import NotPermitted, Unseen
 from takigi.audit import queries as audit
+from takigi.kernel.months import month_end, months_after
 from takigi.people.actions import persons
 from takigi.people.actions.persons import PersonDetails
 from takigi.people.rules import ResidentStatus
@@ -13,6 +15,7 @@ from takigi.resources.actions import requests as actions
 from takigi.resources.actions.unmet import UnmetWords, move_unmet
 from takigi.resources.queries import cards
 from takigi.resources.queries import requests as queries
+from takigi.resources.queries.month import month_report
 from takigi.resources.queries.unmet import area_views, unmet_list, unmet_page
 from takigi.resources.rules.matching import Need, Place, match
 from takigi.resources.rules.reading_days import read_days
@@ -187,6 +190,7 @@ def test_whose_it_is_only_those_know_whom_the_person_or_the_case_lets(world, reg
             cards.to_confirm: lambda: cards.to_confirm(keeper),
             cards.resource_page: lambda: cards.resource_page(keeper, place_id),
             area_views: lambda: area_views(keeper),
+            month_report: lambda: month_report(keeper, keeper.on.replace(day=1)),
         }
     )
 
@@ -198,6 +202,9 @@ def test_who_has_moved_away_is_asked_nothing_any_more(world, register):
     chosen = actions.choose_place(by=keeper, request_id=request, resource_id=added(world))
     actions.introduce(by=keeper, match_id=chosen, on=keeper.on, accompanied=None)
     actions.attend_first(by=nurse, match_id=chosen, on=nurse.on)
+    month_after = months_after(nurse.on, 1).replace(day=1)
+    later = replace(keeper, at=keeper.at + (month_end(month_after) - keeper.on))
+    assert [one.due for one in month_report(later, month_after).looked] == [1, 0, 0, 0]
     year = keeper.on + timedelta(days=400)
     assert queries.to_be_looked_after(keeper, within=year)
     left = PersonDetails(
@@ -213,6 +220,7 @@ def test_who_has_moved_away_is_asked_nothing_any_more(world, register):
     )
     persons.change_person(by=world.viewer(Role.INSURANCE), person_id=person, details=left, reason="転出の届け")
     assert queries.to_be_looked_after(keeper, within=year) == []
+    assert [one.due for one in month_report(later, month_after).looked] == [0, 0, 0, 0]
 
 
 @pytest.mark.django_db

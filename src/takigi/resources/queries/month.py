@@ -1,6 +1,5 @@
 """月の報告の読み取り: needs, places found, how it went on and what is missing where, in one month; numbers only."""
 
-import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -103,6 +102,7 @@ def month_report(viewer: Viewer, first_on: date) -> MonthReport:
     here = [one for one in requests if first_on <= one.received_on <= last_on]
     sources = Counter(RequestSource(one.source) for one in here)
     stages = Counter(_stage(one, matches) for one in here)
+    dated = _still_in_town(viewer, [one for one in matches if one.first_attended_on is not None])
     everything = unmet_list(viewer, with_ended=True)
     cards = cards_of(viewer, policies.visible_resources(viewer))
     added = policies.visible_resources(viewer).filter(recorded_at__date__range=(first_on, last_on), version=1).count()
@@ -113,7 +113,7 @@ def month_report(viewer: Viewer, first_on: date) -> MonthReport:
         sources=tuple((one, sources[one]) for one in RequestSource if sources[one]),
         stages=tuple((one, stages[one]) for one in Stage if stages[one]),
         ways=_ways(matches, areas, first_on, last_on),
-        looked=tuple(_looked(viewer, matches, months, first_on, last_on) for months in LOOKED_AFTER),
+        looked=tuple(_looked(dated, months, first_on, last_on) for months in LOOKED_AFTER),
         lines=tuple(_line(requests, matches, months_after(since, n)) for n in range(MONTHS)),
         missing=tuple(one for one in everything if _was_missing(one, last_on)),
         missing_new=sum(first_on <= one.first_seen_on <= last_on for one in everything),
@@ -155,28 +155,24 @@ def _ways(matches: Iterable[Match], areas: dict[int, str], first_on: date, last_
     return tuple(Way(*way, all_of_it[way], came[way]) for way in sorted(all_of_it))
 
 
-def _looked(viewer: Viewer, matches: Iterable[Match], months: int, first_on: date, last_on: date) -> Looked:
+def _looked(begun: Iterable[Match], months: int, first_on: date, last_on: date) -> Looked:
     due = [
         one
-        for one in matches
-        if one.first_attended_on is not None
-        and first_on <= months_after(one.first_attended_on, months) <= last_on
+        for one in begun
+        if first_on <= months_after(one.first_attended_on, months) <= last_on
         and not any(look.standing == Standing.STOPPED and look.months < months for look in one.looks)
     ]
-    gone = _gone(viewer, {one.request.case_id for one in due if one.request.case_id})
-    due = [one for one in due if one.request.case_id not in gone]
     asked = [look for one in due for look in one.looks if look.months == months]
     going = sum(look.standing in {Standing.CONTINUES, Standing.SOMETIMES} for look in asked)
     return Looked(months, len(due), len(asked), going)
 
 
-def _gone(viewer: Viewer, case_ids: set[uuid.UUID]) -> set[uuid.UUID]:
-    """Cases of people who are no longer in town: nobody asks after them (V24)."""
-    if not case_ids:
-        return set()
-    cases = case_facts(viewer.municipality_id, case_ids)
-    people = named_persons(viewer.municipality_id, (one.person_id for one in cases.values()))
-    return {pk for pk, one in cases.items() if not people[one.person_id].is_resident}
+def _still_in_town(viewer: Viewer, matches: list[Match]) -> list[Match]:
+    """Without those who are no longer in town: nobody asks after them (V24)."""
+    cases = case_facts(viewer.municipality_id, {one.request.case_id for one in matches if one.request.case_id})
+    people = named_persons(viewer.municipality_id, {one.person_id for one in cases.values()})
+    gone = {pk for pk, one in cases.items() if not people[one.person_id].is_resident}
+    return [one for one in matches if one.request.case_id not in gone]
 
 
 def _line(requests: Iterable[MatchRequest], matches: Iterable[Match], first_on: date) -> MonthLine:
