@@ -83,6 +83,29 @@ def test_a_fact_an_opinion_and_what_they_were_before(world, nurse, case):
     assert "杉田 結" not in shown(nurse, "acquaintances").split("同じ分野")[1]
 
 
+@pytest.mark.later
+def test_a_page_that_there_is_not_shows_the_nearest_one(nurse, case, monkeypatch):
+    """Three records, one to a page; `?page=` is what somebody typed, bookmarked or guessed."""
+    for module in ("takigi.collaboration.queries.records.PAGE", "takigi.screens.together.records.PAGE"):
+        monkeypatch.setattr(module, 1)
+    url = reverse("shared_records", args=[case])
+    for number in "三二一":
+        typed = {"happened_on": "今日", "method": "phone", "direction": "out", "fact_text": f"{number}枚目の記録"}
+        assert nurse.post(url, typed).status_code == HTTPStatus.FOUND
+    for asked, told in (
+        ("", "一"),
+        ("0", "一"),
+        ("-1", "一"),
+        ("二", "一"),
+        ("２", "二"),
+        ("3", "三"),
+        ("9" * 9, "三"),
+    ):
+        page = nurse.get(url, {"page": asked})
+        assert [line.fact_text for line, _ in page.context["lines"]] == [f"{told}枚目の記録"], asked
+    assert nurse.get(url, {"page": "9" * 30}).context["pager"].page == 1
+
+
 def test_issues_and_episodes_stand_beside_what_happened(world, nurse, case):
     tag = {"code": "debt", "source": "supporter"}
     form = shown(nurse, "issue_new", case)
