@@ -114,6 +114,8 @@ def test_after_the_end_it_is_asked_four_times(world, sit, nurse):
     assert 'value="朝の体操"' in client.get(url).content.decode()
     later = client.get(reverse("follow_up", args=[case_id, 3]))
     assert "1か月後には、朝の体操に" in words_of(later) and 'value="朝の体操"' in later.content.decode()
+    client.post(reverse("follow_up", args=[case_id, 3]), given | {"has_place": "no", "done_on": "今日"})
+    assert follow_ups_of(nurse, case_id)[1].place_text == ""
     assert client.get(reverse("follow_up", args=[case_id, 5])).status_code == 404
 
 

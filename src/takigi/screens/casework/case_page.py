@@ -17,7 +17,7 @@ from takigi.components.notice import Notice, NoticeKind
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.kernel.codes import REASON
-from takigi.kernel.era_names import in_both_eras
+from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import due_in_words
 from takigi.screens.casework.case_form import head_parts
@@ -65,7 +65,7 @@ def _told(viewer: Viewer, file: CaseFile) -> Notice | str:
     if before is None or not before.handover_note or now.from_on < viewer.on - NEWLY:
         return ""
     return Notice(
-        f"{before.staff_name}さんからの引き継ぎ（{in_both_eras(now.from_on)}）", what_now=before.handover_note
+        f"{before.staff_name}さんからの引き継ぎ　{in_short_japanese(now.from_on)}", what_now=before.handover_note
     )
 
 

@@ -44,7 +44,7 @@ class PlaceForm(forms.Form):
             # A browser cuts what is pasted at this mark without a word; the sentence below says it instead.
             field.widget.attrs.pop("maxlength", None)
             if most := getattr(field, "max_length", None):
-                told = f"{field.label}が長すぎます。{most:,}文字までに短くしてください。"
+                told = f"長すぎます。{most:,}文字までに短くしてください。"
                 field.validators = [
                     MaxLengthValidator(most, told) if isinstance(one, MaxLengthValidator) else one
                     for one in field.validators

@@ -37,6 +37,9 @@ class FollowUpForm(CaseForm):
     def found(self) -> dict[str, Any]:
         """What was found, as the action takes it."""
         given = dict(self.cleaned_data)
+        if given["has_place"] != "yes" and given["place_text"] == self.initial.get("place_text"):
+            # What stood there from last time was not said today.
+            given["place_text"] = ""
         return given | {
             "finding": FollowUpFinding(given["finding"]),
             "has_place": ANSWER[given["has_place"]],
