@@ -64,23 +64,32 @@ def run(command: list[Any], on_line: Callable[[str], None] | None = None) -> int
     if on_line:
         options |= {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
     received: list[int] = []
+    started: list[subprocess.Popen[str]] = []
+
+    def pass_on(number: int) -> None:
+        for child in started:
+            # On Windows the child shares our console and has heard it already.
+            with contextlib.suppress(OSError, AttributeError):
+                os.killpg(child.pid, number)
 
     def forward(number: int, _frame: object) -> None:
         received.append(number)
-        # On Windows the child shares our console and has heard it already.
-        with contextlib.suppress(OSError, AttributeError):
-            os.killpg(child.pid, number)
+        pass_on(number)
 
-    with subprocess.Popen([str(word) for word in command], **options) as child:
-        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-        before = {number: signal.signal(number, forward) for number in numbers}
-        try:
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, forward) for number in numbers}
+    try:
+        with subprocess.Popen([str(word) for word in command], **options) as child:
+            started.append(child)
+            # What came while it was being started reaches it now.
+            for number in tuple(received):
+                pass_on(number)
             for line in child.stdout or ():
                 on_line and on_line(line.rstrip())
             code = child.wait()
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if received:
         sys.exit(128 + received[0])
     return code

@@ -210,6 +210,23 @@ def test_a_signal_reaches_all_that_was_started_and_nothing_stays_behind(number):
     assert not is_alive(grandchild)
 
 
+EARLY = """
+import os, signal, subprocess
+class Interrupted(subprocess.Popen):
+    def __init__(self, *words, **options):
+        super().__init__(*words, **options)
+        os.kill(os.getpid(), signal.SIGINT)
+subprocess.Popen = Interrupted
+"""
+
+
+@POSIX
+def test_a_signal_that_comes_while_something_is_being_started_is_passed_on_as_well():
+    source = EARLY + PARENT.format(root=str(ROOT), child="import time; time.sleep(60)")
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, check=False, text=True, timeout=30)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "")
+
+
 @POSIX
 def test_handing_over_leaves_no_launcher_between(tmp_path):
     """The inner program has the launcher's own process number, so signals need no passing on."""
