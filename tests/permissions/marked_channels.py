@@ -20,6 +20,7 @@ from tests.permissions.marked_world import MARKS, MarkedWorld, Reader
 from tests.permissions.screen_table import SCREENS
 
 PDF, EXCEL = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPAQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 NOBODYS = uuid.UUID("6f0c1d2e-5b7a-4c39-8e41-93a2b4c5d6e7")
 # Where every issue there is stands as a choice, for whoever asks for a meeting: that says nothing of this household.
 WITH_ALL_ISSUES = frozenset({"meeting_ask"})
@@ -56,6 +57,7 @@ def marks_in(text: str, page: str) -> set[str]:
 def sent_for(m: MarkedWorld, reader: Reader) -> Iterator[tuple[str, HttpResponse]]:
     """Files, calendars, answers in JSON, fragments of a page, the lists and tiles, the other desks under the case's id."""
     get, post = reader.client.get, reader.client.post
+    yield "search", post(reverse("people"), {"text": MARKS["name"].word}, headers={"HX-Request": "true"})
     editor = {"editor": str(uuid.uuid4()), "since": 0, "changes": []}
     for name in ("today", "meetings", "help_desk", "leads", "quiet_cases", "involvement_checks", "care_decisions"):
         yield name, get(reverse(name))
@@ -108,7 +110,7 @@ def is_full(text: str) -> bool:
 def dead_links(reader: Reader, text: str) -> list[str]:
     """What stands on the page and does not open for whoever reads it: a count of what is hidden."""
     main = text.partition("<main")[2].partition("</main")[0]
-    links = dict.fromkeys(re.findall(r'href="(/[^"#]*)', main))
+    links = dict.fromkeys(one for one in re.findall(r'href="(/[^"#]*)', main) if OPAQUE.search(one))
     return [one for one in links if reader.client.get(html.unescape(one)).status_code >= HTTPStatus.BAD_REQUEST]
 
 
