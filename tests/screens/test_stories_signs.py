@@ -232,6 +232,11 @@ def test_the_day_begins_with_what_ones_stories_ask_for_and_leads_there(sit, nurs
     assert "ストーリーの動き" not in sit(Role.PLANNER).get("/").content.decode()
 
 
+def test_a_voice_that_waits_is_said_on_the_first_screen_of_the_day(world, nurse, story, case_id):
+    confirm(nurse, world, case_id)
+    assert f'<a href="{reverse("signs", args=[story])}">確かめる声が1件あります</a>' in nurse.get("/").content.decode()
+
+
 def test_the_day_costs_the_same_with_one_story_and_with_several(world, nurse, story, django_assert_max_num_queries):
     for count in (0, 4):
         for _ in range(count):

@@ -79,5 +79,5 @@ def test_the_day_costs_the_same_with_one_task_and_with_thirty(world, sit, django
     for count in (1, 29):
         for _ in range(count):
             hand(world, Role.EAST_NURSE, days=1)
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(32):
             desk.get("/")

@@ -131,8 +131,8 @@ def _begin(team: _Team) -> uuid.UUID:
         told.TITLE, told.THEME, Scheme.COMPREHENSIVE, told.TEAM, motive=told.MOTIVE, initial_view=told.UNEASE[-1]
     )
     story_id = stories.found_story(by=by, words=words)
-    for login, role in ((THERAPIST, MemberRole.MEMBER), (MANAGER, MemberRole.MEMBER)):
-        member = Invitation(role, staff_id=team.built.staff_ids[login])
+    for login in (THERAPIST, MANAGER, PLANNER):
+        member = Invitation(MemberRole.MEMBER, staff_id=team.built.staff_ids[login])
         stories.invite_member(by=by, story_id=story_id, invitation=member)
     uneases = tuple(facts.note_unease(by=by, story_id=story_id, text=text) for text in told.UNEASE)
     question = facts.make_question(by=by, story_id=story_id, words=QuestionWords(told.QUESTION), uneases=uneases)

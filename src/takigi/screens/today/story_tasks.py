@@ -6,6 +6,7 @@ from takigi.access.grounds import Viewer
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
+from takigi.logic_models.queries.stories import story_list
 from takigi.logic_models.queries.tasks import Asks, StoryTask, my_story_tasks
 from takigi.screens.addresses import address_of
 
@@ -26,19 +27,28 @@ class StoryLine:
 
 @dataclass(frozen=True)
 class StoryLines:
-    """The first few, how many more there are, and where a voice is written down: story and address."""
+    """The first few, how many more there are; where a voice is written down, and where some wait: story, number, address."""
 
     lines: tuple[StoryLine, ...]
     more: int
     voices: tuple[tuple[str, str], ...]
+    waiting: tuple[tuple[str, int, str], ...]
 
 
 def story_lines(viewer: Viewer) -> StoryLines:
-    """What comes due first. Six queries, however many stories."""
+    """What comes due first. Eight queries, however many stories."""
     tasks = my_story_tasks(viewer)
     listening = {task.story_id: task.title for task in tasks if task.kind is Asks.LOOK}
     voices = tuple((title, address_of("voice_new", story_id)) for story_id, title in listening.items())
-    return StoryLines(tuple(_line(task) for task in tasks[:SHOWN]), max(0, len(tasks) - SHOWN), voices[:SHOWN])
+    mine = [card for card in story_list(viewer).cards if card.is_mine]
+    return StoryLines(
+        lines=tuple(_line(task) for task in tasks[:SHOWN]),
+        more=max(0, len(tasks) - SHOWN),
+        voices=voices[:SHOWN],
+        waiting=tuple(
+            (one.title, one.waiting_voices, address_of("signs", one.story_id)) for one in mine if one.waiting_voices
+        ),
+    )
 
 
 def _line(task: StoryTask) -> StoryLine:
