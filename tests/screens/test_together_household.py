@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from takigi.people.actions.persons import protect_address
 from tests.screens.people_made import register, text_of
 from tests.shared_cases_made import NAME, open_shared
 from tests.worlds import Role
@@ -159,3 +160,29 @@ def test_a_member_known_by_name_is_linked_to_the_register_by_whoever_sees_them_t
     # Written anew without a look at the register, the link stays.
     nurse.post(edit, typed | {"note": "夜に働く"})
     assert nurse.get(reverse("shared_household", args=[case])).context["page"].members[1].person_id == son
+
+
+def linked(world, nurse, case):
+    """A son who was linked to the register, and the address at which he is written anew."""
+    son = register(world, "片桐 太一", "カタギリ タイチ", "S47.5.1")
+    add(nurse, case, kinship="self", sex="female")
+    add(nurse, case, name="片桐 太一")
+    edit = nurse.get(reverse("shared_household", args=[case])).context["members"][1][1]
+    typed = {"kinship": "child", "sex": "male", "name": "片桐 太一"}
+    nurse.post(f"{edit}?register=1", typed | {"person": str(son)})
+    return son, edit, typed
+
+
+def test_a_linked_member_who_comes_under_protection_is_called_by_kinship_from_then_on(world, nurse, case):
+    son, edit, typed = linked(world, nurse, case)
+    assert "片桐 太一" in shown(nurse, "shared_household", case)
+    secretary = world.viewer(Role.INSURANCE_HEAD)
+    protect_address(by=secretary, person_id=son, staff_ids=[secretary.staff_id], reason="支援措置の申出")
+    page = nurse.get(reverse("shared_household", args=[case]))
+    assert page.context["page"].members[1].facts.is_protected
+    assert "片桐 太一" not in text_of(page.content.decode())
+    # Who may no longer see him in the register still writes what they know, and the link stays.
+    assert nurse.post(edit, typed | {"note": "夜に働く"}).status_code == HTTPStatus.FOUND
+    assert nurse.post(f"{edit}?register=1", typed | {"person": str(son)}).status_code == HTTPStatus.FOUND
+    member = nurse.get(reverse("shared_household", args=[case])).context["page"].members[1]
+    assert (member.person_id, member.facts.is_protected) == (son, True)

@@ -79,6 +79,9 @@ def _settle_person(by: Viewer, case: SharedCase, row: HouseholdMember, words: Me
     if words.kinship is Kinship.SELF:
         row.person_id = case.case.person_id
         return
+    if words.person_id == row.person_id:
+        # Whoever linked them saw them. The link stays, even where the one who writes now does not.
+        return
     if words.person_id is None:
         row.person_id = None
         return

@@ -20,7 +20,11 @@ def register_choices(viewer: Viewer, page: HouseholdPage, member: MemberLine) ->
         return ()
     taken = {one.person_id for one in page.members if one.member_id != member.member_id}
     found = find_people(viewer, member.facts.name).people
-    return tuple((str(card.person_id), _words(card)) for card in found if card.person_id not in taken)
+    choices = {str(card.person_id): _words(card) for card in found if card.person_id not in taken}
+    if member.person_id is not None:
+        # Linked under another name, or by somebody who saw them: looking again is no reason to let go.
+        choices.setdefault(str(member.person_id), "いま結んである方のまま")
+    return tuple(choices.items())
 
 
 def _words(card: PersonCard) -> str:
