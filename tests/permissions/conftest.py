@@ -252,9 +252,10 @@ def _fits(screen: str, kwargs: dict[str, Any]) -> bool:
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Built once for a file of tests. What a test does to it goes with the test, and the town with the file."""
-    folder = tmp_path_factory.mktemp("facts")
-    with override_settings(FACTS_FOLDER=folder), django_db_blocker.unblock(), transaction.atomic():
-        yield _lived(tmp_path_factory.mktemp("ledger"))
+    mktemp = tmp_path_factory.mktemp
+    folders = {"FACTS_FOLDER": mktemp("facts"), "IMPORT_FOLDER": mktemp("imports")}
+    with override_settings(**folders), django_db_blocker.unblock(), transaction.atomic():
+        yield _lived(mktemp("ledger"))
         transaction.set_rollback(True)
 
 
