@@ -21,7 +21,7 @@ from takigi.meetings.actions.requests import Plan, plan_meeting
 from takigi.meetings.rules.words import MeetingKind
 from tests.browser.at_the_desk import heading_is
 from tests.browser.conference_table import BODY, DESK, PEOPLE, PHONE, PROFESSIONS, SHEETS, TABLET, TITLE, Table, secrets
-from tests.browser.two_lives import Clock, follow, press
+from tests.browser.two_lives import Clock, come, go, press, send
 from tests.browser.visits_away import saved
 from tests.meetings_made import make_body
 from tests.programmes_made import begin, open_class, planned_case
@@ -71,25 +71,25 @@ def plans_the_quarter(table: Table) -> None:
     """事務局: a conference of this quarter, with its day, and cases from the town's list: five asked for."""
     page = table.desk(Role.SECRETARIAT)
     page.goto(reverse("meetings"))
-    follow(page, "会議を計画する")
+    go(page, "会議を計画する")
     page.get_by_label(re.compile(BODY)).check()
     page.locator("#id_title").fill(TITLE)
     page.get_by_label("この会議の目的（一行）").fill("元の暮らしに戻る手だてを、職種をこえて出し合う")
-    press(page, "計画に入れる")
+    send(page, "計画に入れる")
     heading_is(page, TITLE)
     table.conference = re.search(r"/meetings/([0-9a-f-]{36})/", page.url)[1]
-    follow(page, "日時と場所を決める")
+    go(page, "日時と場所を決める")
     page.locator("#id_on").fill(table.clock.day(7))
     page.get_by_label("始まり").fill("14時")
     page.get_by_label("120分").check()
     page.locator("#id_place").fill("市役所3階 会議室2")
-    press(page, "決める")
+    send(page, "決める")
     page.goto(table.side("meeting_care"))
-    follow(page, "一覧から事例を選ぶ")
+    go(page, "一覧から事例を選ぶ")
     heading_is(page, "話し合うケースの一覧")
     expect(page.locator("main")).not_to_contain_text(PEOPLE[0][0])
     for _ in range(5):
-        page.get_by_role("button", name="事例に選び、用紙を頼む").first.click()
+        come(page, page.get_by_role("button", name="事例に選び、用紙を頼む").first)
         expect(page.get_by_text("事例に選び、担当に用紙を頼みました。").first).to_be_visible()
     table.look(page, "list", windows=(TABLET, DESK))
     assert not [one for one in secrets() if one in page.content()]
@@ -100,11 +100,11 @@ def brings_one_herself(table: Table) -> None:
     page = table.desk(Role.EAST_NURSE)
     page.goto(reverse("care_cases") + f"?meeting={table.conference}")
     expect(page.get_by_text(PEOPLE[5][0]).first).to_be_visible()
-    page.locator("li").filter(has_text=PEOPLE[5][0]).get_by_role("link", name="この会議に出す").click()
+    come(page, page.locator("li").filter(has_text=PEOPLE[5][0]).get_by_role("link", name="この会議に出す"))
     heading_is(page, "地域ケア個別会議に出す")
     fill_sheet(page, *SHEETS[5])
     table.look(page)
-    press(page, "この会議に出す")
+    send(page, "この会議に出す")
     expect(page.get_by_text("会議に事例を出しました。名前は会議に伝わりません。")).to_be_visible()
 
 
@@ -119,17 +119,17 @@ def writes_the_sheets(table: Table) -> None:
     page = table.desk(Role.EAST_NURSE)
     for number in range(5):
         page.goto("/")
-        page.get_by_role("link", name="地域ケア個別会議の事例に選ばれました").first.click()
+        come(page, page.get_by_role("link", name="地域ケア個別会議の事例に選ばれました").first)
         heading_is(page, "事例の用紙")
         if number == 0:
             name, _, birth, _ = PEOPLE[0]
             fill_sheet(page, f"{name}は転んでから外に出ない", f"{birth}生まれ。また畑に", "坂")
-            press(page, "用紙を残す")
+            send(page, "用紙を残す")
             expect(page.get_by_role("alert").first).to_contain_text("この事例の方の名前です")
             assert page.get_by_label("この事例を選んだわけ").input_value().startswith(name)
             table.look(page, "named")
         fill_sheet(page, *SHEETS[number])
-        press(page, "用紙を残す")
+        send(page, "用紙を残す")
         expect(page.get_by_text("用紙を書きました。")).to_be_visible()
     page.goto(table.side("meeting_care"))
     expect(page.get_by_text("用紙はまだです")).to_have_count(0)
@@ -146,15 +146,15 @@ def invites(table: Table) -> str:
     page.get_by_label("サインインしない方の名前").fill("土岐 蘭")
     page.get_by_label("構成員でない方の立場").select_option(label="臨時に招いた方")
     page.get_by_label("この会議に限って認める理由").fill("薬の見立てに要るため（薬剤師会）")
-    press(page, "招く")
+    send(page, "招く")
     expect(page.get_by_text("招きました。")).to_be_visible()
     page.get_by_label("構成員でない職員").select_option(str(table.world.staff_id(Role.EVALUATOR)))
     page.get_by_label("構成員でない方の立場").select_option(label="傍聴")
     page.get_by_label("この会議に限って認める理由").fill("大学の学びのため。名前を伏せた用紙だけを見る")
-    press(page, "招く")
+    send(page, "招く")
     table.look(page, "guests")
-    page.locator(".meeting-guest").filter(has_text="土岐").get_by_role("link", name="返事のリンクをつくる").click()
-    press(page, "新しいリンクと番号をつくる")
+    come(page, page.locator(".meeting-guest").filter(has_text="土岐").get_by_role("link", name="返事のリンクをつくる"))
+    send(page, "新しいリンクと番号をつくる")
     link = page.locator(".meeting-link").inner_text()
     code = page.locator(".meeting-code").inner_text()
     phone = table.new_page(viewport=PHONE)
@@ -162,16 +162,16 @@ def invites(table: Table) -> str:
     phone.get_by_label("お伝えした番号").fill(code)
     phone.get_by_label("出席します").check()
     table.look(phone, windows=(PHONE,))
-    press(phone, "返事をする")
+    send(phone, "返事をする")
     heading_is(phone, "お返事を受け取りました")
 
 
 def answers(table: Table, role: Role) -> Page:
     page = table.desk(role)
     page.goto(table.side("meeting"))
-    follow(page, "返事をする")
+    go(page, "返事をする")
     page.get_by_label("出席します").check()
-    press(page, "返事をする")
+    send(page, "返事をする")
     expect(page.get_by_text("返事を受け取りました。")).to_be_visible()
     return page
 
@@ -180,16 +180,16 @@ def asks_before(table: Table) -> None:
     """理学療法士 asks, and the nurse who presents answers before the day."""
     page = table.desk(Role.PROVIDER)
     page.goto(table.side("meeting_care"))
-    page.get_by_role("link", name="質問を出す").first.click()
+    come(page, page.get_by_role("link", name="質問を出す").first)
     page.get_by_label("どの職種から").select_option(label="リハビリテーション職")
     page.locator("#id_question").fill("坂は何歩くらいで、手すりはありますか")
-    press(page, "質問を出す")
+    send(page, "質問を出す")
     expect(page.get_by_text("質問を出しました。")).to_be_visible()
     page = table.desk(Role.EAST_NURSE)
     page.goto(table.side("meeting_care"))
-    page.get_by_role("link", name="質問に答える（1）").click()
+    come(page, page.get_by_role("link", name="質問に答える（1）"))
     page.locator("#id_answer").fill("30歩くらい。手すりはありません")
-    press(page, "答えを残す")
+    send(page, "答えを残す")
     expect(page.get_by_text("答え: 30歩くらい")).to_be_visible()
     table.look(page, "board")
 
@@ -229,9 +229,9 @@ def holds_it(table: Table) -> None:
     page = table.desk(Role.SECRETARIAT)
     page.goto(table.side("meeting"))
     table.look(page, "day")
-    press(page, "開いたと記録する")
+    send(page, "開いたと記録する")
     page.goto(table.side("meeting_attendance"))
-    press(page, "出席を記録する")
+    send(page, "出席を記録する")
     expect(page.get_by_text("出席を記録しました。")).to_be_visible()
     for number, (*_, advice, promise) in enumerate(SHEETS):
         hours, minute = divmod(10 + 15 * number, 60)
@@ -239,16 +239,16 @@ def holds_it(table: Table) -> None:
         page = table.desk(Role.SECRETARIAT)
         page.goto(table.side("meeting_care"))
         case = page.locator("section.card").filter(has=page.get_by_role("heading", name=f"事例{number + 1}"))
-        case.get_by_role("button", name="この事例を始める").click()
-        case.get_by_role("link", name="助言を書く").click()
+        come(page, case.get_by_role("button", name="この事例を始める"))
+        come(page, case.get_by_role("link", name="助言を書く"))
         page.get_by_label("どの職種から").select_option(label=PROFESSIONS[number])
         page.locator("#id_text").fill(advice)
-        press(page, "助言を残す")
-        case.get_by_role("link", name="約束を書く").click()
+        send(page, "助言を残す")
+        come(page, case.get_by_role("link", name="約束を書く"))
         page.locator("#id_agency").select_option(label=("通所の教室 ひだまり", "社会福祉協議会")[number % 2])
         page.locator("#id_what").fill(promise)
         page.locator("#id_due_on").fill(table.clock.day(20))
-        press(page, "約束を書く")
+        send(page, "約束を書く")
         expect(case.get_by_role("link", name=promise)).to_be_visible()
         if number == 1:
             table.clock.at += timedelta(minutes=12, seconds=40)
@@ -271,13 +271,13 @@ def writes_the_record(table: Table) -> None:
         boxes.nth(number).fill("引き受けた機関が動き、次の会議で見る")
     saved(page)
     table.look(page, "minutes")
-    press(page, "議事録をまとめる")
+    send(page, "議事録をまとめる")
     heading_is(page, TITLE)
     nurse = table.desk(Role.EAST_NURSE)
     nurse.goto(table.side("meeting_promises"))
-    nurse.get_by_role("link", name="記録の事実を確かめる").first.click()
+    come(nurse, nurse.get_by_role("link", name="記録の事実を確かめる").first)
     table.look(nurse)
-    press(nurse, "確かめた")
+    send(nurse, "確かめた")
     observer.goto(table.side("meeting_care"))
     expect(observer.get_by_text("の助言")).to_have_count(1)
     expect(observer.get_by_text(SHEETS[0][4])).to_have_count(0)
@@ -292,9 +292,9 @@ def takes_on(table: Table, role: Role) -> None:
     asked = page.get_by_role("table", name="返事を待っている頼みごと").get_by_role("link")
     for _ in range(asked.count()):
         page.goto(reverse("my_promises"))
-        asked.first.click()
+        come(page, asked.first)
         page.get_by_label("引き受ける", exact=True).check()
-        press(page, "記録する")
+        send(page, "記録する")
         expect(page.get_by_text("記録しました。").first).to_be_visible()
 
 
@@ -319,7 +319,7 @@ def the_next_one(table: Table) -> None:
     page, board = table.desk(Role.SECRETARIAT), reverse("meeting_care", args=[meeting])
     for number, (*_, promise) in enumerate(SHEETS):
         page.goto(board)
-        page.get_by_role("link", name=promise).click()
+        come(page, page.get_by_role("link", name=promise))
         if number == 0:
             page.get_by_label("ようすを見た（まだ続く）").check()
             page.locator("#id_outcome").fill("雪で、まだ歩けていない。春にいっしょに歩く")
@@ -329,7 +329,7 @@ def the_next_one(table: Table) -> None:
             page.locator("#id_outcome").fill("できた。本人も喜んでいる")
             if number == 1:
                 table.look(page, "promise")
-        press(page, "記録する")
+        send(page, "記録する")
         expect(page.get_by_text("記録しました。").first).to_be_visible()
     page.goto(board)
     expect(page.get_by_text("6件中5件が済みました")).to_be_visible()
@@ -341,7 +341,7 @@ def opens_down_to_the_promises(table: Table) -> None:
     page = counted(table)
     expect(page.get_by_role("link", name="5件", exact=True).first).to_be_visible()
     table.look(page, "number")
-    page.get_by_role("link", name="6件", exact=True).first.click()
+    come(page, page.get_by_role("link", name="6件", exact=True).first)
     heading_is(page, "会議で決めたこと")
     expect(page.get_by_text("このうち6件は、見る根拠がないため、ここには出ません。")).to_be_visible()
     secretary = table.desk(Role.SECRETARIAT)

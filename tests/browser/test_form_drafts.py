@@ -1,5 +1,7 @@
 """書きかけの用紙: what is typed into a note or a session is there again after an ended sign-in, a closed window and a lost line."""
 
+import re
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -106,3 +108,21 @@ def test_a_provider_writes_a_session_through_a_lost_line_with_the_keyboard_alone
     expect(page.get_by_text("実施を記録しました。")).to_be_visible()
     assert Held.objects.get().next_action == f"{STEPS}。雨の日は廊下で"
     assert FormDraft.objects.get().entries == {}
+
+
+def test_what_is_typed_before_the_page_listens_is_kept_all_the_same(town, case, page):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"/visit/sheet[^/]*\.js"), hold)
+    be_seated(page, town, Role.EAST_NURSE)
+    page.goto(reverse("notes", args=[case[0]]), wait_until="commit")
+    page.get_by_label("あったこと").fill(FIELD)
+    page.get_by_text("モニタリング", exact=True).first.click()
+    held[0].continue_()
+    saved(page)
+    entries = FormDraft.objects.get().entries
+    assert entries["text"]["value"] == FIELD
+    assert set(entries) == {"text", "kind"}

@@ -15,7 +15,7 @@ from tests.browser import household_way as way
 from tests.browser.at_the_desk import heading_is
 from tests.browser.household_town import DAUGHTER, GRANDSON, NAME, WORRY, prepare, sit_down
 from tests.browser.household_way import Round, owner_is_the_same, says_nothing_of
-from tests.browser.two_lives import Clock, follow, press
+from tests.browser.two_lives import Clock, come, go, send
 from tests.browser.visits_away import saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -65,18 +65,18 @@ def opens_on_the_day(table):
     table.at(days=2, hour=14)
     page = table.secretariat
     page.goto(table.known["meeting"])
-    follow(page, "だれに何が見えるか・区分を開く")
+    go(page, "だれに何が見えるか・区分を開く")
     for label in ("氏名・連絡先", "世帯・家族図・エコマップ", "課題・暮らしの状況・経過"):
         page.get_by_role("checkbox", name=label).check()
         page.get_by_label(f"「{label}」が、この議題でなぜ必要か").fill("世帯の暮らしを一度に考え、役割を決めるため")
-    press(page, "選んだ区分を開く")
+    send(page, "選んだ区分を開く")
     table.look(page, "opened")
     page = table.school
     page.goto(table.known["papers"])
     says_nothing_of(page, NAME, DAUGHTER, GRANDSON, WORRY)
     page.goto(table.known["meeting"])
-    follow(page, "守秘を確認する")
-    press(page, "読みました。守ることを確認します")
+    go(page, "守秘を確認する")
+    send(page, "読みました。守ることを確認します")
     page.goto(table.known["papers"])
     for words in (NAME, DAUGHTER, GRANDSON, WORRY):
         expect(page.get_by_text(words).first).to_be_visible()
@@ -87,10 +87,10 @@ def is_held(table):
     """議事: kept while it is spoken, by two hands at once."""
     page = table.secretariat
     page.goto(table.known["meeting"])
-    press(page, "開いたと記録する")
+    send(page, "開いたと記録する")
     # The countdown on the page runs by the browser's own clock.
     page.clock.set_fixed_time(table.clock.at + timedelta(minutes=20))
-    page.get_by_role("link", name="議事録", exact=True).click()
+    come(page, page.get_by_role("link", name="議事録", exact=True))
     page.get_by_label("出た話").click()
     page.get_by_label("出た話").fill("学校では、朝の二時間目までに来られた日が増えている。")
     saved(page)
@@ -116,7 +116,7 @@ def is_promised_in_one_table(table):
     """だれが × 何を × いつまで × 次の確認; one's own agency takes it on at once, the others are asked."""
     page = table.secretariat
     for agency, what, due, check, role in PROMISES:
-        page.locator(".room-items").get_by_role("link", name="約束を書く").click()
+        come(page, page.locator(".room-items").get_by_role("link", name="約束を書く"))
         page.get_by_label("だれが（機関）").select_option(label=agency)
         page.get_by_label("何を").fill(what)
         page.get_by_label("いつまで").fill(due)
@@ -125,12 +125,12 @@ def is_promised_in_one_table(table):
             page.get_by_label("続けて担う役割として頼むとき").select_option(label=role)
         if agency == "相談室 みなも":
             table.look(page)
-        press(page, "約束を書く")
-        page.get_by_role("link", name="議事録", exact=True).click()
-    press(page, "議事録をまとめる")
-    page.get_by_role("link", name="出席", exact=True).click()
+        send(page, "約束を書く")
+        come(page, page.get_by_role("link", name="議事録", exact=True))
+    send(page, "議事録をまとめる")
+    come(page, page.get_by_role("link", name="出席", exact=True))
     table.look(page)
-    press(page, "出席を記録する")
+    send(page, "出席を記録する")
     expect(page.get_by_text("5人").first).to_be_visible()
 
 
@@ -138,31 +138,31 @@ def each_agency_answers(table):
     """引き受ける・断る: one from the first screen of the day, the other from the case, with a reason and a suggestion."""
     page = table.disability
     page.goto("/")
-    follow(page, "返事を待っている頼みごとが1件あります")
-    follow(page, PROMISES[0][1])
+    go(page, "返事を待っている頼みごとが1件あります")
+    go(page, PROMISES[0][1])
     page.get_by_label("引き受ける", exact=True).check()
     page.get_by_label("引き受けるとき: だれが").select_option(label="小野寺 樹（相談室 みなも）")
     table.look(page)
-    press(page, "記録する")
+    send(page, "記録する")
     expect(page.get_by_text("引き受けた").first).to_be_visible()
     page = table.school
     page.goto(table.case)
-    page.get_by_role("table", name="役割分担").get_by_role("link", name="返事をする").click()
+    come(page, page.get_by_role("table", name="役割分担").get_by_role("link", name="返事をする"))
     heading_is(page, PROMISES[1][1])
     page.get_by_label("引き受けられない", exact=True).check()
-    press(page, "記録する")
+    send(page, "記録する")
     page.get_by_label("引き受けられないとき: わけ").select_option(label="いまは人手がない")
     page.get_by_label("かわりの案").fill("担任が、来た日に一言かけることならできます")
     table.look(page)
-    press(page, "記録する")
+    send(page, "記録する")
     expect(page.get_by_text("引き受けられない").first).to_be_visible()
 
     page = table.owner
     page.goto(table.known["meeting"])
-    page.get_by_role("link", name="約束", exact=True).click()
-    follow(page, "記録の事実を確かめる")
-    press(page, "確かめた")
-    follow(page, PROMISES[2][1])
+    come(page, page.get_by_role("link", name="約束", exact=True))
+    go(page, "記録の事実を確かめる")
+    send(page, "確かめた")
+    go(page, PROMISES[2][1])
     table.look(page)
     page.goto(table.known["meeting"] + "promises/")
     expect(page.get_by_role("row").filter(has_text=PROMISES[1][1])).to_contain_text("担任が、来た日に一言")
@@ -179,7 +179,7 @@ def closes_by_itself(table):
     """閉じる: nobody presses a button, and the old bookmark shows nothing any more."""
     page = table.secretariat
     page.goto(table.known["meeting"])
-    press(page, "会議を終える")
+    send(page, "会議を終える")
     page = table.disability
     page.goto(table.known["papers"])
     expect(page.get_by_text(NAME).first).to_be_visible()
@@ -207,24 +207,24 @@ def goes_on_without_the_station(table):
     table.look(page)
     page.goto(reverse("involvement_checks"))
     table.look(page)
-    page.get_by_role("table").get_by_role("link").first.click()
+    come(page, page.get_by_role("table").get_by_role("link").first)
     heading_is(page, "30日の確かめ")
     page.get_by_role("group", name="相談室 みなも").get_by_label("続けている").check()
     page.get_by_label("相談室 みなものようす（一言）").fill("受診に一度同行した")
     table.look(page)
-    press(page, "確かめたことを記録する")
+    send(page, "確かめたことを記録する")
     page = table.disability
     page.goto(reverse("my_promises"))
-    follow(page, PROMISES[0][1])
+    go(page, PROMISES[0][1])
     page.get_by_label("済んだ", exact=True).check()
     page.get_by_label("どうなったか").fill("二回同行し、子が一人で通えるようになった")
-    press(page, "記録する")
+    send(page, "記録する")
     expect(page.get_by_text("二回同行し")).to_be_visible()
     page = table.owner
     page.goto(reverse("help_desk"))
-    page.get_by_role("table", name="自分が出した相談").get_by_role("link").first.click()
+    come(page, page.get_by_role("table", name="自分が出した相談").get_by_role("link").first)
     page.get_by_label("どう進められたか").fill("会議で役割が決まり、受診が始まった")
-    press(page, "進められたことを記録する")
+    send(page, "進められたことを記録する")
     owner_is_the_same(table, page)
     roles = page.get_by_role("table", name="役割分担")
     expect(roles.get_by_role("row").filter(has_text="相談室 みなも")).to_contain_text("済んだ")
@@ -235,23 +235,23 @@ def is_looked_at_on_the_ninetieth_day(table):
     table.at(days=60)
     page = table.owner
     page.goto(table.case)
-    page.get_by_role("table", name="このケースの会議").get_by_role("link", name="90日の確かめ").click()
+    come(page, page.get_by_role("table", name="このケースの会議").get_by_role("link", name="90日の確かめ"))
     heading_is(page, "90日の確かめ")
     expect(page.get_by_text("会議のときの機関のまま").first).to_be_visible()
     page.get_by_role("group", name="相談室 みなも").get_by_label("役目を終えた").check()
     page.get_by_label("ほかに関わっている機関").select_option(label="学校教育課")
     page.get_by_label("気づいたこと").fill("担任の一言が続いている。子は一人で通っている。")
-    press(page, "確かめたことを記録する")
+    send(page, "確かめたことを記録する")
     expect(page.get_by_text("90日の確かめを記録しました。")).to_be_visible()
     table.look(page, "ninety-days")
     page = table.station
     page.goto(reverse("together_station"))
     stays = page.get_by_role("table", name="関わっているケースと離れる予定")
-    stays.get_by_role("row").filter(has_text="アセスメント支援").get_by_role("link", name="離れる・延ばす").click()
+    come(page, stays.get_by_role("row").filter(has_text="アセスメント支援").get_by_role("link", name="離れる・延ばす"))
     page.get_by_label("離れる", exact=True).check()
     page.get_by_label("どう離れたか・なぜ延ばすか").fill("役割が決まり、包括と相談室と学校で続けている")
     table.look(page)
-    press(page, "記録する")
+    send(page, "記録する")
     page.goto(reverse("together_station"))
     expect(page.get_by_role("table", name="例外として主担当になっているケース")).to_have_count(0)
     expect(page.get_by_text("例外として主担当になっているケースはありません")).to_be_visible()

@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
 from takigi.kernel.eras import in_short_japanese
@@ -77,6 +77,25 @@ def press(page: Page, words: str) -> None:
 def follow(page: Page, words: str) -> None:
     """The first link of this name."""
     page.get_by_role("link", name=words, exact=True).first.click()
+
+
+def come(page: Page, way: Locator) -> None:
+    """Click, and wait for the page that comes: what follows overtakes no form on its way and looks at no half a page.
+
+    Chromium sends a form a moment after the click; a link that is clicked in that moment would take its place.
+    """
+    with page.expect_navigation():
+        way.click()
+
+
+def send(page: Page, words: str) -> None:
+    """The one button of this name, whose form is answered by a page."""
+    come(page, page.get_by_role("button", name=words, exact=True))
+
+
+def go(page: Page, words: str) -> None:
+    """The first link of this name, to the page it leads to."""
+    come(page, page.get_by_role("link", name=words, exact=True).first)
 
 
 def write_visit(page: Page, life: Life) -> None:

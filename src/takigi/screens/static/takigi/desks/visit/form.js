@@ -17,6 +17,7 @@ const paper = layPaper(form, {
   onType: (name, value) => (notebook ? notebook.type(name, value) : early.push([name, value])),
   onLeave: (name) => notebook?.leave(name),
 });
+for (const name of paper.early()) early.push([name, paper.read(name)]);
 
 if (canSeal) {
   await sweep().catch(() => null);

@@ -4,6 +4,17 @@ const QUICK = {
   next_step_on: ["あした", "1週間後", "2週間後"],
 };
 
+// What stands in a box other than the server printed it: somebody typed before this script had come.
+function isTouched(one) {
+  if (/^(checkbox|radio)$/.test(one.type)) return one.checked !== one.defaultChecked;
+  if (one.type !== "select-one") return one.value !== one.defaultValue;
+  const printed = [...one.options].findLast((way) => way.defaultSelected) ?? one.options[0];
+  return printed !== undefined && !printed.selected;
+}
+
+// A browser that goes back or loads anew lays its own old words into the boxes: those are nobody's typing.
+const isFreshlyOpened = () => performance.getEntriesByType("navigation")[0]?.type === "navigate";
+
 export function layPaper(form, { onType, onLeave }) {
   const fields = new Map();
   for (const one of form.querySelectorAll("[data-field]")) {
@@ -122,7 +133,9 @@ export function layPaper(form, { onType, onLeave }) {
   });
 
   for (const section of form.querySelectorAll("[data-section]")) digest(section);
-  return { show, read, isBusy, openTo, fieldOf: (name) => fields.get(name)?.[0].closest(".field"), said };
+  // The boxes that somebody was quicker to write into than the page was to listen.
+  const early = () => (isFreshlyOpened() ? [...fields].filter(([, all]) => all.some(isTouched)).map(([name]) => name) : []);
+  return { show, read, early, isBusy, openTo, fieldOf: (name) => fields.get(name)?.[0].closest(".field"), said };
 }
 
 // The words of a choice, for a wording that is not in the form.

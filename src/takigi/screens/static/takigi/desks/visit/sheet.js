@@ -19,6 +19,7 @@ let notebook = null;
 const early = new Map();
 const type = (name, value) => (notebook ? notebook.type(name, value) : early.set(name, value));
 const paper = layPaper(form, { onType: type, onLeave: (name) => notebook?.leave(name) });
+for (const name of paper.early()) early.set(name, paper.read(name));
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const isNothing = (value) => !value.length;
