@@ -37,14 +37,15 @@ def _row_of(by: Viewer, place: FormPlace) -> FormDraft:
     """The writer's own row, locked. A screen that showed the form has asked whether they may see the case."""
     if by.staff_id != place.writer_id:
         raise NotPermitted("書きかけを続けられるのは、書いた職員だけです。")
-    if (
-        not by.may_read_persons
-        or not Case.objects.filter(pk=place.case_id, municipality_id=by.municipality_id).exists()
-    ):
+    if not by.may_read_persons or not _is_of_town(by, place.case_id):
         raise Unseen
     own = {"writer_id": place.writer_id, "case_id": place.case_id, "form": place.form}
     FormDraft.objects.get_or_create(**own, defaults={"updated_at": by.at})
     return FormDraft.objects.select_for_update().get(**own)
+
+
+def _is_of_town(by: Viewer, case_id: uuid.UUID | None) -> bool:
+    return case_id is None or Case.objects.filter(pk=case_id, municipality_id=by.municipality_id).exists()
 
 
 @transaction.atomic

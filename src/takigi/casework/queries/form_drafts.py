@@ -27,8 +27,11 @@ class WrittenForm:
     updated_at: datetime | None = None
 
 
-def form_in_hand(viewer: Viewer, case_id: uuid.UUID, form: str) -> WrittenForm:
-    """The viewer's own sheet. Whether they may see the case was asked by the screen that shows the form. One query."""
+def form_in_hand(viewer: Viewer, case_id: uuid.UUID | None, form: str) -> WrittenForm:
+    """The viewer's own sheet. Whether they may see the case was asked by the screen that shows the form. One query.
+
+    `case_id` None: a form about nobody yet.
+    """
     place = FormPlace(viewer.staff_id, case_id, form)
     row = FormDraft.objects.filter(writer_id=viewer.staff_id, case_id=case_id, form=form).first()
     if row is None:

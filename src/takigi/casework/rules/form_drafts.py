@@ -18,6 +18,7 @@ from takigi.kernel.spoken_dates import read_spoken_date
 
 # 利用者基本情報 with its longest lists has some four hundred boxes.
 MOST_FIELDS, LONGEST = 1500, 20_000
+NO_CASE = uuid.UUID(int=0)
 # Names of our forms' boxes: `next_action`, `illnesses-0-since`.
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 FORM = re.compile(r"[a-z]+(-[0-9A-Za-z-]{1,60})?")
@@ -28,10 +29,13 @@ UNREADABLE = "知らない項目が送られました。ページを開きなお
 
 @dataclass(frozen=True)
 class FormPlace:
-    """どの用紙か: a form about a case (`note`, `session-<episode>`), in the hand of one member of staff."""
+    """どの用紙か: a form about a case (`note`, `session-<episode>`), in the hand of one member of staff.
+
+    Without a case: what somebody noticed, or a household that nobody has opened a case for yet.
+    """
 
     writer_id: int
-    case_id: uuid.UUID
+    case_id: uuid.UUID | None
     form: str
 
 
@@ -42,7 +46,7 @@ def draft_number(place: FormPlace, turn: int) -> uuid.UUID:
     >>> draft_number(place, 1) == draft_number(place, 1), draft_number(place, 1) == draft_number(place, 2)
     (True, False)
     """
-    return uuid.uuid5(place.case_id, f"{place.form}-{place.writer_id}-{turn}")
+    return uuid.uuid5(place.case_id or NO_CASE, f"{place.form}-{place.writer_id}-{turn}")
 
 
 def read_form_value(name: str, typed: object) -> Value:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from takigi.casework.actions.form_drafts import discard_form, record_form
 from takigi.casework.queries.form_drafts import WrittenForm, form_in_hand
 from takigi.casework.rules.form_drafts import FormPlace, dated
 from takigi.casework.rules.states import CaseRefused
-from takigi.casework.rules.visit_merging import Value
+from takigi.casework.rules.visit_merging import Entry, Value
 from takigi.components.button import Button
 from takigi.components.saved_draft import DraftState, SavedDraft
 from takigi.screens.casework.visits.wire import UNREADABLE, entries_on_the_wire, id_of
@@ -29,7 +29,8 @@ BESIDE = frozenset({"csrfmiddlewaretoken", "draft", "editor", "go", "throw_away"
 
 def seal_of(place: FormPlace) -> str:
     """The place as a page may hold it: signed, so that words come only from a form that was shown, and opaque."""
-    return signing.dumps([place.writer_id, str(place.case_id), place.form], salt=SALT, compress=True)
+    case = str(place.case_id) if place.case_id else ""
+    return signing.dumps([place.writer_id, case, place.form], salt=SALT, compress=True)
 
 
 def place_of(seal: object) -> FormPlace:
@@ -38,7 +39,12 @@ def place_of(seal: object) -> FormPlace:
         writer_id, case_id, form = signing.loads(str(seal), salt=SALT)
     except signing.BadSignature as error:
         raise CaseRefused(UNREADABLE) from error
-    return FormPlace(writer_id, uuid.UUID(case_id), form)
+    return FormPlace(writer_id, uuid.UUID(case_id) if case_id else None, form)
+
+
+def _day_of(entry: Entry) -> date:
+    """The day on which these words were typed."""
+    return localdate(datetime.fromisoformat(entry.kept.at))
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,14 @@ class Sheet:
         """What was typed; a day in words as the day that it was."""
         on = self.viewer.on
         return {
-            name: dated(entry.kept.value, typed_on=localdate(datetime.fromisoformat(entry.kept.at)), on=on)
+            name: dated(entry.kept.value, typed_on=_day_of(entry), on=on)
             for name, entry in self.written.entries.items()
         }
+
+    @property
+    def _begun_on(self) -> date:
+        """The day of the oldest words that stand in it."""
+        return min(_day_of(entry) for entry in self.written.entries.values())
 
     @property
     def texts(self) -> dict[str, str]:
@@ -62,11 +73,19 @@ class Sheet:
         return {name: one if isinstance(one, str) else ",".join(one) for name, one in self._values().items()}
 
     def fill(self, form: forms.Form) -> None:
-        """Typed before: it stands in the form again, as it was typed, right or wrong."""
-        for name, value in self._values().items():
-            if name in form.fields and not form.is_bound:
-                is_tick = isinstance(form.fields[name], forms.BooleanField)
+        """Typed before: it stands in the form again, as it was typed, right or wrong.
+
+        「今日」 that stood in the form when it was begun, and that nobody touched, is still that day.
+        """
+        if form.is_bound:
+            return
+        values = self._values()
+        for name, box in form.fields.items():
+            if name in values:
+                value, is_tick = values[name], isinstance(box, forms.BooleanField)
                 form.initial[name] = bool(value) if is_tick else list(value) if isinstance(value, tuple) else value
+            elif values and isinstance(usual := form.initial.get(name, box.initial), str):
+                form.initial[name] = dated(usual, typed_on=self._begun_on, on=self.viewer.on)
 
     def parts(self, *, is_posted: bool) -> dict[str, Any]:
         """What the page prints and its script needs. `is_posted`: the form shows what was just sent, not the draft."""
@@ -100,8 +119,11 @@ class Sheet:
         record_form(by=self.viewer, place=place, draft_id=draft_id, editor=editor, posted=posted, record=record)
 
 
-def open_sheet(request: Any, case_id: uuid.UUID, form: str) -> Sheet:
-    """The viewer's own draft of a form; the screen has asked for its ground. One query; 「下書きを消す」 empties it first."""
+def open_sheet(request: Any, case_id: uuid.UUID | None, form: str) -> Sheet:
+    """The viewer's own draft of a form; the screen has asked for its ground. One query; 「下書きを消す」 empties it first.
+
+    `case_id` None: a form about nobody yet.
+    """
     viewer = request.viewer
     if request.method == "POST" and "throw_away" in request.POST:
         discard_form(by=viewer, place=FormPlace(viewer.staff_id, case_id, form))

@@ -27,6 +27,7 @@ from takigi.meetings.queries.bodies import BodyCard, bodies_to_plan, body_list
 from takigi.meetings.queries.meetings import meeting_head, plans_meetings
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind
+from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, kept, plain_parts
 from takigi.screens.meetings.desk import check_arranges, head_parts, moment
@@ -46,6 +47,7 @@ def _ways(bodies: tuple[BodyCard, ...], *, about_case: bool) -> Ways:
     ]
 
 
+SENT_ALREADY = "この依頼は、もう届いています。会議は、このページの「このケースの会議」にあります。"
 # What begins the choice of a meeting that is planned already.
 PLANNED = "planned:"
 
@@ -118,16 +120,20 @@ def meeting_ask(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     viewer = request.viewer
     brief = brief_to_ask(viewer, shared_id)
     bodies = body_list(viewer)
-    form = AskForm(request.POST or None, viewer=viewer, bodies=bodies, planned=planned_meetings(viewer), brief=brief)
+    sheet = open_sheet(request, shared_id, "meeting")
+    form = AskForm(posted_to(request), viewer=viewer, bodies=bodies, planned=planned_meetings(viewer), brief=brief)
+    sheet.fill(form)
     if form.is_valid():
+        made: list[tuple[uuid.UUID, str]] = []
         with refusals_on(form):
-            made, told = _ask(request, shared_id, form)
-            messages.success(request, told)
-            return redirect("meeting", made)
+            sheet.once(request, lambda: made.append(_ask(request, shared_id, form)))
+            messages.success(request, made[0][1] if made else SENT_ALREADY)
+            return redirect("meeting", made[0][0]) if made else redirect("shared_case", shared_id)
+    because = tuple(one.reason for one in brief.relations)
     return form_page(
         request,
         form,
-        plain_parts(viewer, because=tuple(one.reason for one in brief.relations)),
+        plain_parts(viewer, because=because) | sheet.parts(is_posted=form.is_bound),
         title="会議を依頼する",
         save="依頼する",
         about=f"ケース {brief.case_no}　主担当: {brief.owner_agency_name}",

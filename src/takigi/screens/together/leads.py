@@ -29,6 +29,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
+from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.render import render_screen
 from takigi.screens.together.beside_page import beside_form_page, kept
 from takigi.screens.together.desk import desk_tabs
@@ -92,15 +93,17 @@ def lead_new(request: Any) -> HttpResponse:
     viewer = request.viewer
     if not may_register_lead(viewer):
         raise NotPermitted("気になる人を知らせられるのは、相談や支援の仕事をしている職員です。")
-    form = LeadForm(request.POST or None, viewer=viewer, holders=lead_holders(viewer))
+    sheet = open_sheet(request, None, "lead")
+    form = LeadForm(posted_to(request), viewer=viewer, holders=lead_holders(viewer))
+    sheet.fill(form)
     done = kept(
         request,
         form,
-        lambda: register_lead(by=viewer, words=form.words()),
+        lambda: sheet.once(request, lambda: register_lead(by=viewer, words=form.words())),
         "知らせました。そのあとどうなったかは、この一覧に出ます。",
         ("leads",),
     )
-    parts = {"back": (reverse("leads"), "気になる人へ戻る")}
+    parts = {"back": (reverse("leads"), "気になる人へ戻る")} | sheet.parts(is_posted=form.is_bound)
     told = "だれか分からなくてもかまいません。分かっていることだけを書きます。"
     return done or beside_form_page(
         request,

@@ -24,6 +24,7 @@ from takigi.collaboration.queries.cases import shared_file
 from takigi.collaboration.queries.choices import own_agencies, successors
 from takigi.collaboration.queries.reading import shared_head
 from takigi.people.queries.names import seen_by
+from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
 from takigi.screens.together.desk import head_parts
@@ -46,14 +47,20 @@ def shared_case_new(request: Any) -> HttpResponse:
     if not agencies:
         raise NotPermitted("多機関のケースは、自分の機関の相談支援の職員が開けます。")
     person = _person(viewer, request.GET.get("person", ""))
-    form = NewCaseForm(request.POST or None, viewer=viewer, agencies=agencies, is_known=person is not None)
+    sheet = open_sheet(request, None, f"case-{person.person_id}" if person else "case")
+    form = NewCaseForm(posted_to(request), viewer=viewer, agencies=agencies, is_known=person is not None)
+    sheet.fill(form)
     if form.is_valid():
+        opened: list[uuid.UUID] = []
         with refusals_on(form):
-            shared_id = open_shared_case(by=viewer, new=form.new(person.person_id if person else None))
+            new = form.new(person.person_id if person else None)
+            sheet.once(request, lambda: opened.append(open_shared_case(by=viewer, new=new)))
             messages.success(request, "ケースを開きました。主担当は、いまの機関とあなたです。")
-            return redirect("shared_case", shared_id)
+            # Sent a second time, it is open already and stands in the list.
+            return redirect("shared_case", opened[0]) if opened else redirect("together")
     told = f"{person.name}さんの世帯のケースを開きます。" if person else ""
     parts = {"back": (reverse("together"), "つながりの一覧へ戻る"), "explanation": told}
+    parts |= sheet.parts(is_posted=form.is_bound)
     return beside_form_page(request, parts, form, title="多機関のケースを開く", save="ケースを開く")
 
 
@@ -70,15 +77,19 @@ def shared_describe(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     viewer = request.viewer
     head = head_to_write(viewer, shared_id)
     facts = shared_file(viewer, shared_id).facts
-    form = KnownForm(request.POST or None, viewer=viewer, initial=KnownForm.told(facts))
+    sheet = open_sheet(request, shared_id, "known")
+    form = KnownForm(posted_to(request), viewer=viewer, initial=KnownForm.told(facts))
+    sheet.fill(form)
+    known = form.known
     done = kept(
         request,
         form,
-        lambda: describe_case(by=viewer, case_id=shared_id, known=form.known(facts.block)),
+        lambda: sheet.once(request, lambda: describe_case(by=viewer, case_id=shared_id, known=known(facts.block))),
         "分かったことを書きました。",
         ("shared_case", shared_id),
     )
-    return done or beside_form_page(request, head_parts(viewer, head), form, title="分かったことを書く", save="書く")
+    parts = head_parts(viewer, head) | sheet.parts(is_posted=form.is_bound)
+    return done or beside_form_page(request, parts, form, title="分かったことを書く", save="書く")
 
 
 @require_http_methods(GET_OR_POST)
