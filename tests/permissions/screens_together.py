@@ -144,7 +144,8 @@ TOGETHER: dict[str, Line] = {
     # The matrix leaves asking to the owner in person, the station and the secretariat.
     "role_new": only(SHARED_ASKING - {Role.EAST_HEAD}, others=HIDDEN),
     "referral_new": only(SHARED_ASKING - {Role.EAST_HEAD}, others=HIDDEN),
-    "involvement_new": only(SHARED_ASKING, others=HIDDEN),
+    # The station is called in; it does not call itself.
+    "involvement_new": only(SHARED_OWNER, Role.SECRETARIAT, others=HIDDEN),
     "role_answer": only(SHARED_ASKING, Role.COORDINATOR, others=HIDDEN),
     "role_end": only(SHARED_ASKING, Role.COORDINATOR, others=HIDDEN),
     "referral_answer": only(SHARED_ASKING, Role.WEST_NURSE, others=HIDDEN),

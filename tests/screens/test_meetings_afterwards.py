@@ -168,6 +168,11 @@ def test_days_are_offered_answered_and_chosen_and_land_in_a_calendar(world, sit)
     offer = dates_of(world.viewer(Role.SECRETARIAT), meeting_id).offers[0]
     answered = council.post(reverse("meeting_dates_answer", args=[meeting_id]), {f"answer-{offer.offer_id}": "yes"})
     assert answered.status_code == 302 and "○ 1人" in words_of(secretary.get(page))
+    for name, wrong in (
+        ("meeting_dates_answer", {"of": "evil", "answer-x": "yes"}),
+        ("meeting_dates_choose", {"offer": "1"}),
+    ):
+        assert secretary.post(reverse(name, args=[meeting_id]), wrong).status_code == 404, name
     chosen = secretary.post(
         reverse("meeting_dates_choose", args=[meeting_id]), {"offer": offer.offer_id, "way": "choose"}, follow=True
     )

@@ -23,6 +23,10 @@ class NotPermitted(PermissionError):
     """The viewer may know that it exists but may not do this; the text says what is possible (403)."""
 
 
+# Who keeps accounts, audits or evaluates reads of no household, in whichever agency they sit.
+_BESIDE_THE_WORK = frozenset({Duty.ADMINISTRATION, Duty.AUDIT, Duty.EVALUATION})
+
+
 @dataclass(frozen=True)
 class Viewer:
     """閲覧者: a member of staff at a moment, with the posts held on that day.
@@ -61,6 +65,16 @@ class Viewer:
     def supervised_agency_ids(self) -> frozenset[int]:
         """The agencies where the viewer is a supervisor or the head today."""
         return frozenset(post.agency_id for post in self.posts if post.supervises)
+
+    @property
+    def working_agency_ids(self) -> frozenset[int]:
+        """The agencies for whose work with people the viewer is there: not those where they only watch or run things (P3)."""
+        return frozenset(post.agency_id for post in self.posts if post.duty not in _BESIDE_THE_WORK)
+
+    @property
+    def leading_agency_ids(self) -> frozenset[int]:
+        """Of these, where the viewer is a supervisor or the head in that work."""
+        return frozenset(p.agency_id for p in self.posts if p.supervises and p.duty not in _BESIDE_THE_WORK)
 
     @property
     def centre_posts(self) -> tuple[PostHeld, ...]:

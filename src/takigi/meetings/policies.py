@@ -63,16 +63,16 @@ def _invited(viewer: Viewer) -> QuerySet[Invitation]:
 
 
 def _asked_by(viewer: Viewer) -> Q:
-    here = Q(requested_by_id=viewer.staff_id, requester_agency_id__in=viewer.agency_ids)
-    return here | Q(requester_agency_id__in=viewer.supervised_agency_ids)
+    here = Q(requested_by_id=viewer.staff_id, requester_agency_id__in=viewer.working_agency_ids)
+    return here | Q(requester_agency_id__in=viewer.leading_agency_ids)
 
 
 def _brings(viewer: Viewer) -> QuerySet[CareItem]:
     """Cases of one's own, or of a centre one looks after, that a care conference talks about."""
     if not viewer.may_read_persons:
         return CareItem.objects.none()
-    mine = Q(case__owner_id=viewer.staff_id, case__agency_id__in=viewer.agency_ids)
-    of_my_centre = Q(case__agency_id__in=viewer.supervised_agency_ids)
+    mine = Q(case__owner_id=viewer.staff_id, case__agency_id__in=viewer.working_agency_ids)
+    of_my_centre = Q(case__agency_id__in=viewer.leading_agency_ids)
     return CareItem.objects.filter(mine | of_my_centre, item__withdrawn_at__isnull=True)
 
 

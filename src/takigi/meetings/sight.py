@@ -69,9 +69,9 @@ def owns(viewer: Viewer, item: AgendaItem, *, brought: CareItem | None = None) -
     `brought`: the sheet on which an item without a name of its own was brought (地域ケア個別会議).
     """
     case = item.case or (brought.case if brought else None)
-    if case is None or case.agency_id not in viewer.agency_ids or not viewer.may_read_persons:
+    if case is None or case.agency_id not in viewer.working_agency_ids or not viewer.may_read_persons:
         return False
-    return case.owner_id == viewer.staff_id or case.agency_id in viewer.supervised_agency_ids
+    return case.owner_id == viewer.staff_id or case.agency_id in viewer.leading_agency_ids
 
 
 def relations(
@@ -257,7 +257,7 @@ def promises_of(viewer: Viewer) -> QuerySet[ActionItem]:
     """What the viewer's own agencies were asked for (SELF of ROLE). An account that is not active has none."""
     if not viewer.may_read_persons:
         return ActionItem.objects.none()
-    return ActionItem.objects.filter(agency_id__in=viewer.agency_ids)
+    return ActionItem.objects.filter(agency_id__in=viewer.working_agency_ids)
 
 
 def promise_to_answer(by: Viewer, promise_id: uuid.UUID) -> ActionItem:
@@ -273,7 +273,7 @@ def followed_promise(viewer: Viewer, promise_id: uuid.UUID) -> uuid.UUID:
     found = ActionItem.objects.filter(pk=promise_id).first()
     if found is None:
         raise Unseen
-    if found.agency_id not in viewer.agency_ids or not viewer.may_read_persons:
+    if found.agency_id not in viewer.working_agency_ids or not viewer.may_read_persons:
         item_to_promise_on(viewer, found.item_id)
     return found.pk
 

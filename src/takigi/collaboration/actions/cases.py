@@ -15,6 +15,7 @@ from takigi.casework.rules.states import Route
 from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import Owed, SharedCase
 from takigi.collaboration.policies.acting import case_for, check_may_open
+from takigi.collaboration.policies.beside import case_to_write
 from takigi.collaboration.queries.known_words import known_words
 from takigi.collaboration.rules.deidentified import check_deidentified
 from takigi.collaboration.rules.steps import check_words, in_order
@@ -158,12 +159,12 @@ def _columns(known: Known, opened_on: date) -> dict[str, object]:
 
 @transaction.atomic
 def describe_case(*, by: Viewer, case_id: uuid.UUID, known: Known) -> None:
-    """分かったことを書く (RECORD_CASE): the whole of it anew, by the owner and the owner's supervisor."""
-    acting = case_for(by, Action.RECORD_CASE, case_id)
+    """分かったことを書く (RECORD_CASE): the whole of it anew, by the owner and the owner's supervisor, while it lasts."""
+    case = case_to_write(by, case_id, Action.RECORD_CASE)
     _check_summary(case_id, known)
-    for name, value in _columns(known, acting.case.case.opened_on).items():
-        setattr(acting.case, name, value)
-    acting.case.save()
+    for name, value in _columns(known, case.case.opened_on).items():
+        setattr(case, name, value)
+    case.save()
     record("case_described", by, case_id)
 
 

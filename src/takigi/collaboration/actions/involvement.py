@@ -6,12 +6,11 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import NotPermitted, Unseen, Viewer
-from takigi.access.relations import Relation
 from takigi.access.write_matrix import Action
 from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import SharedCase, StationInvolvement
-from takigi.collaboration.policies.acting import Acting, case_for, known_case
-from takigi.collaboration.policies.relations import who_is
+from takigi.collaboration.policies.acting import CALLING_STATION, Acting, case_for, known_case
+from takigi.collaboration.policies.relations import relations_of, who_is
 from takigi.collaboration.rules.steps import check_involvement, check_words
 from takigi.collaboration.rules.words import CollaborationRefused, Mode
 from takigi.organisations import queries as organisations
@@ -31,11 +30,11 @@ def consult_station(*, by: Viewer, case_id: uuid.UUID, planned_to: date) -> uuid
 
 @transaction.atomic
 def involve_station(*, by: Viewer, case_id: uuid.UUID, mode: Mode, planned_to: date) -> uuid.UUID:
-    """ステーションが関わる, asked for by the owner (REQUEST_MEETING's circle) and always with an end."""
+    """ステーションが関わる, called by the owner's side or the secretariat, and always with an end."""
     if mode is Mode.CONSULTED:
         return consult_station(by=by, case_id=case_id, planned_to=planned_to)
     acting = known_case(by, case_id)
-    if not acting.relations.keys() & {Relation.OWN, Relation.OWN_SUP, Relation.SEC, Relation.STN}:
+    if not acting.relations.keys() & CALLING_STATION:
         raise NotPermitted("ステーションの関わりを決められるのは、主担当とその監督者・事務局です。")
     return _begin(by, acting, mode, planned_to)
 
@@ -82,7 +81,7 @@ def _involvement(by: Viewer, involvement_id: uuid.UUID) -> StationInvolvement:
         raise Unseen
     if row.agency_id not in who_is(by).station_ids:
         acting = known_case(by, row.case_id)
-        if not acting.relations.keys() & {Relation.OWN, Relation.OWN_SUP, Relation.SEC}:
+        if not acting.relations.keys() & CALLING_STATION:
             raise NotPermitted("ステーションの関わりを変えられるのは、ステーションと主担当・事務局です。")
     if row.ended_on is not None:
         raise CollaborationRefused("この関わりは、もう終わっています。")
@@ -91,8 +90,17 @@ def _involvement(by: Viewer, involvement_id: uuid.UUID) -> StationInvolvement:
 
 @transaction.atomic
 def prolong_involvement(*, by: Viewer, involvement_id: uuid.UUID, planned_to: date, why: str) -> None:
-    """終わりの予定を決めなおす, in words that the next team meeting can read."""
+    """終わりの予定を決めなおす, in words that the next team meeting can read.
+
+    What has closed on its day is opened again by the owner's side or the secretariat, and not by the station itself.
+    """
     row = _involvement(by, involvement_id)
+    relations = relations_of(by, [row.case_id]).get(row.case_id, {})
+    if row.planned_end_on < by.on and not relations.keys() & CALLING_STATION:
+        raise CollaborationRefused(
+            "終わりの予定の日を過ぎ、閲覧は閉じています。続けるときは、主担当か事務局に頼んで、新しい予定を決めてもらってください。"
+            "終わったときは「離れる」を選べます。"
+        )
     check_involvement(Mode(row.mode), planned_to, on=by.on)
     row.planned_end_on = planned_to
     row.exit_note = check_words(why, "延ばすわけ")

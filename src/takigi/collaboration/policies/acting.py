@@ -11,6 +11,9 @@ from takigi.collaboration.models import SharedCase
 from takigi.collaboration.policies.reading import KNOWING
 from takigi.collaboration.policies.relations import relations_of, who_is
 
+# Who says that the station comes in, and that it comes back after its day has passed: never the station itself.
+CALLING_STATION = frozenset({Relation.OWN, Relation.OWN_SUP, Relation.SEC})
+
 
 @dataclass(frozen=True)
 class Acting:
@@ -47,7 +50,7 @@ def known_case(by: Viewer, case_id: uuid.UUID) -> Acting:
 
 
 def case_for(by: Viewer, action: Action, case_id: uuid.UUID) -> Acting:
-    """The case, locked for the action. NotPermitted names who may; a closed case takes no new deeds."""
+    """The case, locked for the action. NotPermitted names who may. What ends with the case asks that besides."""
     acting = known_case(by, case_id)
     if not is_open_to(action, acting.relations):
         raise NotPermitted(f"「{action.label}」ができるのは、{who_may(action)}です。")

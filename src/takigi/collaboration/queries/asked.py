@@ -7,7 +7,7 @@ from datetime import date
 from takigi.access.grounds import Unseen, Viewer
 from takigi.access.relations import Relation
 from takigi.collaboration.models import CaseRole, Referral, StationInvolvement, Transfer
-from takigi.collaboration.policies.acting import known_relations, supervises
+from takigi.collaboration.policies.acting import CALLING_STATION, known_relations, supervises
 from takigi.collaboration.policies.relations import who_is
 from takigi.collaboration.queries.reading import SharedHead, shared_head
 from takigi.collaboration.rules.words import (
@@ -177,6 +177,6 @@ def asked_involvement(viewer: Viewer, involvement_id: uuid.UUID) -> Stay:
         raise Unseen
     if row.agency_id not in who_is(viewer).station_ids:
         relations = known_relations(viewer, row.case_id)
-        if not relations.keys() & {Relation.OWN, Relation.OWN_SUP, Relation.SEC}:
+        if not relations.keys() & CALLING_STATION:
             raise Unseen
     return Stay(row.pk, row.case.case_no, Mode(row.mode), row.planned_end_on)

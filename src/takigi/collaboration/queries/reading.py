@@ -14,6 +14,7 @@ from takigi.access.write_matrix import Action, is_open_to
 from takigi.audit import actions as audit
 from takigi.casework.rules.ownership import SharedState
 from takigi.collaboration.models import SharedCase
+from takigi.collaboration.policies.acting import CALLING_STATION
 from takigi.collaboration.policies.reading import Reading, reading_of
 from takigi.collaboration.rules.words import target_of
 from takigi.organisations import queries as organisations
@@ -54,6 +55,11 @@ class SharedHead:
         """The sentence that stands in its place."""
         decision = self.decisions[info_class]
         return "" if decision.permitted else decision.because
+
+    @property
+    def calls_station(self) -> bool:
+        """Whether the viewer says that the station comes in."""
+        return bool(self.relations.keys() & CALLING_STATION)
 
     @property
     def is_open(self) -> bool:

@@ -182,7 +182,7 @@ def withdraw_material(*, by: Viewer, material_id: uuid.UUID) -> None:
     if found is None:
         raise Unseen
     item = policies.item_seen(by, found.item_id)
-    if found.agency_id not in by.agency_ids and not policies.is_chair(by):
+    if found.agency_id not in by.working_agency_ids and not policies.is_chair(by):
         raise NotPermitted("資料を取り下げられるのは、書いた機関と事務局です。")
     found.withdrawn_at = by.at
     found.save(update_fields=["withdrawn_at"])

@@ -43,7 +43,7 @@ def hand_over(*, by: Viewer, handing: Handing) -> int:
 
 def _hand_on_promise(*, by: Viewer, promise_id: uuid.UUID, staff_id: int) -> None:
     promise = sight.promise_to_answer(by, promise_id)
-    if promise.agency_id not in by.supervised_agency_ids:
+    if promise.agency_id not in by.leading_agency_ids:
         raise NotPermitted("約束を同僚に引き継げるのは、その機関の監督者です。")
     if promise.state not in _OPEN:
         raise MeetingsRefused("この約束は、もう終わっています。画面を開きなおしてください。")

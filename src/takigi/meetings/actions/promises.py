@@ -24,7 +24,7 @@ from takigi.meetings.rules.promises import (
     check_promise_move,
 )
 from takigi.meetings.rules.words import MeetingsRefused
-from takigi.organisations.queries import names_of_agencies, names_of_staff
+from takigi.organisations.queries import names_of_agencies, names_of_staff, posts_held
 
 _OVER = frozenset({PromiseState.DONE, PromiseState.DROPPED, PromiseState.DECLINED})
 
@@ -59,9 +59,8 @@ def ask_promise(*, by: Viewer, item_id: uuid.UUID, words: PromiseWords) -> uuid.
     check_dates(held_on=held_on(item), due_on=words.due_on, next_check_on=words.next_check_on)
     if words.agency_id not in names_of_agencies(by.municipality_id, {words.agency_id}):
         raise Unseen
-    if words.staff_id is not None and words.staff_id not in names_of_staff(by.municipality_id, {words.staff_id}):
-        raise Unseen
-    is_own = words.agency_id in by.agency_ids
+    _check_of_agency(by, words.staff_id, words.agency_id)
+    is_own = words.agency_id in by.working_agency_ids
     promise = ActionItem.objects.create(
         role_id=_role_for(by, item, words) if words.role and not is_own else None,
         item=item,
@@ -89,6 +88,19 @@ def ask_promise(*, by: Viewer, item_id: uuid.UUID, words: PromiseWords) -> uuid.
         )
     record_item("meetings.promise_asked", by, item, agency=words.agency_id)
     return promise.pk
+
+
+def _check_of_agency(by: Viewer, staff_id: int | None, agency_id: int) -> None:
+    """An agency promises for its own people."""
+    if staff_id is None:
+        return
+    name = names_of_staff(by.municipality_id, {staff_id}).get(staff_id)
+    if name is None:
+        raise Unseen
+    if not any(post.agency_id == agency_id for post in posts_held(staff_id, on=by.on)):
+        raise MeetingsRefused(
+            f"{name}さんは、いまその機関にいません。その機関の人を選ぶか、選ばずに機関に頼んでください。"
+        )
 
 
 def is_shared(item: AgendaItem) -> bool:
@@ -146,8 +158,7 @@ def accept_promise(*, by: Viewer, promise_id: uuid.UUID, staff_id: int | None = 
     """引き受ける, for one's own agency; who of it does it may be said now."""
     promise = sight.promise_to_answer(by, promise_id)
     if staff_id is not None:
-        if staff_id not in names_of_staff(by.municipality_id, {staff_id}):
-            raise Unseen
+        _check_of_agency(by, staff_id, promise.agency_id)
         promise.staff_id = staff_id
     if promise.role_id and promise.state == PromiseState.DECLINED:
         raise MeetingsRefused(
@@ -182,7 +193,7 @@ def keep_promise(*, by: Viewer, promise_id: uuid.UUID, done_on: date, outcome: s
         raise MeetingsRefused("済んだ日が今日より後になっています。")
     if done_on < held_on(promise.item):
         raise MeetingsRefused("済んだ日が、会議の日より前になっています。")
-    if promise.state == PromiseState.ASKED and promise.agency_id in by.agency_ids:
+    if promise.state == PromiseState.ASKED and promise.agency_id in by.working_agency_ids:
         # Whoever has done it has taken it on.
         accept_promise(by=by, promise_id=promise.pk)
         promise.refresh_from_db()

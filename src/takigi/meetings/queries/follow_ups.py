@@ -49,8 +49,8 @@ def _followed(viewer: Viewer) -> QuerySet[AgendaItem]:
         return rows.none()
     if policies.is_chair(viewer) or policies.is_station(viewer):
         return rows
-    mine = Q(case__owner_id=viewer.staff_id, case__agency_id__in=viewer.agency_ids)
-    return rows.filter(mine | Q(case__agency_id__in=viewer.supervised_agency_ids))
+    mine = Q(case__owner_id=viewer.staff_id, case__agency_id__in=viewer.working_agency_ids)
+    return rows.filter(mine | Q(case__agency_id__in=viewer.leading_agency_ids))
 
 
 def due_checks(viewer: Viewer) -> tuple[DueCheck, ...]:

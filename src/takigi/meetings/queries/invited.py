@@ -12,7 +12,7 @@ from takigi.access.information import Information
 from takigi.access.legal_bases import LegalBasis
 from takigi.collaboration.queries.on_agenda import consenting_agencies, opened_classes
 from takigi.meetings.models import AgendaItem, Invitation, IssuedCopy, ItemSeat, Meeting
-from takigi.meetings.policies import item_seen, meeting_to_arrange, phase_of, seen_meeting
+from takigi.meetings.policies import arranges, item_seen, meeting_to_arrange, phase_of, reads_register, seen_meeting
 from takigi.meetings.queries.guests import guests_of_items
 from takigi.meetings.rules.lawful import DISCLOSABLE, Ground, basis_for
 from takigi.meetings.rules.seating import Hindrance, reaches, shown_to
@@ -51,8 +51,13 @@ class GuestLine:
 
 
 def guests_of(viewer: Viewer, meeting_id: uuid.UUID) -> tuple[GuestLine, ...]:
-    """招いた人 of a meeting the viewer knows of, in the order of inviting. At most 20 queries, however many guests."""
+    """招いた人 of a meeting the viewer knows of, in the order of inviting. At most 20 queries, however many guests.
+
+    Why the chair let somebody in, or took an invitation back, belongs to the register (MEMB): one's own, and for
+    whoever keeps or audits it. It may tell more than the date and the place do.
+    """
     meeting = seen_meeting(viewer, meeting_id)
+    reads_reasons = reads_register(viewer) or arranges(viewer, meeting.body, MeetingKind(meeting.kind))
     rows = list(Invitation.objects.filter(meeting=meeting).order_by("invited_at", "pk"))
     items = list(AgendaItem.objects.filter(meeting=meeting, withdrawn_at__isnull=True).select_related("body"))
     seats: dict[uuid.UUID, list[int]] = defaultdict(list)
@@ -77,14 +82,14 @@ def guests_of(viewer: Viewer, meeting_id: uuid.UUID) -> tuple[GuestLine, ...]:
             Reply(row.reply),
             row.replied_at,
             row.reply_note,
-            row.admit_reason,
+            row.admit_reason if reads_reasons or row.staff_id == viewer.staff_id else "",
             row.member_id is not None,
             tuple(sorted(seats[row.pk])),
             tuple(hindrances[row.pk]),
             copies.get(row.pk, CopyState()),
             bool(row.link_digest) and row.link_until is not None and row.link_until > viewer.at,
             row.withdrawn_at,
-            row.withdraw_reason,
+            row.withdraw_reason if reads_reasons or row.staff_id == viewer.staff_id else "",
         )
         for row in rows
     )

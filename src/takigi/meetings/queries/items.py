@@ -42,7 +42,7 @@ def item_head(viewer: Viewer, item_id: uuid.UUID, *, of_promise: bool = False) -
     seen = policies.visible_meetings(viewer).filter(pk=item.meeting_id).exists()
     asked = of_promise and viewer.may_read_persons
     if not (owner or seen) and not (
-        asked and ActionItem.objects.filter(item=item, agency_id__in=viewer.agency_ids).exists()
+        asked and ActionItem.objects.filter(item=item, agency_id__in=viewer.working_agency_ids).exists()
     ):
         raise Unseen
     row = ItemRecord.objects.filter(item=item).first() if owner else None

@@ -136,7 +136,7 @@ def _dress(viewer: Viewer, cases: dict[uuid.UUID, CaseFacts], around: _Around) -
             listed_on=around.listed[key],
             discussed_on=around.talked.get(key),
             is_on_agenda=key in taken,
-            may_bring=key in seen and one.agency_id in viewer.agency_ids and key not in taken,
+            may_bring=key in seen and one.agency_id in viewer.working_agency_ids and key not in taken,
             may_ask=around.asks and one.owner_id is not None and key not in taken,
         )
         for key, one in cases.items()
@@ -202,7 +202,7 @@ def _readable(viewer: Viewer, rows: list[ActionItem]) -> tuple[PromiseLine, ...]
         meeting = row.item.meeting
         if meeting.pk not in kept:
             kept[meeting.pk] = policies.minutes_by(viewer, meeting)
-        own = row.agency_id in viewer.agency_ids and viewer.may_read_persons
+        own = row.agency_id in viewer.working_agency_ids and viewer.may_read_persons
         if kept[meeting.pk] or own or sight.owns(viewer, row.item, brought=brought.get(row.item_id)):
             found.append(promise_line(viewer, row))
     return tuple(found)

@@ -113,7 +113,7 @@ def _materials(
 ) -> tuple[MaterialLine, ...]:
     rows = Material.objects.filter(item_id=card.item_id, info_class=info_class, withdrawn_at__isnull=True)
     if of:
-        rows = rows.filter(agency_id__in=of | viewer.agency_ids)
+        rows = rows.filter(agency_id__in=of | viewer.working_agency_ids)
     found = list(rows.order_by("written_at", "pk"))
     names = names_of_agencies(viewer.municipality_id, {row.agency_id for row in found})
     return tuple(
@@ -124,7 +124,7 @@ def _materials(
             row.text,
             names.get(row.agency_id, ""),
             row.written_at,
-            row.agency_id in viewer.agency_ids or card.may_disclose,
+            row.agency_id in viewer.working_agency_ids or card.may_disclose,
         )
         for row in found
     )

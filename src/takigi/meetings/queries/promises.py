@@ -104,7 +104,7 @@ def promise_line(viewer: Viewer, row: ActionItem) -> PromiseLine:
         suggestion=row.suggestion,
         outcome=row.outcome,
         done_on=row.done_on,
-        is_own=row.agency_id in viewer.agency_ids,
+        is_own=row.agency_id in viewer.working_agency_ids,
         is_role=row.role_id is not None,
     )
 
@@ -184,8 +184,8 @@ class MyPromises:
 def my_promises(viewer: Viewer) -> MyPromises:
     """自分の機関の約束 and those in one's own cases; for secretariat and station also what is late in the town. Three queries."""
     own = [promise_line(viewer, row) for row in promise_rows(sight.promises_of(viewer).filter(state__in=_OPEN))[:200]]
-    mine = Q(item__case__owner_id=viewer.staff_id, item__case__agency_id__in=viewer.agency_ids)
-    others = ActionItem.objects.filter(mine, state__in=_OPEN).exclude(agency_id__in=viewer.agency_ids)
+    mine = Q(item__case__owner_id=viewer.staff_id, item__case__agency_id__in=viewer.working_agency_ids)
+    others = ActionItem.objects.filter(mine, state__in=_OPEN).exclude(agency_id__in=viewer.working_agency_ids)
     of_cases = [promise_line(viewer, row) for row in promise_rows(others)[:200]] if viewer.may_read_persons else []
     return MyPromises(
         to_answer=tuple(line for line in own if line.state is PromiseState.ASKED),

@@ -236,7 +236,9 @@ def _more(head: SharedHead) -> list[tuple[str, str]]:
         found += [
             (label, url)
             for action, name, label in MORE
-            if action in head.actions and (url := address_of(name, head.case_id))
+            if action in head.actions
+            and (name != "involvement_new" or head.calls_station)
+            and (url := address_of(name, head.case_id))
         ]
     if head.may(Information.PLAN) and (item := plan_item_of(head.case_id)):
         found.append(("支援プランを読む", reverse("support_plan", args=[item])))

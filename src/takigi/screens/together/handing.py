@@ -36,6 +36,8 @@ def involvement_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     """ステーションの関わりを始める."""
     viewer = request.viewer
     head = head_to_write(viewer, shared_id, Action.REQUEST_MEETING)
+    if not head.calls_station:
+        raise NotPermitted("ステーションの関わりを決められるのは、主担当とその監督者・事務局です。")
     form = InvolvementForm(request.POST or None, viewer=viewer, initial={"mode": request.GET.get("mode", "")})
     done = kept(
         request,

@@ -152,8 +152,11 @@ def supporter_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def supporter_out(request: Any, shared_id: uuid.UUID, supporter_id: int) -> HttpResponse:
     """支えを外す."""
-    leave_out_supporter(by=request.viewer, case_id=shared_id, supporter_id=supporter_id)
-    messages.success(request, "支えを外しました。")
+    try:
+        leave_out_supporter(by=request.viewer, case_id=shared_id, supporter_id=supporter_id)
+        messages.success(request, "支えを外しました。")
+    except CollaborationRefused as error:
+        messages.warning(request, str(error))
     return redirect("shared_household", shared_id)
 
 

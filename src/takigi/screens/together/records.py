@@ -136,8 +136,11 @@ def issue_new(request: Any, shared_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def issue_resolve(request: Any, shared_id: uuid.UUID, issue_id: int) -> HttpResponse:
     """課題がなくなった."""
-    resolve_issue(by=request.viewer, case_id=shared_id, issue_id=issue_id, on=request.viewer.on)
-    messages.success(request, "課題がなくなったことを記録しました。")
+    try:
+        resolve_issue(by=request.viewer, case_id=shared_id, issue_id=issue_id, on=request.viewer.on)
+        messages.success(request, "課題がなくなったことを記録しました。")
+    except CollaborationRefused as error:
+        messages.warning(request, str(error))
     return redirect("shared_records", shared_id)
 
 

@@ -2,13 +2,14 @@
 
 import unicodedata
 import uuid
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
@@ -22,10 +23,10 @@ from takigi.meetings.actions.dates import answer_dates, answer_dates_for, choose
 from takigi.meetings.queries.dates import AskedLine, DatesPage, dates_of
 from takigi.meetings.queries.meetings import MeetingHead, meeting_head, meeting_list
 from takigi.meetings.rules.date_offers import MARKS, Possible
-from takigi.meetings.rules.words import MeetingsRefused
 from takigi.screens.forms import refusals_on
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, meeting_parts
 from takigi.screens.meetings.desk import moment, name_of
+from takigi.screens.meetings.said import refusals_said
 from takigi.screens.render import render_screen
 
 EXAMPLE = "12/4 14:00"
@@ -120,11 +121,12 @@ def _boxes(page: DatesPage, one: AskedLine) -> list[dict[str, Any]]:
 
 
 def answers_in(posted: Any) -> dict[uuid.UUID, Possible]:
-    """What a page sent; days without a word are left out."""
+    """What a page sent; days without a word, and what is no day of ours, are left out."""
     found = {}
     for name in posted:
         if name.startswith("answer-") and posted[name] in set(Possible):
-            found[uuid.UUID(name.removeprefix("answer-"))] = Possible(posted[name])
+            with suppress(ValueError):
+                found[uuid.UUID(name.removeprefix("answer-"))] = Possible(posted[name])
     return found
 
 
@@ -133,14 +135,16 @@ def meeting_dates_answer(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
     """候補に答える; `of` names somebody whose answer was heard on the telephone."""
     of = request.POST.get("of", "")
     try:
-        answers = answers_in(request.POST)
-        if of:
-            answer_dates_for(by=request.viewer, meeting_id=meeting_id, invitation_id=uuid.UUID(of), answers=answers)
+        invitation_id = uuid.UUID(of) if of else None
+    except ValueError as nothing_of_ours:
+        raise Http404 from nothing_of_ours
+    answers = answers_in(request.POST)
+    with refusals_said(request):
+        if invitation_id:
+            answer_dates_for(by=request.viewer, meeting_id=meeting_id, invitation_id=invitation_id, answers=answers)
         else:
             answer_dates(by=request.viewer, meeting_id=meeting_id, answers=answers)
         messages.success(request, "返事を記録しました。")
-    except (MeetingsRefused, ValueError) as refused:
-        messages.error(request, str(refused))
     return redirect("meeting_dates", meeting_id)
 
 
@@ -149,14 +153,15 @@ def meeting_dates_choose(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
     """日を決める、または候補を取り下げる."""
     try:
         offer_id = uuid.UUID(request.POST.get("offer", ""))
+    except ValueError as nothing_of_ours:
+        raise Http404 from nothing_of_ours
+    with refusals_said(request):
         if request.POST.get("way") == "withdraw":
             withdraw_date(by=request.viewer, meeting_id=meeting_id, offer_id=offer_id)
             messages.success(request, "候補を取り下げました。")
         else:
             choose_date(by=request.viewer, meeting_id=meeting_id, offer_id=offer_id)
             messages.success(request, "日時を決めました。招いた人の予定のファイルにも出ます。")
-    except (MeetingsRefused, ValueError) as refused:
-        messages.error(request, str(refused))
     return redirect("meeting_dates", meeting_id)
 
 

@@ -57,7 +57,7 @@ def _answer(request: Any, token: str, at: Any) -> Notice:
         knocked = answer_dates_by_link(
             token=token, code=request.POST.get("code", ""), answers=answers_in(request.POST), at=at
         )
-    except (MeetingsRefused, ValueError) as refused:
+    except MeetingsRefused as refused:
         return Notice(str(refused), NoticeKind.WARNING)
     if knocked.invitation is None:
         return Notice(knocked.sentence, NoticeKind.WARNING)

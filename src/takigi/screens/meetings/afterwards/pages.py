@@ -49,11 +49,14 @@ def agency_choices(viewer: Viewer, *, empty: str = "選んでください") -> l
     return [("", empty), *((str(card.agency_id), card.name) for card in living)]
 
 
-def staff_choices(viewer: Viewer, *, empty: str = "名簿から選ぶ") -> list[tuple[str, str]]:
-    """Everybody of the town who works somewhere today, with where."""
+def staff_choices(
+    viewer: Viewer, *, empty: str = "名簿から選ぶ", agency_id: int | None = None
+) -> list[tuple[str, str]]:
+    """Everybody of the town, or of one agency, who works there today, with where."""
     found = [("", empty)]
     for card in staff_list(viewer.municipality_id):
         posts = [post for post in card.posts if post.ended_on is None or post.ended_on > viewer.on]
+        posts = [post for post in posts if agency_id in {None, post.agency_id}]
         if posts and card.status == "active":
             found.append((str(card.staff_id), f"{card.name}（{posts[0].agency_name}）"))
     return found

@@ -221,7 +221,7 @@ class AnswerForm(MeetingForm):
         super().__init__(*args, **more)
         self.line = line
         self.fields["way"].choices = ways_of(line)
-        self.fields["staff"].choices = staff_choices(self.viewer, empty="あとで決める")
+        self.fields["staff"].choices = staff_choices(self.viewer, empty="あとで決める", agency_id=line.agency_id)
         wanted = {way for way, _ in ways_of(line)}
         needs = {
             "staff": {"accept"},
