@@ -97,7 +97,7 @@ WITH_A_NASTY_NAME = [
     HistoryLine((), NASTY),
     Icon("search", NASTY),
     Notice(NASTY, what_now=NASTY, href=NASTY, link=NASTY),
-    Pager(2, 3, 9, 3, f"?q={NASTY}", NASTY, NASTY, {"hx-target": NASTY}),
+    Pager(2, 9, 3, f"?q={NASTY}", NASTY, NASTY, {"hx-target": NASTY}),
     PersonName(NASTY, NASTY, None, TODAY, NASTY),
     ProgressBar(NASTY, 1, 2, NASTY, NASTY),
     SavedDraft(DraftState.SAVED, NASTY, (NASTY,)),
@@ -234,7 +234,7 @@ def test_a_difference_is_said_in_a_word(left, right, word):
 
 
 def test_the_pager_keeps_the_filters_of_the_address_and_knows_both_ends():
-    first, middle, last = (Pager(page, 3, 250, 100, "?q=ヨシノ&page=9&area=1") for page in (1, 2, 3))
+    first, middle, last = (Pager(page, 250, 100, "?q=ヨシノ&page=9&area=1") for page in (1, 2, 3))
 
     assert middle.next_href == "?q=%E3%83%A8%E3%82%B7%E3%83%8E&area=1&page=3"
     assert (first.previous_href, last.next_href) == ("", "")

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.utils.safestring import SafeString
 
 from takigi.components.base import Attributes, Component, flat
+from takigi.kernel.turning import pages_in
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,6 @@ class Pager(Component):
     template_name: ClassVar[str] = "components/pager.html"
 
     page: int
-    pages: int
     total: int
     size: int
     address: str = "?"
@@ -30,6 +30,10 @@ class Pager(Component):
         path, _, query = self.address.partition("?")
         kept = [(name, value) for name, value in parse_qsl(query) if name != "page"]
         return f"{path}?{urlencode([*kept, ('page', page)])}"
+
+    @property
+    def pages(self) -> int:
+        return pages_in(self.total, self.size)
 
     @property
     def first_row(self) -> int:
@@ -53,7 +57,7 @@ class Pager(Component):
 
     @classmethod
     def examples(cls) -> Iterator["Pager"]:
-        yield cls(1, 14, 1386, 100, label="頁送り（初め）")
-        yield cls(7, 14, 1386, 100, "?q=ヨシノ&area=1", "人", "頁送り（途中）")
-        yield cls(14, 14, 1386, 100, label="頁送り（終わり）")
-        yield cls(1, 1, 3, 100, label="頁送り（一頁だけ）")
+        yield cls(1, 1386, 100, label="頁送り（初め）")
+        yield cls(7, 1386, 100, "?q=ヨシノ&area=1", "人", "頁送り（途中）")
+        yield cls(14, 1386, 100, label="頁送り（終わり）")
+        yield cls(1, 3, 100, label="頁送り（一頁だけ）")

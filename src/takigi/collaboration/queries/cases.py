@@ -29,6 +29,7 @@ from takigi.collaboration.rules.words import (
     TransferStatus,
     target_of,
 )
+from takigi.kernel.turning import page_in
 from takigi.organisations import queries as organisations
 from takigi.people.queries.names import Contact, contact_of, named_persons
 
@@ -98,7 +99,7 @@ def shared_page(viewer: Viewer, *, page: int = 1, size: int | None = PAGE, also_
         numbers |= (rows if also_closed else rows.filter(case__closed_on__isnull=True)).values_list("pk", "case_no")
     waits, dues = _waiting(viewer, numbers)
     order = sorted(numbers, key=lambda pk: (pk not in waits, dues.get(pk, date.max), numbers[pk]))
-    page = max(1, min(page, -(-len(order) // size))) if size else 1
+    page = page_in(page, len(order), size) if size else 1
     shown = order[(page - 1) * size : page * size] if size else order
     return SharedPage(_lines(viewer, shown, waits, dues), page, len(order), len(waits))
 

@@ -27,7 +27,7 @@ from takigi.evaluation.rules import FactsRefused, Part
 from takigi.evaluation.towns import ground_to_count, subjects_of
 from takigi.indicators.catalogue import is_of_working_together
 from takigi.indicators.periods import Periods
-from takigi.kernel.turning import page_in, pages_in
+from takigi.kernel.turning import page_in
 from takigi.people.queries.names import NamedPerson, named_persons
 from takigi.people.queries.seen import people_seen_among
 
@@ -60,7 +60,6 @@ class RecordsBehind:
     seen: int
     lines: tuple[RecordLine, ...]
     page: int
-    pages: int
     as_of: date
 
     @property
@@ -130,7 +129,6 @@ def behind_in(viewer: Viewer, question: Question, number: Number, *, page: int =
         seen=len(seen),
         lines=tuple(_line(one, names[one.person_id]) for one in shown),
         page=page,
-        pages=pages_in(len(seen), ON_A_PAGE),
         as_of=question.as_of,
     )
 

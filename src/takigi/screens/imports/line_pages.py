@@ -113,4 +113,4 @@ def _query(asked: Filters) -> str:
 
 
 def _pager(found: Page[Any], query: str, unit: str = "件") -> Pager | str:
-    return Pager(found.page, found.pages, found.total, SIZE, f"?{query}", unit) if found.total else ""
+    return Pager(found.page, found.total, SIZE, f"?{query}", unit) if found.total else ""

@@ -22,7 +22,7 @@ def records_page(
 ) -> HttpResponse:
     """One page of the list; `back` is the name of the page that it was opened from, and its words."""
     name, words = back
-    pager = Pager(found.page, found.pages, found.seen, ON_A_PAGE, _address(request)) if found.pages > 1 else ""
+    pager = Pager(found.page, found.seen, ON_A_PAGE, _address(request)) if found.seen > ON_A_PAGE else ""
     context = {
         "heading": found.label,
         "back": reverse(name, args=args),

@@ -134,7 +134,7 @@ def dress_participants(viewer: Viewer, found: Participants, *, ended: bool) -> d
     address = reverse("participants")
     words = "終わった方はまだいません" if ended else "参加している方はいません"
     empty = EmptyState(words, "担当の教室や、担当のケースの方だけが、ここに並びます。")
-    pages = max(1, -(-found.total // PARTICIPANTS))
+    pager = Pager(found.page, found.total, PARTICIPANTS, "?ended=1" if ended else "?")
     return {
         "heading": "参加している方",
         "tabs": desk_tabs("participants"),
@@ -144,6 +144,6 @@ def dress_participants(viewer: Viewer, found: Participants, *, ended: bool) -> d
             (Tab("続いている方", address, not ended), Tab("終わった方", f"{address}?ended=1", ended)),
         ),
         "people": _people(found.cards, "参加している方", empty, found.course_names),
-        "pager": Pager(found.page, pages, found.total, PARTICIPANTS, "?ended=1" if ended else "?") if pages > 1 else "",
+        "pager": pager if pager.pages > 1 else "",
         "as_of": in_both_eras(viewer.on),
     }

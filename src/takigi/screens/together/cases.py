@@ -16,7 +16,6 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
-from takigi.kernel.turning import pages_in
 from takigi.screens.asked import page_asked
 from takigi.screens.render import render_screen
 from takigi.screens.together.desk import STATE_TONES, desk_tabs
@@ -37,14 +36,15 @@ def together(request: Any) -> HttpResponse:
     """The desk: what waits for an answer first. `?closed=1` shows the ended ones too; `?page=2` turns on."""
     viewer, also_closed = request.viewer, request.GET.get("closed") == "1"
     found = shared_page(viewer, page=page_asked(request), also_closed=also_closed)
-    pages = pages_in(found.total, PAGE)
     new = ButtonLink("多機関のケースを開く", reverse("shared_case_new"), ButtonKind.PRIMARY, icon="plus")
     context = {
         "heading": "つながり",
         "tabs": desk_tabs(viewer, "together"),
         "action": new if own_agencies(viewer) else "",
         "waiting": found.waiting,
-        "pager": Pager(found.page, pages, found.total, PAGE, "?closed=1" if also_closed else "?") if pages > 1 else "",
+        "pager": Pager(found.page, found.total, PAGE, "?closed=1" if also_closed else "?")
+        if found.total > PAGE
+        else "",
         "cases": Table(
             "わたしの多機関のケース",
             COLUMNS,

@@ -24,7 +24,6 @@ from takigi.collaboration.queries.records import (
 from takigi.collaboration.rules.words import CollaborationRefused, Source
 from takigi.components.button import Button, ButtonKind
 from takigi.components.pager import Pager
-from takigi.kernel.turning import pages_in
 from takigi.screens.asked import page_asked
 from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
@@ -80,7 +79,7 @@ def _dressed(page: RecordsPage) -> dict[str, Any]:
         "issue_new": reverse("issue_new", args=[shared_id]) if may else "",
         "episode": Button("この相談のまとまりを今日で終える" if open_now else "相談のまとまりを今日から始める"),
         "episode_url": reverse("episode_close" if open_now else "episode_open", args=[shared_id]) if may else "",
-        "pager": Pager(page.page, pages_in(page.total, PAGE), page.total, PAGE) if page.total > PAGE else "",
+        "pager": Pager(page.page, page.total, PAGE) if page.total > PAGE else "",
     }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from takigi.access.grounds import Viewer
 from takigi.audit import actions as audit
+from takigi.kernel.turning import page_in
 from takigi.people.models import ImportBatch, ImportProblem, ImportRow, Person, PersonRevision, StagedChange
 from takigi.people.policies import may_see_location, target_of
 from takigi.people.queries.imports.batches import seen_batch
@@ -28,15 +29,13 @@ class Page(Generic[T]):
 
     lines: tuple[T, ...]
     page: int
-    pages: int
     total: int
 
 
-def _page(found: QuerySet[Any], page: int, size: int) -> tuple[list[Any], int, int, int]:
+def _page(found: QuerySet[Any], page: int, size: int) -> tuple[list[Any], int, int]:
     total = found.count()
-    pages = max(-(-total // size), 1)
-    page = min(max(page, 1), pages)
-    return list(found[(page - 1) * size : page * size]), page, pages, total
+    page = page_in(page, total, size)
+    return list(found[(page - 1) * size : page * size]), page, total
 
 
 def cell_headers(batch: ImportBatch) -> list[str]:
@@ -113,8 +112,8 @@ def problems_of(
 ) -> Page[ProblemLine]:
     """気をつける点, blocking ones first, in the order of the file. Five queries and the reading."""
     batch = seen_batch(viewer, batch_id)
-    found, page, pages, total = _page(_problems(batch, blocking, code), page, size)
-    return Page(_problem_lines(viewer, batch, found), page, pages, total)
+    found, page, total = _page(_problems(batch, blocking, code), page, size)
+    return Page(_problem_lines(viewer, batch, found), page, total)
 
 
 def all_problems(viewer: Viewer, batch_id: uuid.UUID, *, size: int = 2000) -> Iterator[ProblemLine]:
@@ -167,7 +166,7 @@ def rows_of(
     rows = ImportRow.objects.filter(batch_id=batch.pk).order_by("row_no")
     if outcome is not None:
         rows = rows.filter(outcome=outcome)
-    found, page, pages, total = _page(rows, page, size)
+    found, page, total = _page(rows, page, size)
     hidden = hidden_numbers(viewer, batch.municipality_id, [row.insured_no for row in found])
     _note_reading(viewer, batch, [row.person_ref for row in found])
     headers, places = cell_headers(batch), location_headers(batch)
@@ -181,7 +180,7 @@ def rows_of(
         )
         for row in found
     )
-    return Page(lines, page, pages, total)
+    return Page(lines, page, total)
 
 
 def cells_shown(headers: Sequence[str], cells: Sequence[str], places: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -209,7 +208,7 @@ def changes_of(viewer: Viewer, batch_id: uuid.UUID, *, page: int = 1, size: int 
     kept = PersonRevision.objects if is_written else StagedChange.objects
     whose = "person_id" if is_written else "person"
     changes = kept.filter(batch_id=batch.pk).order_by("row_no", "pk").values_list(whose, "row_no", "before", "after")
-    found, page, pages, total = _page(changes, page, size)
+    found, page, total = _page(changes, page, size)
     people = Person.objects.filter(municipality_id=batch.municipality_id).in_bulk([one[0] for one in found])
     _note_reading(viewer, batch, list(people))
     hidden = {pk for pk, person in people.items() if not may_see_location(viewer, person)}
@@ -220,7 +219,7 @@ def changes_of(viewer: Viewer, batch_id: uuid.UUID, *, page: int = 1, size: int 
         person = people[person_id]
         is_name = "name_key" in after or "kana_identity" in after
         lines.append(ChangeLine(person_id, row_no, person.name, person.insured_no, said, is_name))
-    return Page(tuple(lines), page, pages, total)
+    return Page(tuple(lines), page, total)
 
 
 def _fields(before: dict[str, str], after: dict[str, str], *, is_hidden: bool) -> tuple[tuple[str, str, str], ...]:

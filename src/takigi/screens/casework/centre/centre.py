@@ -15,7 +15,7 @@ from takigi.components.pager import Pager
 from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.kernel.era_names import in_both_eras
-from takigi.kernel.turning import page_in, pages_in
+from takigi.kernel.turning import page_in
 from takigi.screens.asked import number_asked, page_asked
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.centre.visits_chart import visits_chart
@@ -93,11 +93,11 @@ def cases_late(request: Any, kind: str) -> HttpResponse:
         raise Http404
     asked, agency_id = page_asked(request), number_asked(request, "agency")
     cards, total, agency = late_cases(viewer, DueKind(kind), agency_id=agency_id, page=asked)
-    page, pages = page_in(asked, total, PAGE), pages_in(total, PAGE)
+    page = page_in(asked, total, PAGE)
     context = {
         "heading": f"期限を過ぎたケース　{DueKind(kind).label}",
         "back": (f"{reverse('cases_centre')}?agency={agency}", "センターの様子へ戻る"),
         "cards": [dress_card(card, viewer) for card in cards],
-        "pager": Pager(page, pages, total, PAGE, f"?agency={agency}") if total else "",
+        "pager": Pager(page, total, PAGE, f"?agency={agency}") if total else "",
     }
     return render_screen(request, "casework/column.html", context)

@@ -30,7 +30,7 @@ from takigi.exchange.problems import Problem
 from takigi.exchange.writers import problems_workbook
 from takigi.instruments.scores import Verdict
 from takigi.kernel.era_names import in_both_eras
-from takigi.kernel.turning import page_in, pages_in
+from takigi.kernel.turning import page_in
 from takigi.screens.asked import page_asked
 from takigi.screens.casework.checklist_import.dress import kind_label
 from takigi.screens.casework.checklists.dress import verdict_tag
@@ -85,7 +85,7 @@ def _problem(one: ImportProblem) -> tuple[Cell, ...]:
 
 
 def _pager(page: int, total: int, address: str, unit: str) -> Pager | str:
-    return Pager(page, pages_in(total, SIZE), total, SIZE, address, unit) if total else ""
+    return Pager(page, total, SIZE, address, unit) if total else ""
 
 
 @require_safe

@@ -16,7 +16,7 @@ from takigi.casework.queries.notes import PAGE, NoteLine, monitoring_of, note_of
 from takigi.casework.rules.prints import PaperKind
 from takigi.components.button import Button, ButtonKind
 from takigi.components.pager import Pager
-from takigi.kernel.turning import page_in, pages_in
+from takigi.kernel.turning import page_in
 from takigi.screens.asked import page_asked
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.notes.forms import NoteForm, as_typed
@@ -49,7 +49,7 @@ def notes(request: Any, case_id: uuid.UUID) -> HttpResponse:
         "title": "経過記録",
         "lines": [(line, _put_right(head, line)) for line in lines],
         "total": total,
-        "pager": Pager(page, pages_in(total, PAGE), total, PAGE) if total > PAGE else "",
+        "pager": Pager(page, total, PAGE) if total > PAGE else "",
         "periods": monitoring_lines(monitoring_of(viewer, case_id), viewer.on),
         "form": form if head.may_record else None,
         "save": Button("経過を記録する", ButtonKind.PRIMARY),
