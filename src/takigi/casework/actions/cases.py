@@ -9,6 +9,7 @@ from django.db import transaction
 from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.casework import policies
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Assignment, Case, Companion, FollowUp, Move
 from takigi.casework.rules.due import follow_ups_due
@@ -49,17 +50,6 @@ class Opening:
     certification_line: uuid.UUID | None = None
     certification_until_on: date | None = None
     is_level_pending: bool = False
-
-
-def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail=detail,
-    )
 
 
 def _named(by: Viewer, person_id: uuid.UUID) -> NamedPerson:
@@ -119,7 +109,7 @@ def open_case(*, by: Viewer, opening: Opening) -> uuid.UUID:
         recorded_by_id=by.staff_id,
     )
     _first_rows(case, by=by)
-    _record("casework.case_opened", by, case, route=opening.route.value, state=opening.state.value)
+    record("casework.case_opened", by, case, route=opening.route.value, state=opening.state.value)
     return case.pk
 
 
@@ -158,7 +148,7 @@ def step(case: Case, to: CaseState, *, on: date, reason: MoveReason, note: str, 
     check_day(case, on, today=by.on)
     keep_step(case, to, on=on, reason=reason, note=note, at=by.at, staff_id=by.staff_id)
     save_with_due(case, way, on=by.on)
-    _record("casework.case_moved", by, case, **{"from": current.value, "to": to.value})
+    record("casework.case_moved", by, case, **{"from": current.value, "to": to.value})
 
 
 def check_day(case: Case, on: date, *, today: date) -> None:
@@ -245,7 +235,7 @@ def correct_move(*, by: Viewer, case_id: uuid.UUID, on: date, note: str) -> None
     case.state_from_on = earlier.effective_on if earlier else case.opened_on
     case.outcome = "" if undone in FINAL | COURSE_ENDS else case.outcome
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.move_corrected", by, case, **{"from": undone.value, "to": back.value})
+    record("casework.move_corrected", by, case, **{"from": undone.value, "to": back.value})
 
 
 @transaction.atomic
@@ -272,7 +262,7 @@ def hand_over(*, by: Viewer, case_id: uuid.UUID, agency_id: int, staff_id: int |
     )
     case.agency_id, case.owner_id = agency_id, staff_id
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.case_handed_over", by, case, agency=agency_id, staff=staff_id)
+    record("casework.case_handed_over", by, case, agency=agency_id, staff=staff_id)
 
 
 def _check_own_agency(by: Viewer, agency_id: int) -> None:
@@ -302,7 +292,7 @@ def entrust_case(*, by: Viewer, case_id: uuid.UUID, agency_id: int | None) -> No
             )
     case.entrusted_agency_id = agency_id
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.case_entrusted", by, case, agency=agency_id)
+    record("casework.case_entrusted", by, case, agency=agency_id)
 
 
 @transaction.atomic
@@ -324,7 +314,7 @@ def invite_companion(*, by: Viewer, case_id: uuid.UUID, staff_id: int, until: da
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    _record("casework.companion_invited", by, case, staff=staff_id)
+    record("casework.companion_invited", by, case, staff=staff_id)
 
 
 @transaction.atomic
@@ -335,7 +325,7 @@ def set_next_step(*, by: Viewer, case_id: uuid.UUID, text: str, on: date | None)
         raise CaseRefused("いつまでにするかを書いてください。日が決まらないときは、次に考える日を書きます。")
     case.next_step, case.next_step_on = text.strip(), on if text.strip() else None
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.next_step_set", by, case)
+    record("casework.next_step_set", by, case)
 
 
 @transaction.atomic
@@ -348,7 +338,7 @@ def schedule_visit(*, by: Viewer, case_id: uuid.UUID, visit_on: date) -> None:
     way = policies.town_way(by)
     if case.state == CaseState.VISIT_SCHEDULED:
         save_with_due(case, way, on=by.on)
-        _record("casework.visit_scheduled", by, case)
+        record("casework.visit_scheduled", by, case)
         return
     step(case, CaseState.VISIT_SCHEDULED, on=by.on, reason=MoveReason.USUAL, note="", by=by, way=way)
 
@@ -359,7 +349,7 @@ def settle_level(*, by: Viewer, case_id: uuid.UUID) -> None:
     case = policies.case_to_change(by, case_id)
     case.is_level_pending = False
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.level_settled", by, case)
+    record("casework.level_settled", by, case)
 
 
 # What the register says, and what it makes of a case.

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from takigi.access.grounds import NotPermitted, Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, Checklist, Eligibility
 from takigi.casework.rules.checklist_words import AnsweredBy
@@ -20,17 +20,6 @@ from takigi.instruments.scores import Verdict
 from takigi.kernel.era_names import in_short_japanese
 
 RENEWED = "新しいチェックリストで判定したため"
-
-
-def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail=detail,
-    )
 
 
 def _move_on(by: Viewer, case: Case, answered_on: date) -> None:
@@ -85,7 +74,7 @@ def record_checklist(*, by: Viewer, case_id: uuid.UUID, answers: Answers) -> uui
     case = policies.case_to_change(by, case_id)
     made = _keep(by, case, answers)
     _move_on(by, case, answers.answered_on)
-    _record("casework.checklist_recorded", by, case)
+    record("casework.checklist_recorded", by, case)
     return made.pk
 
 
@@ -119,7 +108,7 @@ def correct_checklist(
         judgement.checklist = made
         judgement.save(update_fields=["checklist"])
     _renew_due(by, case)
-    _record("casework.checklist_corrected", by, case)
+    record("casework.checklist_corrected", by, case)
     return made.pk
 
 
@@ -138,7 +127,7 @@ def judge_checklist(*, by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID) 
     _check_may_judge(by, case)
     _judge(by, sheet)
     _move_on(by, case, sheet.answered_on)
-    _record("casework.checklist_judged", by, case)
+    record("casework.checklist_judged", by, case)
 
 
 def _is_latest(sheet: Checklist, root_id: uuid.UUID) -> bool:
@@ -179,7 +168,7 @@ def judge_eligible(*, by: Viewer, case_id: uuid.UUID, checklist_id: uuid.UUID, o
         recorded_by_id=by.staff_id,
     )
     _move_on(by, case, sheet.answered_on)
-    _record("casework.eligibility_judged", by, case, has_reason=bool(reason.strip()))
+    record("casework.eligibility_judged", by, case, has_reason=bool(reason.strip()))
     return made.pk
 
 
@@ -219,7 +208,7 @@ def suspend_eligibility(
     now.suspension_reason = reason.strip()
     now.save(update_fields=["suspended_from", "suspended_until", "suspension_reason"])
     _renew_due(by, case)
-    _record("casework.eligibility_suspended", by, case)
+    record("casework.eligibility_suspended", by, case)
 
 
 @transaction.atomic
@@ -232,4 +221,4 @@ def end_eligibility(*, by: Viewer, case_id: uuid.UUID, on: date, reason: str) ->
     now.ended_on, now.end_reason = on, reason.strip()
     now.save(update_fields=["ended_on", "end_reason"])
     _renew_due(by, case)
-    _record("casework.eligibility_ended", by, case)
+    record("casework.eligibility_ended", by, case)

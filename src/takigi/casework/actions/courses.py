@@ -6,9 +6,9 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, FollowUp, Move
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
@@ -124,11 +124,4 @@ def course_end_taken_back(*, by: Viewer, case_id: uuid.UUID, on: date, ends_on: 
     case.state, case.outcome, case.course_ends_on = CaseState.SERVICE_ACTIVE, "", ends_on
     case.state_from_on = since.effective_on if since else on
     save_with_due(case, way, on=by.on)
-    audit.record(
-        "casework.move_corrected",
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail={"from": undone, "to": CaseState.SERVICE_ACTIVE.value},
-    )
+    record("casework.move_corrected", by, case, **{"from": undone, "to": CaseState.SERVICE_ACTIVE.value})

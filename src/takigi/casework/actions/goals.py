@@ -9,9 +9,9 @@ from itertools import count
 from django.db import transaction
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, Goal, GoalRating
 from takigi.casework.rules.goals import GoalField, check_agreement, check_goal, check_rating
@@ -30,16 +30,6 @@ class GoalWords:
     self_does: str = ""
     family_does: str = ""
     team_does: str = ""
-
-
-def _record(kind: str, by: Viewer, case: Case) -> None:
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-    )
 
 
 def _now(case: Case) -> list[Goal]:
@@ -69,7 +59,7 @@ def write_goals(*, by: Viewer, case_id: uuid.UUID, goals: Sequence[GoalWords], o
         way = policies.town_way(by)
         day = max(on, case.state_from_on)
         step(case, CaseState.GOAL_PROPOSED, on=day, reason=MoveReason.USUAL, note="", by=by, way=way)
-    _record("casework.goals_written", by, case)
+    record("casework.goals_written", by, case)
     return made
 
 
@@ -110,7 +100,7 @@ def agree_goals(*, by: Viewer, case_id: uuid.UUID, agreed_on: date, parties: Seq
         step(case, CaseState.GOAL_AGREED, on=day, reason=MoveReason.USUAL, note="", by=by, way=way)
     else:
         save_with_due(case, way, on=by.on)
-    _record("casework.goals_agreed", by, case)
+    record("casework.goals_agreed", by, case)
 
 
 @transaction.atomic
@@ -121,7 +111,7 @@ def decline_goals(*, by: Viewer, case_id: uuid.UUID, on: date, reason: MoveReaso
         raise CaseRefused("合意しなかったわけを、本人や家族のことばで書いてください。")
     way = policies.town_way(by)
     step(case, CaseState.GOAL_DECLINED, on=on, reason=reason, note=note, by=by, way=way)
-    _record("casework.goals_declined", by, case)
+    record("casework.goals_declined", by, case)
 
 
 def goal_to_change(by: Viewer, goal_id: uuid.UUID) -> tuple[Goal, Case]:
@@ -138,7 +128,7 @@ def revise_goal(*, by: Viewer, goal_id: uuid.UUID, words: GoalWords, on: date) -
     old, case = goal_to_change(by, goal_id)
     check_goal(words.text, words.graduation, needs_graduation=False)
     new_id = _make(case, words, old.position, on=on, by=by, replaces=old)
-    _record("casework.goals_written", by, case)
+    record("casework.goals_written", by, case)
     return new_id
 
 
@@ -164,7 +154,7 @@ def rate_goal(
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    _record("casework.goal_rated", by, case)
+    record("casework.goal_rated", by, case)
 
 
 @transaction.atomic
@@ -182,4 +172,4 @@ def judge_goal(
     goal.is_achieved, goal.judged_on = is_achieved, on
     goal.judged_by, goal.why_not = list(parties), why_not.strip()
     goal.save()
-    _record("casework.goal_judged", by, case)
+    record("casework.goal_judged", by, case)

@@ -10,6 +10,7 @@ from takigi.access.grounds import Unseen, Viewer
 from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import Opening, open_case, step
+from takigi.casework.actions.deeds import record
 from takigi.casework.models import Case, Consultation, SetAside
 from takigi.casework.rules.intake import Speaker, Triage
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason, Route
@@ -99,14 +100,7 @@ def _keep(by: Viewer, case: Case, told: Told) -> None:
         for state in STEPS[told.triage]:
             reason = MoveReason.NO_NEED if state is CaseState.CLOSED else MoveReason.USUAL
             step(case, state, on=told.held_on, reason=reason, note="", by=by, way=way)
-    audit.record(
-        "casework.consultation_taken",
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail={"triage": told.triage.value},
-    )
+    record("casework.consultation_taken", by, case, triage=told.triage.value)
 
 
 def _decision(by: Viewer, line: uuid.UUID) -> NewlyCertified:

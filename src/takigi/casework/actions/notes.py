@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Case, FollowUp, Note
 from takigi.casework.rules.due import EXTENSION_CONDITIONS, may_extend_monitoring
@@ -73,15 +73,8 @@ def _keep(by: Viewer, case: Case, words: NoteWords, replaces: Note | None) -> in
     )
     if CaseState(case.state) not in FINAL:
         save_with_due(case, policies.town_way(by), on=by.on)
-    kind = "casework.note_replaced" if replaces else "casework.note_written"
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail={"kind": words.kind.value},
-    )
+    deed = "casework.note_replaced" if replaces else "casework.note_written"
+    record(deed, by, case, kind=words.kind.value)
     return note.pk
 
 
@@ -131,11 +124,4 @@ def record_follow_up(
     row.recorded_at, row.recorded_by_id = by.at, by.staff_id
     row.save()
     save_with_due(case, policies.town_way(by), on=by.on)
-    audit.record(
-        "casework.follow_up_recorded",
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail={"month": month},
-    )
+    record("casework.follow_up_recorded", by, case, month=month)

@@ -8,9 +8,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from takigi.access.grounds import NotPermitted, Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import hand_over
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
 from takigi.casework.models import Assignment, Case
 from takigi.casework.rules.states import CaseKind, CaseRefused
@@ -52,7 +52,7 @@ def take_back_handover(*, by: Viewer, case_id: uuid.UUID) -> None:
     Assignment.objects.filter(pk=now.pk).update(ended_on=by.on, handover_note=policies.TAKEN_BACK)
     _begin(case, before.agency_id, before.staff_id, by=by)
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.handover_taken_back", by, case, staff=before.staff_id)
+    record("casework.handover_taken_back", by, case, staff=before.staff_id)
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def reorganise_prevention(*, by: Viewer, from_agency_id: int, to_agency_id: int,
         )
         _begin(case, to_agency_id, case.owner_id if case.owner_id in working else None, by=by)
         save_with_due(case, way, on=by.on)
-        _record("casework.case_reorganised", by, case, agency=to_agency_id)
+        record("casework.case_reorganised", by, case, agency=to_agency_id)
     return len(moved)
 
 
@@ -99,14 +99,3 @@ def _begin(case: Case, agency_id: int, staff_id: int | None, *, by: Viewer) -> N
         case=case, agency_id=agency_id, staff_id=staff_id, from_on=by.on, recorded_at=by.at, recorded_by_id=by.staff_id
     )
     case.agency_id, case.owner_id = agency_id, staff_id
-
-
-def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail=detail,
-    )

@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
-from takigi.casework.models import BasicRecord, CarePlan, Case, Evaluation
+from takigi.casework.models import BasicRecord, CarePlan, Evaluation
 from takigi.casework.queries.six_parts import six_of
 from takigi.casework.rules.states import CaseRefused, CaseState, MoveReason
 from takigi.casework.sheets import BasicSheet, EvaluationSheet, PlanSheet
@@ -20,16 +20,6 @@ from takigi.kernel.era_names import in_short_japanese
 from takigi.kernel.months import month_end
 
 DECISIONS = {"continue": "プラン継続", "change": "プラン変更", "end": "終了"}
-
-
-def _record(kind: str, by: Viewer, case: Case) -> None:
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-    )
 
 
 def _plan(plan_id: uuid.UUID) -> CarePlan:
@@ -57,7 +47,7 @@ def begin_plan(*, by: Viewer, case_id: uuid.UUID, sheet: PlanSheet, on: date) ->
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    _record("casework.plan_begun", by, case)
+    record("casework.plan_begun", by, case)
     return plan.pk
 
 
@@ -80,7 +70,7 @@ def save_plan(*, by: Viewer, plan_id: uuid.UUID, sheet: PlanSheet, on: date, ver
     plan.sheet, plan.drawn_up_on, plan.version = to_json(sheet), on, version + 1
     plan.recorded_at, plan.recorded_by_id = by.at, by.staff_id
     plan.save()
-    _record("casework.plan_saved", by, case)
+    record("casework.plan_saved", by, case)
     return plan.version
 
 
@@ -122,7 +112,7 @@ def agree_plan(
         step(case, CaseState.PLAN_ACTIVE, on=day, reason=MoveReason.USUAL, note="", by=by, way=way)
     else:
         save_with_due(case, way, on=by.on)
-    _record("casework.plan_agreed", by, case)
+    record("casework.plan_agreed", by, case)
 
 
 def _why_beyond(certified_until_on: date | None, plan_until_on: date, reason: str) -> str:
@@ -173,7 +163,7 @@ def evaluate_plan(*, by: Viewer, plan_id: uuid.UUID, sheet: EvaluationSheet, on:
         recorded_by_id=by.staff_id,
     )
     save_with_due(case, policies.town_way(by), on=by.on)
-    _record("casework.plan_evaluated", by, case)
+    record("casework.plan_evaluated", by, case)
     return made.pk
 
 
@@ -184,4 +174,4 @@ def keep_basic_sheet(*, by: Viewer, case_id: uuid.UUID, sheet: BasicSheet, on: d
     BasicRecord.objects.create(
         case=case, drawn_up_on=on, sheet=to_json(sheet), recorded_at=by.at, recorded_by_id=by.staff_id
     )
-    _record("casework.basic_sheet_kept", by, case)
+    record("casework.basic_sheet_kept", by, case)

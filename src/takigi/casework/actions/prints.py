@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
-from takigi.audit import actions as audit
-from takigi.casework.policies import check_may_record, seen_case, target_of
+from takigi.casework.actions.deeds import record
+from takigi.casework.policies import check_may_record, seen_case
 from takigi.casework.rules.prints import PaperKind, PrintPurpose, check_purpose
 from takigi.organisations import queries as organisations
 
@@ -37,12 +37,5 @@ def print_sheet(
     town = organisations.municipality(case.municipality_id)
     centre = organisations.names_of_agencies(case.municipality_id, {case.agency_id}).get(case.agency_id, "")
     name = organisations.names_of_staff(case.municipality_id, {by.staff_id}).get(by.staff_id, "")
-    audit.record(
-        "casework.sheet_printed",
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=target_of(case.pk),
-        detail={"paper": paper.value, "ending": ending, "reason": reason},
-    )
+    record("casework.sheet_printed", by, case, paper=paper.value, ending=ending, reason=reason)
     return PrintMark(town.name, centre, by.at, name)

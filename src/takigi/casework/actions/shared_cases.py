@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
+from takigi.casework.actions.deeds import record
 from takigi.casework.models import Assignment, Case, Move
 from takigi.casework.rules.ownership import (
     Held,
@@ -39,17 +39,6 @@ class SharedOpening:
     transfer_id: uuid.UUID | None = None
     is_station: bool = False
     case_id: uuid.UUID = field(default_factory=uuid.uuid4)
-
-
-def _record(kind: str, by: Viewer, case: Case, **detail: object) -> None:
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail=detail,
-    )
 
 
 def put_down_case(*, by: Viewer, opening: SharedOpening) -> uuid.UUID:
@@ -112,7 +101,7 @@ def first_owner(*, by: Viewer, opening: SharedOpening) -> None:
         recorded_at=by.at,
         recorded_by_id=by.staff_id,
     )
-    _record("casework.shared_case_opened", by, case, agency=case.agency_id, route=case.route)
+    record("casework.shared_case_opened", by, case, agency=case.agency_id, route=case.route)
 
 
 def _write_holder(case: Case, held: Held, *, by: Viewer) -> None:
@@ -174,7 +163,7 @@ def change_owner_person(*, by: Viewer, case_id: uuid.UUID, staff_id: int, on: da
         raise CaseRefused("次の人に伝えることを書いてください（いまの約束、気をつけること、次の予定）。")
     _check_works_there(by, staff_id, case.agency_id)
     _hand_on(case, NewHolder(case.agency_id, staff_id, on, OwnershipChange.PERSON), by=by, note=note)
-    _record("casework.shared_owner_changed", by, case, staff=staff_id)
+    record("casework.shared_owner_changed", by, case, staff=staff_id)
 
 
 @dataclass(frozen=True)
@@ -205,7 +194,7 @@ def accept_transfer(*, by: Viewer, case_id: uuid.UUID, acceptance: Acceptance) -
         acceptance.is_station,
     )
     _hand_on(case, new, by=by, note=acceptance.note)
-    _record("casework.shared_owner_moved", by, case, agency=acceptance.agency_id, transfer=str(acceptance.transfer_id))
+    record("casework.shared_owner_moved", by, case, agency=acceptance.agency_id, transfer=str(acceptance.transfer_id))
 
 
 @transaction.atomic
@@ -231,7 +220,7 @@ def reorganise(*, by: Viewer, from_agency_id: int, to_agency_id: int, reason: st
         is_station = agencies[to_agency_id].is_station
         new = NewHolder(to_agency_id, owner, by.on, OwnershipChange.REORGANISED, is_station=is_station)
         _hand_on(case, new, by=by, note=reason)
-        _record("casework.shared_owner_reorganised", by, case, agency=to_agency_id)
+        record("casework.shared_owner_reorganised", by, case, agency=to_agency_id)
     return len(moved)
 
 
@@ -250,7 +239,7 @@ def move_shared_case(*, by: Viewer, case_id: uuid.UUID, to: SharedState, note: s
     if to is SharedState.CLOSED:
         raise CaseRefused("終結は、主担当機関の監督者が行います。")
     _move(case, to, on=by.on, note=note, by=by)
-    _record("casework.shared_case_moved", by, case, to=to.value)
+    record("casework.shared_case_moved", by, case, to=to.value)
 
 
 @transaction.atomic
@@ -263,7 +252,7 @@ def close_shared_case(*, by: Viewer, case_id: uuid.UUID, on: date, note: str) ->
     if len(note.strip()) < 5:
         raise CaseRefused("どう終わったかを、あとで読む人に分かるように書いてください。")
     _move(case, SharedState.CLOSED, on=on, note=note, by=by)
-    _record("casework.shared_case_closed", by, case)
+    record("casework.shared_case_closed", by, case)
 
 
 def _move(case: Case, to: SharedState, *, on: date, note: str, by: Viewer) -> None:

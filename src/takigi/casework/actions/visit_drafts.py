@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from takigi.access.grounds import Unseen, Viewer
-from takigi.audit import actions as audit
 from takigi.casework import policies
+from takigi.casework.actions.deeds import record
 from takigi.casework.models import Case, DraftEnd, Note, Visit, VisitDraft
 from takigi.casework.queries.visit_values import next_draft_id, values_of_visit
 from takigi.casework.rules.states import CaseRefused
@@ -45,18 +45,6 @@ class Kept:
     # The visit is confirmed already: of itself nothing, or what came late stands in a correction or in a note.
     confirmed_id: uuid.UUID | None = None
     is_note: bool = False
-
-
-def record_visit_event(kind: str, by: Viewer, case: Case, **detail: object) -> None:
-    """One line of the audit about a visit of this case."""
-    audit.record(
-        kind,
-        municipality_id=case.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(case.pk),
-        detail=detail,
-    )
 
 
 @transaction.atomic
@@ -96,7 +84,7 @@ def _open_draft(by: Viewer, case: Case, draft_id: uuid.UUID, ended: VisitDraft |
     if ended is not None:
         ended.ended_at, ended.ended_as, ended.ended_by_id = None, "", None
         return ended
-    record_visit_event("casework.visit_begun", by, case)
+    record("casework.visit_begun", by, case)
     return VisitDraft(pk=draft_id, case=case, started_by_id=by.staff_id, started_at=by.at, updated_by_id=by.staff_id)
 
 
@@ -155,7 +143,7 @@ def _late_note(by: Viewer, case: Case, words: str) -> None:
             recorded_at=by.at,
             recorded_by_id=by.staff_id,
         )
-        record_visit_event("casework.visit_words_came_late", by, case)
+        record("casework.visit_words_came_late", by, case)
 
 
 @transaction.atomic
@@ -196,7 +184,7 @@ def discard_draft(*, by: Viewer, draft_id: uuid.UUID) -> None:
     draft = draft_to_write(by, draft_id)
     case = policies.case_to_change(by, draft.case_id)
     end_draft(draft, DraftEnd.DISCARDED, by=by)
-    record_visit_event("casework.visit_draft_discarded", by, case)
+    record("casework.visit_draft_discarded", by, case)
 
 
 def end_draft(draft: VisitDraft, how: DraftEnd, *, by: Viewer) -> None:

@@ -7,8 +7,9 @@ from django.db import transaction
 from takigi.access.grounds import Unseen, Viewer
 from takigi.casework import policies
 from takigi.casework.actions.cases import step
+from takigi.casework.actions.deeds import record
 from takigi.casework.actions.dues import save_with_due
-from takigi.casework.actions.visit_drafts import draft_to_write, end_draft, record_visit_event
+from takigi.casework.actions.visit_drafts import draft_to_write, end_draft
 from takigi.casework.models import Case, DraftEnd, FormerLife, Note, Visit, VisitDraft, VisitOption
 from takigi.casework.queries.visit_values import LIFE_COLUMNS, VISIT_COLUMNS
 from takigi.casework.rules.states import FINAL, CaseRefused, CaseState, MoveReason
@@ -63,7 +64,7 @@ def confirm_visit(
     end_draft(draft, DraftEnd.CONFIRMED, by=by)
     _move_on(by, case, read, is_revision=draft.revises_id is not None)
     kind = "casework.visit_corrected" if draft.revises_id else "casework.visit_confirmed"
-    record_visit_event(kind, by, case)
+    record(kind, by, case)
     return visit.pk
 
 
@@ -197,4 +198,4 @@ def keep_as_note(*, by: Viewer, draft_id: uuid.UUID) -> None:
         recorded_by_id=by.staff_id,
     )
     end_draft(draft, DraftEnd.NOTE, by=by)
-    record_visit_event("casework.visit_kept_as_note", by, case)
+    record("casework.visit_kept_as_note", by, case)
