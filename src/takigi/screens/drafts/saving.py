@@ -10,10 +10,9 @@ from django.views.decorators.http import require_POST
 from takigi.casework.actions.form_drafts import KeptForm, keep_form, settle_form
 from takigi.casework.rules.form_drafts import read_form_value
 from takigi.casework.rules.states import CaseRefused
-from takigi.casework.rules.visit_merging import Change
 from takigi.screens.casework.visits.wire import (
-    UNREADABLE,
     body_of,
+    changes_of,
     editor_of,
     entries_on_the_wire,
     id_of,
@@ -39,21 +38,6 @@ def _answered(view: View) -> View:
     return answer
 
 
-def _changes_of(sent: dict[str, Any]) -> list[Change]:
-    listed = sent.get("changes", [])
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise CaseRefused(UNREADABLE)
-    return [
-        Change(
-            str(one.get("field")),
-            read_form_value(str(one.get("field")), one.get("value")),
-            whole(one.get("base", 0)),
-            whole(one.get("seq")),
-        )
-        for one in listed
-    ]
-
-
 @require_POST
 @_answered
 def draft_save(request: Any) -> HttpResponse:
@@ -64,7 +48,7 @@ def draft_save(request: Any) -> HttpResponse:
         place=place_of(sent.get("place")),
         draft_id=id_of(sent),
         editor=editor_of(sent),
-        changes=_changes_of(sent),
+        changes=changes_of(sent, read_form_value),
         typed_on=typed_on_of(sent),
     )
     return _told(request, kept, since=whole(sent.get("since", 0)))

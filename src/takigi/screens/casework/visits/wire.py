@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -43,15 +43,15 @@ def whole(value: object) -> int:
     return value
 
 
-def changes_of(sent: dict[str, Any]) -> list[Change]:
-    """The changes in what was sent, each in its field's shape."""
+def changes_of(sent: dict[str, Any], read: Callable[[str, object], Any] = read_value) -> list[Change]:
+    """The changes in what was sent, each in its field's shape, which `read` knows: a visit's unless another sheet is written."""
     listed = sent.get("changes", [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise CaseRefused(UNREADABLE)
     return [
         Change(
             str(one.get("field")),
-            read_value(str(one.get("field")), one.get("value")),
+            read(str(one.get("field")), one.get("value")),
             whole(one.get("base", 0)),
             whole(one.get("seq")),
         )
