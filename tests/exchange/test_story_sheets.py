@@ -219,13 +219,15 @@ def test_a_field_that_cannot_be_read_is_said_with_its_address_and_kept():
 def test_an_arrow_is_added_by_words_and_one_to_nowhere_is_kept_aside():
     story = table_story()
     sheets = written(story)
-    sheets[LINKS].append((90, ["", "", "投げ合いが減る", "", "間に立って整える", "前より話すから", "", "弱い", "", ""]))
+    # Somebody has numbered the new row in their own way; what stands in addresses is numbered by us.
+    sheets[LINKS].append((90, ["ア/1", "", "投げ合いが減る", "", "間に立って整える", "前より話すから", "", "弱い", "", ""]))
     sheets[LINKS].append((91, ["", "", "投げ合いが減る", "", "どこにもない箱", "", "", "", "", ""]))
 
     reading = read_story(padded(sheets))
 
     link = reading.theory.links[-1]
     assert (link.mechanism, link.status) == ("前より話すから", LinkStatus.WEAK)
+    assert link.key == f"l{len(story.links) + 1}"
     assert reading.theory.node(link.source).text == "投げ合いが減る"
     assert [problem.address for problem in reading.problems] == [f"{LINKS} D91"]
     assert "投げ合いが減る → どこにもない箱" in [one.text for one in reading.theory.loose]

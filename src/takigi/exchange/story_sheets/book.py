@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
@@ -10,6 +11,8 @@ from takigi.exchange.story_sheets.fields import Unread, value_of
 from takigi.exchange.story_sheets.problems import CellProblem
 from takigi.logic_models.rules.nodes import Node
 from takigi.logic_models.rules.theory import Dropped, Link, Loose, Theory, keys_taken, next_keys
+
+_KEY, _ARROW = re.compile(r"[a-z][0-9]+"), "l"
 
 
 class Book:
@@ -33,9 +36,13 @@ class Book:
         self._taken.add(key)
         return key
 
-    def take(self, key: str) -> None:
-        """A key that the file brings along."""
-        self._taken.add(key)
+    def brought_or_fresh(self, brought: str, letter: str) -> str:
+        """The key that the file brings along, where it is written as ours are; else a fresh one. Keys stand in addresses."""
+        is_ours = _KEY.fullmatch(brought) and (brought[0] == _ARROW) == (letter == _ARROW)
+        if not is_ours:
+            return self.fresh(letter)
+        self._taken.add(brought)
+        return brought
 
     def add(self, node: Node, *, after: str = "") -> str:
         """A new box, behind the one after which it stands in its column."""

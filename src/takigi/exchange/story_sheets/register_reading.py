@@ -90,8 +90,7 @@ def _add_link(book: Book, line: Line, key: str) -> None:
             "\n".join(text for text in (told, line["mechanism"]) if text), f"{line.where(name).address}の矢印"
         )
         return
-    key = key or book.fresh("l")
-    book.take(key)
+    key = book.brought_or_fresh(key, "l")
     book.links[key] = Link(key=key, source=ends[0], target=ends[1])
     for name in LINK_FIELDS:
         if line[name].strip():

@@ -230,8 +230,8 @@ class TemplateReader:
         return ""
 
     def _new(self, kind: type[Node], item: Item, key: str, name: str) -> str:
-        said: dict[str, object] = {"key": key or self.book.fresh("n"), "text": item.text, "details": item.details}
-        self.book.take(str(said["key"]))
+        key = self.book.brought_or_fresh(key, "n")
+        said: dict[str, object] = {"key": key, "text": item.text, "details": item.details}
         if "audience" in kind.refers:
             said["audience"] = self.audience
         if kind in (Cause, Issue):
