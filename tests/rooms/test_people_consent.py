@@ -6,7 +6,7 @@ import pytest
 
 from takigi.people.actions import consents, merges
 from takigi.people.actions.consents import ConsentWords
-from takigi.people.queries.consents import consent_covers
+from takigi.people.queries.consents import sharing_covers
 from takigi.people.queries.files import person_file
 from takigi.people.rules import (
     CONSENT_MOVES,
@@ -38,13 +38,8 @@ def say(world, person, state, role=Role.EAST_NURSE, **words):
 
 
 def covered(world, person, on=None):
-    return consent_covers(
-        [person],
-        purpose=ConsentPurpose.SHARING,
-        agency_id=world.agency_ids["west"],
-        info_class="ident",
-        on=on or world.viewer(Role.EAST_NURSE).on,
-    )
+    asked = {person: world.agency_ids["west"]}
+    return bool(sharing_covers(asked, ["ident"], on=on or world.viewer(Role.EAST_NURSE).on))
 
 
 WAYS = {

@@ -120,14 +120,6 @@ def sharing_of(person_root_id: uuid.UUID, *, on: date) -> ConsentLine:
     return next(line for line in consent_lines_of(person_root_id, on=on) if line.purpose is ConsentPurpose.SHARING)
 
 
-def consent_covers(
-    person_ids: list[uuid.UUID], *, purpose: ConsentPurpose, agency_id: int, info_class: str, on: date
-) -> bool:
-    """C of the matrix: consent is granted on the day and covers the agency and the class. Two queries."""
-    line = next(line for line in consent_lines(person_ids, on=on) if line.purpose is purpose)
-    return line.state is ConsentState.GRANTED and line.scope.covers(agency_id, info_class, on=on)
-
-
 def sharing_covers(asked: Mapping[uuid.UUID, int], info_classes: Iterable[str], *, on: date) -> set[uuid.UUID]:
     """The shown records, of those asked about with an agency each, whose consent to sharing covers it. One query.
 
