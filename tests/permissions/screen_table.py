@@ -163,6 +163,7 @@ SCREENS: dict[str, Line] = {
     "case_take_up_now": Line(seen=NOT_BY_GET),
     "case_consultation": only(OWN_CASE, others=HIDDEN),
     "case": only(OWN_CASE, others=HIDDEN),
+    "case_counts": only(OWN_CASE, others=HIDDEN),
     "case_move": only(OWN_CASE, others=HIDDEN),
     "case_correct": only(OWN_CASE, others=HIDDEN),
     "case_next_step": only(OWN_CASE, others=HIDDEN),

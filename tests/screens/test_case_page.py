@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from takigi.casework.rules.states import CaseState
 from tests.casework_made import open_case
 from tests.screens.people_made import register
 from tests.screens.way_made import BATH, agreed_case, drafted_case, graduated_case, planned_case, visited_case
+from tests.visits_made import confirm_made_visit
 from tests.worlds import Role
 
 
@@ -52,3 +54,16 @@ def test_each_place_is_reached_by_one_link_of_the_page(sit, world, name):
 
     doubled = {url: often for url, often in Counter(re.findall(r'href="([^"#]+)"', body)).items() if often > 1}
     assert doubled == {}
+
+
+@pytest.mark.later
+def test_a_case_leads_up_to_the_numbers_in_which_it_counts(world, sit, facts_folder):
+    case_id = open_case(world, register(world))
+    confirm_made_visit(world, case_id)
+    client, address = sit(Role.EAST_NURSE), reverse("case_counts", args=[case_id])
+    assert address in client.get(reverse("case", args=[case_id])).content.decode()
+
+    page = client.get(address).content.decode()
+
+    assert reverse("number", args=["way_shown"]) in page and "当てはまる方として" in page
+    assert sit(Role.WEST_NURSE).get(address).status_code == HTTPStatus.NOT_FOUND

@@ -35,11 +35,6 @@ class CountsIn:
     part: Part
     index_on: date | None
 
-    @property
-    def sentence(self) -> str:
-        """As one reads it on the page of the case."""
-        return f"「{self.label}」の{self.period.label}の{self.part.label}に入っています。"
-
 
 def counts_in(
     viewer: Viewer, case_id: uuid.UUID, *, periods: Periods, as_of: date | None = None

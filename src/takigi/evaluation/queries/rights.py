@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from takigi.access.grounds import NotPermitted, Viewer
-from takigi.evaluation.policies import audience_of, may_report
+from takigi.evaluation.policies import audience_of
 from takigi.evaluation.rules import Audience
 
 
@@ -14,8 +14,6 @@ class Rights:
     """What the viewer may do with numbers."""
 
     sees_numbers: bool
-    is_told_exactly: bool
-    may_report: bool
     may_check_records: bool
 
 
@@ -24,11 +22,5 @@ def rights_of(viewer: Viewer) -> Rights:
     try:
         audience = audience_of(viewer)
     except NotPermitted:
-        return Rights(sees_numbers=False, is_told_exactly=False, may_report=False, may_check_records=False)
-    is_office = audience is Audience.OFFICE
-    return Rights(
-        sees_numbers=True,
-        is_told_exactly=is_office,
-        may_report=may_report(viewer),
-        may_check_records=is_office,
-    )
+        return Rights(sees_numbers=False, may_check_records=False)
+    return Rights(sees_numbers=True, may_check_records=audience is Audience.OFFICE)

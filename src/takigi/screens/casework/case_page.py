@@ -167,6 +167,7 @@ def _others(head: CaseHead) -> list[tuple[str, str]]:
     if head.may_lead and head.closed_on is None:
         ways += [("担当を替える", reverse("case_hand_over", args=[head.case_id]))]
         ways += [("介護予防支援を委託する・取りやめる", reverse("case_entrust", args=[head.case_id]))]
+    ways += [("このケースが入る数", reverse("case_counts", args=[head.case_id]))]
     if head.may_lead:
         ways += [("だれが見たかを調べる", reverse("record_readers", args=["case", head.case_id]))]
     if head.may_record:
