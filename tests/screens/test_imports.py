@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import uuid
 import zipfile
 
 import pytest
@@ -10,6 +11,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from takigi.exchange.import_files import forget_copy
 from takigi.people.queries.search import find_people
 from tests.ledgers import HANA, HEADERS, TARO
 from tests.screens.people_made import register, text_of, title_of
@@ -195,6 +197,15 @@ def test_a_missing_column_is_said_and_nothing_chosen_is_lost(client):
 
     assert "「生年月日」の列が見つかりません" in text_of(refused.content.decode())
     assert columns_of(refused.content.decode())["column_name"] == "だれかの日"
+
+
+def test_a_copy_that_is_gone_asks_for_the_file_again(client):
+    sent = send(client, ledger(HANA))
+    forget_copy(uuid.UUID(number_of(sent)))
+    address = reverse("import_columns", args=[number_of(sent)])
+    assert "同じファイルをもう一度選んでください" in client.get(address).content.decode()
+    answer = client.post(address, {"step": "reread", "encoding": "", "header_row": ""}, follow=True)
+    assert "同じファイルをもう一度選んでください" in answer.content.decode()
 
 
 def test_one_column_cannot_serve_two_items(client):

@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.utils.timezone import localdate
 
 from takigi.access.grounds import Viewer
@@ -18,7 +17,7 @@ from takigi.casework.rules.checklist_imports import MOST_ROWS, ReadChecklist, Ro
 from takigi.exchange import import_files
 from takigi.exchange.checklist_columns import are_question_numbers, known_headings
 from takigi.exchange.checklist_rows import FileChecklist, FileReading, chunks, read_rows
-from takigi.exchange.tables import Table, UnreadableFile, open_table
+from takigi.exchange.tables import Table, UnreadableFile
 from takigi.exchange.tables.shapes import Row
 from takigi.instruments.checklist_items import item_of
 from takigi.instruments.numberings import BothReadings
@@ -33,7 +32,6 @@ WHAT_NOW = {
     MatchDoubt.CONTRADICTION: "番号の方と、氏名か生年月日が合いません。どなたの答えか、紙で確かめて直してください。",
     MatchDoubt.TOO_LITTLE: "番号も、氏名と生年月日の組もないので、どなたの行か決められません。どちらかを入れてください。",
 }
-LOST_FILE = "ファイルの写しが見つかりません。お手数ですが、同じファイルをもう一度選んでください。"
 
 
 def table_of(file: ImportFile) -> Table:
@@ -47,14 +45,12 @@ def table_of(file: ImportFile) -> Table:
 
 
 def _opened(file: ImportFile, header_row: int | None) -> Table:
-    return open_table(
+    return import_files.open_copy(
         import_files.path_of(file.batch_id, import_files.CHECKLISTS),
         name=file.file_name,
-        sheet=file.reading.get("sheet") or None,
+        reading=file.reading,
         header_row=header_row,
-        encoding=file.reading.get("encoding") or None,
         known_headers=known_headings(),
-        limit_bytes=settings.IMPORT_MAX_BYTES,
     )
 
 
@@ -71,8 +67,6 @@ def check_checklists(viewer: Viewer, batch_id: uuid.UUID, *, at: datetime) -> No
         return
     except UnreadableFile as refusal:
         actions.fail_check(claim, sentence=str(refusal))
-    except FileNotFoundError:
-        actions.fail_check(claim, sentence=LOST_FILE)
 
 
 def _read(viewer: Viewer, batch_id: uuid.UUID, choice: Any, at: datetime) -> FileReading:

@@ -19,7 +19,7 @@ from takigi.casework.queries.checklist_imports import ImportFile, checklist_impo
 from takigi.casework.rules.checklist_imports import ImportChoice
 from takigi.casework.rules.states import CaseRefused
 from takigi.exchange import import_files
-from takigi.exchange.checklist_checks import LOST_FILE, table_of
+from takigi.exchange.checklist_checks import table_of
 from takigi.exchange.checklist_columns import FIELDS_BY_KEY, missing_columns, suggest_columns
 from takigi.exchange.checklist_jobs import check_checklist_file, write_checklist_file
 from takigi.exchange.readings import shown
@@ -58,9 +58,6 @@ def _open(by: Viewer, file: ImportFile, wanted: Mapping[str, Any]) -> None:
     except UnreadableFile as refusal:
         actions.refuse_checklists(by=by, batch_id=file.batch_id, sentence=str(refusal))
         return
-    except FileNotFoundError:
-        actions.refuse_checklists(by=by, batch_id=file.batch_id, sentence=LOST_FILE)
-        return
     reading = {
         "sheet": table.sheet,
         "sheets": list(table.sheets),
@@ -88,8 +85,8 @@ def sampled_file(viewer: Viewer, batch_id: uuid.UUID) -> SampledFile:
         raise CaseRefused("このファイルはまだ読めていません。シートや文字コードを選びなおしてください。")
     try:
         rows = list(islice(table_of(file).rows(), SAMPLE_ROWS))
-    except (UnreadableFile, FileNotFoundError) as refusal:
-        raise CaseRefused(str(refusal) if isinstance(refusal, UnreadableFile) else LOST_FILE) from refusal
+    except UnreadableFile as refusal:
+        raise CaseRefused(str(refusal)) from refusal
     return SampledFile(file, tuple(tuple(shown(cell) for cell in row.cells) for row in rows))
 
 

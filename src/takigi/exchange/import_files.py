@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+
+from takigi.exchange.tables import Table, UnreadableFile, open_table
 
 BLOCK = 1 << 20
 
 
 # Each kind of import looks after its own copies.
 LEDGERS, CHECKLISTS = "", "checklists"
+LOST = "ファイルの写しが見つかりません。お手数ですが、同じファイルをもう一度選んでください。"
 
 
 def path_of(batch_id: uuid.UUID, shelf: str = LEDGERS) -> Path:
@@ -36,6 +41,24 @@ def keep_copy(source: Path, batch_id: uuid.UUID, shelf: str = LEDGERS) -> tuple[
         copy.flush()
         os.fsync(copy.fileno())
     return digest.hexdigest(), size
+
+
+def open_copy(
+    place: Path, *, name: str, reading: Mapping[str, Any], header_row: int | None, known_headers: Collection[str]
+) -> Table:
+    """The copy as a table, under the name the file came with. Raises UnreadableFile, also when there is no copy any more."""
+    try:
+        return open_table(
+            place,
+            name=name,
+            sheet=reading.get("sheet") or None,
+            header_row=header_row,
+            encoding=reading.get("encoding") or None,
+            known_headers=known_headers,
+            limit_bytes=settings.IMPORT_MAX_BYTES,
+        )
+    except FileNotFoundError as lost:
+        raise UnreadableFile("lost_file", LOST) from lost
 
 
 def forget_copy(batch_id: uuid.UUID, shelf: str = LEDGERS) -> None:

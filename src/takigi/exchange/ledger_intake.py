@@ -161,9 +161,8 @@ def _items(mapping: profiles.Mapping) -> Iterator[ColumnItem]:
 def _samples(work: ImportWork) -> tuple[tuple[str, ...], ...]:
     try:
         rows = list(islice(table_of(work).rows(), SAMPLE_ROWS))
-    except (UnreadableFile, FileNotFoundError) as refusal:
-        sentence = "ファイルの写しが見つかりません。同じファイルをもう一度選んでください。"
-        raise PeopleRefused(str(refusal) if isinstance(refusal, UnreadableFile) else sentence) from refusal
+    except UnreadableFile as refusal:
+        raise PeopleRefused(str(refusal)) from refusal
     return tuple(tuple(shown(cell) for cell in row.cells) for row in rows)
 
 

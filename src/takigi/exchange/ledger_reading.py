@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from django.conf import settings
 from django.utils.timezone import localdate
 
 from takigi.exchange import import_files, profiles
 from takigi.exchange.ledger_rows import LedgerRow, read_row
 from takigi.exchange.readings import shown
-from takigi.exchange.tables import Table, UnreadableFile, open_table
+from takigi.exchange.tables import Table, UnreadableFile
 from takigi.kernel.folding import fold_name
 from takigi.kernel.partial_dates import PartialDate
 from takigi.organisations import queries as organisations
@@ -28,15 +27,12 @@ ROWS_AT_A_TIME = 2000
 
 def table_of(work: ImportWork) -> Table:
     """The copy, opened as it was opened when its columns were chosen. Raises UnreadableFile."""
-    reading = work.reading
-    return open_table(
+    return import_files.open_copy(
         import_files.path_of(work.batch_id),
         name=work.file_name,
-        sheet=reading.get("sheet") or None,
-        header_row=reading.get("header_row"),
-        encoding=reading.get("encoding") or None,
+        reading=work.reading,
+        header_row=work.reading.get("header_row"),
         known_headers=profiles.header_words(),
-        limit_bytes=settings.IMPORT_MAX_BYTES,
     )
 
 
@@ -56,9 +52,6 @@ def check_import(batch_id: uuid.UUID, *, at: datetime) -> None:
         return
     except UnreadableFile as refusal:
         imports.fail_check(claim, sentence=str(refusal))
-    except FileNotFoundError:
-        sentence = "ファイルの写しが見つかりません。お手数ですが、同じファイルをもう一度選んでください。"
-        imports.fail_check(claim, sentence=sentence)
 
 
 def _keep_and_compare(claim: imports.Claim, work: ImportWork, *, today: date) -> int:
