@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
-from takigi.audit import actions as audit
 from takigi.people import policies
+from takigi.people.actions.deeds import record
 from takigi.people.models import Consent, ConsentStep, Person
 from takigi.people.queries.consents import states_of
 from takigi.people.rules import (
@@ -71,14 +71,7 @@ def _record(
         after = state if consent.pk == shown.pk else consent_after(said, state)
         if consent.pk == shown.pk or after is not said:
             _step(consent, after, words, by=by)
-    audit.record(
-        "people.consent_recorded",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(person_id),
-        detail={"purpose": purpose.value, "state": state.value},
-    )
+    record("people.consent_recorded", by, person_id, purpose=purpose.value, state=state.value)
 
 
 def _step(consent: Consent, state: ConsentState, words: ConsentWords, *, by: Viewer) -> None:

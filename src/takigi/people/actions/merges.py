@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from django.db import transaction
 
 from takigi.access.grounds import Viewer
-from takigi.audit import actions as audit
 from takigi.organisations import actions as organisations
 from takigi.people import policies
+from takigi.people.actions.deeds import record
 from takigi.people.models import Merge, NotSame, Person
 from takigi.people.rules import Evidence, Identity, PeopleRefused, check_merge
 
@@ -57,15 +57,7 @@ def merge_persons(
     )
     Person.objects.filter(root=absorbed).update(root=kept)
     organisations.advance_register(by.municipality_id)
-    audit.record(
-        "people.persons_merged",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(kept.pk),
-        shown=[policies.target_of(absorbed.pk)],
-        detail={"merge": merge.pk, "evidence": merge.evidence},
-    )
+    record("people.persons_merged", by, kept.pk, beside=[absorbed.pk], merge=merge.pk, evidence=merge.evidence)
     return merge.pk
 
 
@@ -88,15 +80,8 @@ def unmerge_persons(*, by: Viewer, merge_id: int, reason: str) -> None:
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     Person.objects.filter(pk__in=_records_under(merge.absorbed_id)).update(root_id=merge.absorbed_id)
     organisations.advance_register(by.municipality_id)
-    audit.record(
-        "people.persons_unmerged",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(merge.kept_id),
-        shown=[policies.target_of(merge.absorbed_id)],
-        detail={"merge": merge.pk, "reason": reason.strip()},
-    )
+    beside = [merge.absorbed_id]
+    record("people.persons_unmerged", by, merge.kept_id, beside=beside, merge=merge.pk, reason=reason.strip())
 
 
 def _records_under(person_id: uuid.UUID) -> set[uuid.UUID]:
@@ -120,11 +105,4 @@ def say_not_same(*, by: Viewer, one_id: uuid.UUID, other_id: uuid.UUID, note: st
         other=other,
         defaults={"decided_at": by.at, "decided_by_id": by.staff_id, "note": note.strip()},
     )
-    audit.record(
-        "people.said_not_same",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(one.pk),
-        shown=[policies.target_of(other.pk)],
-    )
+    record("people.said_not_same", by, one.pk, beside=[other.pk])

@@ -16,6 +16,7 @@ from takigi.kernel.eras import read_date
 from takigi.kernel.folding import fold_number
 from takigi.organisations import actions as organisations
 from takigi.people import policies
+from takigi.people.actions.deeds import record
 from takigi.people.keys import person_keys
 from takigi.people.models import FormerName, Household, LocationListing, Person, PersonRevision
 from takigi.people.rules import PeopleRefused, ResidentStatus
@@ -129,13 +130,7 @@ def _register(*, by: Viewer, details: PersonDetails) -> uuid.UUID:
         **columns,
     )
     organisations.advance_register(by.municipality_id)
-    audit.record(
-        "people.person_registered",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(person_id),
-    )
+    record("people.person_registered", by, person_id)
     return person_id
 
 
@@ -230,14 +225,8 @@ def change_person(*, by: Viewer, person_id: uuid.UUID, details: PersonDetails, r
         person.temporary_no = _temporary_no(person.pk)
     person.save()
     organisations.advance_register(by.municipality_id)
-    audit.record(
-        "people.person_changed",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(person.pk),
-        detail={"fields": sorted(key for key in changed if not key.endswith(("_key", "_identity")))},
-    )
+    fields = sorted(key for key in changed if not key.endswith(("_key", "_identity")))
+    record("people.person_changed", by, person.pk, fields=fields)
     return True
 
 
@@ -270,14 +259,7 @@ def protect_address(*, by: Viewer, person_id: uuid.UUID, staff_ids: Iterable[int
         for staff_id in sorted(wanted - now_listed)
     )
     organisations.advance_register(by.municipality_id)
-    audit.record(
-        "people.address_protected",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(person.pk),
-        detail={"listed": sorted(wanted)},
-    )
+    record("people.address_protected", by, person.pk, listed=sorted(wanted))
 
 
 @transaction.atomic
@@ -290,11 +272,4 @@ def end_protection(*, by: Viewer, person_id: uuid.UUID, reason: str) -> None:
     Person.objects.filter(pk=person.pk).update(is_protected=False)
     LocationListing.objects.filter(person=person, ended_on=None).update(ended_on=by.on)
     organisations.advance_register(by.municipality_id)
-    audit.record(
-        "people.protection_ended",
-        municipality_id=by.municipality_id,
-        by=by.staff_id,
-        at=by.at,
-        target=policies.target_of(person.pk),
-        detail={"reason": reason.strip()},
-    )
+    record("people.protection_ended", by, person.pk, reason=reason.strip())
