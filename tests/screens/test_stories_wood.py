@@ -14,7 +14,7 @@ from takigi.logic_models.rules.learning import FactKind, Sensitivity
 from takigi.logic_models.rules.states import QuestionState, UneaseState
 from takigi.screens.stories import kindling
 from tests.screens.people_made import register, text_of
-from tests.stories_made import found
+from tests.stories_made import found, key_of, outlined
 from tests.worlds import Role
 
 BOTHERS = "退院したあと、だれも元の暮らしの話をしていない気がする"
@@ -127,6 +127,24 @@ def test_a_reading_stands_apart_with_the_facts_for_it_and_those_against(world, n
 
     send(nurse, story, "reading_withdraw", reading=reading.reading_id)
     assert "取り下げた読み取り（1件）" in shown(nurse, story)
+
+
+def test_a_reading_says_on_which_facts_a_root_cause_rests(world, nurse, story):
+    outlined(world, story)
+    add(nurse, story)
+    cause = key_of(world, story, "良くなった人の話が伝わっていない")
+    address = reverse("reading_new", args=[story]) + f"?about={cause}"
+    box = reverse("story_box", args=[story, cause])
+    assert address in nurse.get(box).content.decode()
+    assert f'value="{cause}" selected' in nurse.get(address).content.decode()
+
+    unfounded = "どの薪から分かりましたか"
+    assert unfounded in nurse.get(reverse("story_questions", args=[story])).content.decode()
+    fact = str(pile_of(world, story).facts[0].fact_id)
+    send(nurse, story, "reading_new", text="聞いていないから伝わらない", about=cause, supports=[fact])
+    assert unfounded not in nurse.get(reverse("story_questions", args=[story])).content.decode()
+    assert FINDING in text_of(nurse.get(box).content.decode())
+    assert "何について: 真因「良くなった人の話が伝わっていない」" in shown(nurse, story)
 
 
 def test_readers_read_the_pile_and_the_team_writes(world, sit, nurse, story):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import NoReverseMatch, reverse
 
 from takigi.logic_models.queries.stories import StoryPage
-from takigi.logic_models.rules.nodes import ON_THE_PATH, Monitoring, Node
+from takigi.logic_models.rules.nodes import ON_THE_PATH, Cause, Monitoring, Node
 from takigi.logic_models.rules.theory import Link, Theory
 
 WHOLE = ("", "ストーリー全体")
@@ -14,7 +14,8 @@ GONE = "なくした箱"
 
 def box_words(node: Node) -> str:
     """初期「…」."""
-    return f"{node.kind.label}「{node.text}」"
+    kind = "真因" if isinstance(node, Cause) and node.is_root else node.kind.label
+    return f"{kind}「{node.text}」"
 
 
 def arrow_words(link: Link, theory: Theory) -> str:

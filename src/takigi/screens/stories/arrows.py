@@ -13,6 +13,7 @@ from takigi.kernel.eras import in_both_eras
 from takigi.logic_models.actions.theory import add_link, take_out_link, write_link
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
+from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.theory import Link
 from takigi.screens.addresses import address_of
@@ -22,6 +23,7 @@ from takigi.screens.stories.box_words import box_name_of, link_name
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.screens.stories.differing import dress_differing
 from takigi.screens.stories.form_page import story_form_page
+from takigi.screens.stories.wood_page import readings_told
 from takigi.screens.stories.writing import BasedForm, page_to_write, written
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -47,6 +49,7 @@ def story_link(request: Any, story_id: uuid.UUID, link: str) -> HttpResponse:
         "facts": _facts(one),
         "differing": dress_differing(page, link),
         "faults": [fault.said for fault in page.faults if fault.of == link],
+        "readings": readings_told(wood_pile(request.viewer, story_id), page.theory, link),
         "comments": learning_of(request.viewer, story_id).comments_on(link),
     }
     return render_screen(request, "stories/arrow.html", context)

@@ -13,6 +13,7 @@ from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.measures import uses_of
 from takigi.logic_models.queries.signs import signs_board
 from takigi.logic_models.queries.stories import StoryPage, story_page
+from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.document import types_of
 from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.nodes import ON_THE_PATH, Node
@@ -23,6 +24,7 @@ from takigi.screens.render import render_screen
 from takigi.screens.stories.box_words import box_name_of, in_words, named
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.screens.stories.differing import dress_differing
+from takigi.screens.stories.wood_page import readings_told
 
 # What usually follows a box; anything else can be joined by an arrow.
 FOLLOWS = {
@@ -76,6 +78,7 @@ def _dress(viewer: Viewer, page: StoryPage, node: Node) -> dict[str, Any]:
         "signs_url": address_of("signs", story_id),
         "uses": [use for use in uses_of(viewer, story_id) if use.node == key and use.ended_on is None],
         "measures_url": address_of("story_measures", story_id),
+        "readings": readings_told(wood_pile(viewer, story_id), theory, key),
         "comments": learning_of(viewer, story_id).comments_on(key),
         "link_new_url": address_of("story_link_new", story_id),
         "follows": FOLLOWS.get(node.kind, ()),

@@ -19,6 +19,7 @@ from takigi.logic_models.actions.facts import (
     settle_unease,
     withdraw_reading,
 )
+from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.queries.wood import QuestionLine, WoodPile, wood_pile
 from takigi.logic_models.rules.states import QuestionState, UneaseState
 from takigi.logic_models.rules.words import LogicModelRefused
@@ -34,8 +35,8 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 @require_safe
 def wood(request: Any, story_id: uuid.UUID) -> HttpResponse:
     """The pile."""
-    pile = wood_pile(request.viewer, story_id)
-    return render_screen(request, "stories/wood.html", dress_wood(request.viewer, pile))
+    pile, theory = wood_pile(request.viewer, story_id), story_page(request.viewer, story_id).theory
+    return render_screen(request, "stories/wood.html", dress_wood(request.viewer, pile, theory))
 
 
 @require_POST
@@ -45,7 +46,8 @@ def unease_new(request: Any, story_id: uuid.UUID) -> HttpResponse:
     form = UneaseForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "モヤモヤを500字までで書いてください。書いたことは残っています。")
-        parts = dress_wood(request.viewer, pile, typed=request.POST.get("text", ""))
+        theory = story_page(request.viewer, story_id).theory
+        parts = dress_wood(request.viewer, pile, theory, typed=request.POST.get("text", ""))
         return render_screen(request, "stories/wood.html", parts, status=422)
     note_unease(by=request.viewer, story_id=story_id, text=form.cleaned_data["text"])
     messages.success(request, "モヤモヤを書きとめました。")
@@ -133,10 +135,15 @@ def fact_new(request: Any, story_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(GET_OR_POST)
 def reading_new(request: Any, story_id: uuid.UUID) -> HttpResponse:
-    """薪を読む."""
+    """薪を読む; `?about=n3` names the box or the arrow that it is about."""
     pile = _to_edit(request, story_id)
-    facts = [one for one in pile.facts if one.replaced_by is None]
-    form = ReadingForm(request.POST or None, viewer=request.viewer, facts=facts)
+    form = ReadingForm(
+        request.POST or None,
+        viewer=request.viewer,
+        facts=[one for one in pile.facts if one.replaced_by is None],
+        theory=story_page(request.viewer, story_id).theory,
+        initial={"about": request.GET.get("about", "")},
+    )
     done = kept(
         request,
         form,

@@ -8,8 +8,11 @@ from django import forms
 from takigi.logic_models.actions.facts import FactWords, QuestionWords, ReadingWords
 from takigi.logic_models.queries.wood import FactLine, QuestionLine, WoodPile
 from takigi.logic_models.rules.learning import Confidence, FactKind, FactQuality, Sensitivity, Stance
+from takigi.logic_models.rules.nodes import Cause
 from takigi.logic_models.rules.states import QUESTION_MOVES, QuestionState, UneaseState
+from takigi.logic_models.rules.theory import Theory
 from takigi.screens.forms import SpokenDateField
+from takigi.screens.stories.about import WHOLE, about_choices
 from takigi.screens.stories.form_page import StoryForm
 
 NOT_CHOSEN = ("", "選ばない")
@@ -129,13 +132,19 @@ class FactForm(StoryForm):
 
 
 class ReadingForm(StoryForm):
-    """薪を読む: the facts that support it and those that do not, chosen apart."""
+    """薪を読む: the facts that support it and those that do not, chosen apart; about a root cause, it is what that rests on."""
 
     text = forms.CharField(
         label="読み取り",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": "4"}),
         help_text="薪から何が言えそうか。ほかの人が別の読み方をしてもかまいません。",
+    )
+    about = forms.ChoiceField(
+        label="何について",
+        required=False,
+        choices=(),
+        help_text="真因や矢印を選ぶと、それがどの薪から分かったことか、あとからたどれます。",
     )
     supports = forms.MultipleChoiceField(
         label="この読み取りを支える薪", required=False, widget=forms.CheckboxSelectMultiple
@@ -145,8 +154,10 @@ class ReadingForm(StoryForm):
     )
     confidence = forms.ChoiceField(label="自信", required=False, choices=[NOT_CHOSEN, *Confidence.choices()])
 
-    def __init__(self, *args: Any, facts: list[FactLine], **more: Any) -> None:
+    def __init__(self, *args: Any, facts: list[FactLine], theory: Theory, **more: Any) -> None:
         super().__init__(*args, **more)
+        why_first = sorted(about_choices(theory), key=lambda one: not isinstance(theory.node(one[0]), Cause))
+        self.fields["about"].choices = [WHOLE, *why_first]
         choices = [(str(one.fact_id), f"{one.kind.label}: {one.text[:60]}") for one in facts]
         for name in ("supports", "against"):
             self.fields[name].choices = choices
@@ -164,4 +175,4 @@ class ReadingForm(StoryForm):
         facts = [(uuid.UUID(one), Stance.SUPPORTS) for one in typed["supports"]]
         facts += [(uuid.UUID(one), Stance.AGAINST) for one in typed["against"]]
         confidence = Confidence(typed["confidence"]) if typed["confidence"] else None
-        return ReadingWords(text=typed["text"], facts=tuple(facts), confidence=confidence)
+        return ReadingWords(text=typed["text"], facts=tuple(facts), about=typed["about"], confidence=confidence)

@@ -12,6 +12,8 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.logic_models.queries.wood import FactLine, QuestionLine, ReadingLine, UneaseLine, WoodPile
 from takigi.logic_models.rules.states import QuestionState, UneaseState
+from takigi.logic_models.rules.theory import Theory
+from takigi.screens.stories.about import about_words
 from takigi.screens.stories.desk import head_parts
 
 TONES = {
@@ -23,11 +25,10 @@ TONES = {
 OPEN_UNEASE = UneaseState.AS_IT_IS
 
 
-def dress_wood(viewer: Viewer, pile: WoodPile, *, typed: str = "") -> dict[str, Any]:
+def dress_wood(viewer: Viewer, pile: WoodPile, theory: Theory, *, typed: str = "") -> dict[str, Any]:
     """The page. `typed`: what bothers, kept in its field when it was refused."""
     story_id = pile.head.story_id
     new = ButtonLink("薪を積む", reverse("fact_new", args=[story_id]), ButtonKind.PRIMARY, icon="plus")
-    texts = {one.fact_id: one.text for one in pile.facts}
     facts = [_fact(one) for one in pile.facts if one.replaced_by is None]
     return head_parts(viewer, pile.head, "wood") | {
         "action": new if pile.head.may_edit else "",
@@ -45,7 +46,7 @@ def dress_wood(viewer: Viewer, pile: WoodPile, *, typed: str = "") -> dict[str, 
         "questions": [_question(pile, one, facts) for one in pile.questions],
         "loose": [one for one in facts if not one["fact"].questions],
         "replaced": [one for one in pile.facts if one.replaced_by is not None],
-        "readings": [_reading(one, texts) for one in pile.readings if one.withdrawn_on is None],
+        "readings": readings_told(pile, theory),
         "withdrawn": [one for one in pile.readings if one.withdrawn_on is not None],
         "has_facts": bool(facts),
     }
@@ -82,9 +83,17 @@ def _many(one: FactLine) -> str:
     return f"n={one.count}" if one.out_of is None else f"{one.out_of}のうち{one.count}"
 
 
-def _reading(one: ReadingLine, texts: dict[uuid.UUID, str]) -> dict[str, Any]:
+def readings_told(pile: WoodPile, theory: Theory, about: str = "") -> list[dict[str, Any]]:
+    """The standing readings with the words of their facts; `about`: only those about a box or an arrow."""
+    texts = {one.fact_id: one.text for one in pile.facts}
+    standing = pile.readings_of(about) if about else [one for one in pile.readings if one.withdrawn_on is None]
+    return [_reading(one, theory, texts) for one in standing]
+
+
+def _reading(one: ReadingLine, theory: Theory, texts: dict[uuid.UUID, str]) -> dict[str, Any]:
     return {
         "reading": one,
+        "about": about_words(one.about, theory) if one.about else "",
         "supports": [texts[key] for key in one.supports if key in texts],
         "against": [texts[key] for key in one.against if key in texts],
     }
