@@ -1,5 +1,6 @@
 """アウトライン: indented text becomes the graph and comes back without loss; what fits nowhere is told and kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,8 @@ from takigi.logic_models.rules.nodes import (
 )
 from takigi.logic_models.rules.outline import read_outline
 from takigi.logic_models.rules.outline_writing import write_outline
-from takigi.logic_models.rules.theory import Link, Theory, with_link
+from takigi.logic_models.rules.story_rows import blocks_of
+from takigi.logic_models.rules.theory import Link, Theory, with_link, with_node
 from takigi.logic_models.rules.words import BudgetStep, LinkStatus, OutcomeLevel
 from tests.rooms.theories_made import theories
 
@@ -175,3 +177,28 @@ def test_full_width_blanks_and_bullets_are_read_too():
     text = "本人\n　訪問する\n　　・【方法】\n　　➢ 二人で行く\n"
     (activity,) = read(text).theory.of(Activity)
     assert activity.details == ("【方法】", "➢ 二人で行く")
+
+
+WHY = """
+真因: 決めていない
+  共通: はい
+本人
+  現状: 歩かない
+    なぜ: こわい
+      真因: 段がある
+        やめた理由: 段のある家は3軒だった
+  現状: 待っている
+  なぜ: 知らせが遅い
+"""
+
+
+def test_causes_hang_below_what_they_explain_and_one_that_was_given_up_says_so():
+    theory = read(WHY).theory
+    shared, own = blocks_of(theory)
+    assert shared.why_tree == ["真因【共通】: 決めていない"]
+    given_up = "真因: 段がある（外した見方。わけ: 段のある家は3軒だった）"
+    assert own.why_tree == ["現状: 歩かない", ["原因: こわい", [given_up]], "現状: 待っている", "原因: 知らせが遅い"]
+
+    afraid, stairs = (node for node in theory.of(Cause) if node.text in ("こわい", "段がある"))
+    ring = with_node(theory, replace(afraid, parent=stairs.key))
+    assert "原因: こわい" in blocks_of(ring)[1].why_tree, "causes that explain each other are told all the same"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from takigi.logic_models.rules.nodes import (
     Activity,
@@ -56,6 +57,11 @@ class Block:
     def hypotheses(self) -> tuple[CurrentState | Issue | Cause, ...]:
         """現状, 課題, 真因 in the template's order."""
         return (*self.current, *self.issues, *self.causes)
+
+    @property
+    def why_tree(self) -> list[Any]:
+        """なぜの木 in words: beneath each 現状 what explains it, as nested lists (`unordered_list` draws them)."""
+        return _why_tree(self.current, self.causes)
 
 
 def blocks_of(theory: Theory) -> tuple[Block, ...]:
@@ -126,3 +132,32 @@ def _strand(nodes: list[Activity | Output | Outcome]) -> Strand:
         intermediate=tuple(one for one in outcomes if one.level is OutcomeLevel.INTERMEDIATE),
         long_term=tuple(one for one in outcomes if one.level is OutcomeLevel.LONG_TERM),
     )
+
+
+def _why_tree(current: Sequence[CurrentState], causes: Sequence[Cause]) -> list[Any]:
+    here = {one.key for one in (*current, *causes)}
+    below: dict[str, list[Cause]] = defaultdict(list)
+    for one in causes:
+        below[one.parent if one.parent in here else ""].append(one)
+    placed: set[str] = set()
+
+    def hung(found: Iterable[Cause]) -> list[Any]:
+        entries: list[Any] = []
+        for one in found:
+            if one.key not in placed:
+                placed.add(one.key)
+                entries += [_cause_words(one), *_beneath(hung(below[one.key]))]
+        return entries
+
+    tree = [entry for one in current for entry in (f"現状: {one.text}", *_beneath(hung(below[one.key])))]
+    # Causes that explain each other in a circle hang below nothing, and are told all the same.
+    return [*tree, *hung(below[""]), *hung(causes)]
+
+
+def _beneath(entries: list[Any]) -> list[list[Any]]:
+    return [entries] if entries else []
+
+
+def _cause_words(one: Cause) -> str:
+    named = ("真因" if one.is_root else "原因") + "【共通】" * one.is_shared
+    return f"{named}: {one.text}" + (f"（外した見方。わけ: {one.dropped_reason}）" if one.dropped_reason else "")
