@@ -264,6 +264,7 @@ WRITTEN_BY_THE_TEAM = (
     "measure_new",
     "measure_baseline",
     "measure_target",
+    "measure_observe",
     "measure_end",
     "story_outline",
     "story_box_new",

@@ -58,6 +58,7 @@ STORIES: dict[str, Line] = {
     "story_tidy": Line(seen=NOT_BY_GET),
     "measure_baseline": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_target": only(Role.EAST_NURSE, others=HIDDEN),
+    "measure_observe": only(Role.EAST_NURSE, others=HIDDEN),
     "measure_end": only(Role.EAST_NURSE, others=HIDDEN),
     "story_handover": only(STORY_READERS, others=HIDDEN),
     "case_fact_new": only(Role.EAST_NURSE, others=HIDDEN),

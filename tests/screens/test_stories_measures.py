@@ -93,6 +93,27 @@ def test_a_number_of_the_teams_own_needs_a_name(world, sit, story):
     assert give(client, story, outcome, "", name="名前で呼ばれた回数").status_code == HTTPStatus.FOUND
 
 
+def test_what_the_team_counts_itself_is_written_down_and_corrected_beside_what_stood(world, sit, story):
+    _, outcome = boxes(world, story)
+    client = sit(Role.EAST_NURSE)
+    give(client, story, outcome, "", name="名前で呼ばれた回数", unit="回", frequency="monthly")
+    (use,) = uses_of(world.viewer(Role.EAST_NURSE), story)
+    address, measures = reverse("measure_observe", args=[story, use.use_id]), reverse("story_measures", args=[story])
+    assert address in client.get(measures).content.decode()
+
+    month = {"period_from": "R8.10.1", "period_until": "R8.10.31", "count": "9", "out_of": "6"}
+    refused = client.post(address, month | {"value": "9"})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and "nが分母より" in refused.content.decode()
+    for value in ("9", "8"):
+        assert client.post(address, month | {"value": value, "out_of": "12"}).status_code == HTTPStatus.FOUND
+    client.post(address, {"period_from": "R8.11.1", "period_until": "R8.11.20", "missing": "not_surveyed"})
+
+    page = text_of(client.get(measures).content.decode()).replace("\u3000", " ")
+    assert "R8.10.1〜R8.10.31 8回 12のうち9" in page and "9回" not in page and "調査未実施" in page
+    (use,) = uses_of(world.viewer(Role.EAST_NURSE), story)
+    assert [(one.value, one.is_replaced) for one in use.observations[:2]] == [(9, True), (8, False)]
+
+
 def test_an_indicator_that_is_taken_off_keeps_its_place_in_the_past(world, sit, story):
     _, outcome = boxes(world, story)
     client = sit(Role.EAST_NURSE)

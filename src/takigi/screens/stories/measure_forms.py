@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from takigi.indicators.catalogue import all_indicators, indicator
 from takigi.indicators.missing import MissingKind
-from takigi.logic_models.actions.measures import Aim, Amount
-from takigi.logic_models.rules.learning import UseRole, WantedDirection
+from takigi.logic_models.actions.measures import Aim, Amount, ObservationWords
+from takigi.logic_models.rules.learning import Frequency, UseRole, WantedDirection
 from takigi.logic_models.rules.nodes import ON_THE_PATH
 from takigi.logic_models.rules.theory import Theory
 from takigi.screens.forms import SpokenDateField
@@ -26,7 +26,11 @@ class UseForm(StoryForm):
     name = forms.CharField(
         label="チームで数えるときの、指標の名前", required=False, max_length=100, help_text="例: 名前で呼ばれた回数"
     )
+    unit = forms.CharField(label="チームで数えるときの、単位", required=False, max_length=20, help_text="例: 回、人、%")
     role = forms.ChoiceField(label="役割", choices=UseRole.choices())
+    frequency = forms.ChoiceField(
+        label="どのくらいおきに数がそろうか", required=False, choices=[("", "選ばない"), *Frequency.choices()]
+    )
     direction = forms.ChoiceField(
         label="のぞむ向き",
         choices=WantedDirection.choices(),
@@ -54,7 +58,9 @@ class UseForm(StoryForm):
             "node": typed["node"],
             "role": UseRole(typed["role"]),
             "direction": WantedDirection(typed["direction"]),
+            "frequency": Frequency(typed["frequency"]) if typed["frequency"] else None,
             "name": typed["name"].strip(),
+            "unit": typed["unit"].strip(),
         }
         if not typed["indicator"]:
             return told
@@ -79,14 +85,25 @@ class AmountForm(StoryForm):
     value = forms.DecimalField(label="値", required=False, max_digits=12, decimal_places=4)
 
 
-class BaselineForm(AmountForm):
-    """基準値. A second one says why; what is not known says which kind of not knowing it is."""
+class KnownOrNotForm(AmountForm):
+    """A value, or which kind of not knowing it is."""
 
     missing = forms.ChoiceField(
         label="値がないとき",
         required=False,
         choices=[("", "値を入れました"), *((one.code, one.label) for one in MissingKind)],
     )
+
+    def amount(self) -> Amount:
+        """The value, or the kind of its absence."""
+        typed = self.cleaned_data
+        missing = MissingKind(typed["missing"]) if typed["missing"] else None
+        return Amount(typed["period_from"], typed["period_until"], typed["value"], missing)
+
+
+class BaselineForm(KnownOrNotForm):
+    """基準値. A second one says why."""
+
     reason = forms.CharField(label="変える理由", required=False, max_length=300, widget=forms.Textarea)
 
     def __init__(self, *args: Any, is_second: bool, **more: Any) -> None:
@@ -94,11 +111,28 @@ class BaselineForm(AmountForm):
         if not is_second:
             self.fields["reason"].widget = forms.HiddenInput()
 
-    def amount(self) -> Amount:
-        """The value, or the kind of its absence."""
+
+class ObservedForm(KnownOrNotForm):
+    """実績: what the team counted itself, of how many and how."""
+
+    count = forms.IntegerField(label="何人・何件のことか（n）", required=False, min_value=0)
+    out_of = forms.IntegerField(label="全体は何人・何件か（分母）", required=False, min_value=0)
+    method = forms.CharField(
+        label="数え方", required=False, max_length=200, help_text="例: 月の終わりに、会議の記録を数える"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A part is no larger than its whole."""
+        typed = super().clean() or {}
+        count, out_of = typed.get("count"), typed.get("out_of")
+        if count is not None and out_of is not None and count > out_of:
+            self.add_error("out_of", "nが分母より大きくなっています。数を確かめてください。")
+        return typed
+
+    def words(self) -> ObservationWords:
+        """How it was counted; today."""
         typed = self.cleaned_data
-        missing = MissingKind(typed["missing"]) if typed["missing"] else None
-        return Amount(typed["period_from"], typed["period_until"], typed["value"], missing)
+        return ObservationWords(self.viewer.on, typed["count"], typed["out_of"], typed["method"].strip())
 
 
 class TargetForm(AmountForm):

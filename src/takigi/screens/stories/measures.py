@@ -7,13 +7,13 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from takigi.logic_models.actions.measures import UseWords, end_use, set_baseline, set_targets, use_indicator
+from takigi.logic_models.actions.measures import UseWords, end_use, observe, set_baseline, set_targets, use_indicator
 from takigi.logic_models.queries.measures import UseCard, uses_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.form_page import kept, story_form_page
-from takigi.screens.stories.measure_forms import BaselineForm, EndUseForm, TargetForm, UseForm
+from takigi.screens.stories.measure_forms import BaselineForm, EndUseForm, ObservedForm, TargetForm, UseForm
 from takigi.screens.stories.measures_page import dress_measures
 from takigi.screens.stories.story_numbers import story_numbers
 
@@ -82,6 +82,26 @@ def measure_target(request: Any, story_id: uuid.UUID, use_id: uuid.UUID) -> Http
         ("story_measures", story_id),
     )
     return done or _form(request, page, form, title=f"{use.name}の目標", save="目標を決める")
+
+
+@require_http_methods(GET_OR_POST)
+def measure_observe(request: Any, story_id: uuid.UUID, use_id: uuid.UUID) -> HttpResponse:
+    """実績を書く, where the team counts itself. The same days a second time: a correction, beside what it corrects."""
+    page, use = _to_edit(request, story_id), _use(request, story_id, use_id)
+    form = ObservedForm(request.POST or None, viewer=request.viewer)
+
+    def keep() -> uuid.UUID:
+        amount = form.amount()
+        days = (amount.period_from, amount.period_until)
+        standing = (one for one in use.observations if not one.is_replaced)
+        old = next((one.row_id for one in standing if (one.period_from, one.period_until) == days), None)
+        return observe(
+            by=request.viewer, story_id=story_id, use_id=use_id, amount=amount, words=form.words(), replaces=old
+        )
+
+    done = kept(request, form, keep, "実績を書きました。", ("story_measures", story_id))
+    told = "同じ期間をもう一度書くと、書きなおしになります。前の値も残ります。"
+    return done or _form(request, page, form, title=f"{use.name}の実績", save="実績を書く", explanation=told)
 
 
 @require_http_methods(GET_OR_POST)

@@ -63,12 +63,21 @@ def _card(page: StoryPage, use: UseCard, numbers: StoryNumbers) -> dict[str, Any
         "baseline": _told(use.baseline, use.unit) if use.baseline else "",
         "targets": [f"{_told(one, use.unit)}　根拠: {one.note}" for one in use.targets_in_force],
         "replaced": [f"{_told(one, use.unit)}　根拠: {one.note}" for one in use.targets if one.is_replaced],
-        "observed": [_told(one, use.unit) for one in use.observations if not one.is_replaced],
-        "ways": [(words, address[name]) for name, words in WAYS.items()] if page.head.may_edit else [],
+        "observed": [_observed(one, use.unit) for one in use.observations if not one.is_replaced],
+        "ways": [
+            (words, address[name])
+            for name, words in WAYS.items()
+            if page.head.may_edit and not (name == "observe" and use.indicator)
+        ],
     }
 
 
-WAYS = {"baseline": "基準値を決める", "target": "目標を決める", "end": "この指標を外す"}
+WAYS = {
+    "observe": "実績を書く",
+    "baseline": "基準値を決める",
+    "target": "目標を決める",
+    "end": "この指標を外す",
+}
 
 
 def _told(line: ValueLine, unit: str) -> str:
@@ -76,6 +85,11 @@ def _told(line: ValueLine, unit: str) -> str:
         f"{line.value.normalize():f}{unit}" if line.value is not None else line.missing.label if line.missing else ""
     )
     return f"{in_short_japanese(line.period_from)}〜{in_short_japanese(line.period_until)}　{value}"
+
+
+def _observed(line: ValueLine, unit: str) -> str:
+    many = f"{line.out_of}のうち{line.count}" if line.out_of is not None else f"n={line.count}"
+    return "　".join(part for part in (_told(line, unit), many if line.count is not None else "", line.note) if part)
 
 
 def _arrow(theory: Theory, key: str, read: ArrowReading) -> dict[str, Any]:

@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{STORY}measures/new/", measures.measure_new, name="measure_new"),
     path(f"{STORY}measures/<uuid:use_id>/baseline/", measures.measure_baseline, name="measure_baseline"),
     path(f"{STORY}measures/<uuid:use_id>/target/", measures.measure_target, name="measure_target"),
+    path(f"{STORY}measures/<uuid:use_id>/value/", measures.measure_observe, name="measure_observe"),
     path(f"{STORY}measures/<uuid:use_id>/end/", measures.measure_end, name="measure_end"),
     path(f"{STORY}drafts/<slug:form>/", drafting.story_draft, name="story_draft"),
     path(f"{STORY}drafts/<slug:form>/drop/", drafting.story_draft_drop, name="story_draft_drop"),
