@@ -81,5 +81,5 @@ def theory_believed_on(viewer: Viewer, story_id: uuid.UUID, on: date) -> Believe
         uses=use_cards(story.pk, before=before, on=on),
         reflections=reflections_of(story.pk, before=before) if head.sees_work else (),
         decisions=decisions_of(story.pk, before=before),
-        claims=claims_of(story.pk, before=before),
+        claims=claims_of(story.pk, before=before, on=on),
     )

@@ -215,18 +215,19 @@ def _diagnoses(story_id: uuid.UUID) -> tuple[DiagnosisLine, ...]:
     )
 
 
-def claims_of(story_id: uuid.UUID, *, before: datetime | None = None) -> tuple[ClaimLine, ...]:
-    """Claims, the withdrawn and the replaced included. One query."""
+def claims_of(story_id: uuid.UUID, *, before: datetime | None = None, on: date | None = None) -> tuple[ClaimLine, ...]:
+    """Claims, the withdrawn and the replaced included; `before` and `on`: as they stood on a day. One query."""
     rows = list(Claim.objects.filter(_until(before), story_id=story_id).order_by("-claimed_on", "-recorded_at", "-pk"))
     replaced = {one.replaces_id for one in rows}
     rows.sort(key=lambda one: (one.claimed_on, one.pk not in replaced), reverse=True)
-    plain = ("text", "outcome", "rivals_considered", "can_say", "cannot_say", "reviewer", "claimed_on", "withdrawn_on")
+    plain = ("text", "outcome", "rivals_considered", "can_say", "cannot_say", "reviewer", "claimed_on")
     return tuple(
         _copied(
             ClaimLine,
             one,
             *plain,
             claim_id=one.pk,
+            withdrawn_on=None if on and one.withdrawn_on and one.withdrawn_on > on else one.withdrawn_on,
             links=tuple(one.links),
             delivered=Answer(one.delivered),
             changed=Answer(one.changed),

@@ -86,4 +86,5 @@ def dress_believed(viewer: Viewer, page: StoryPage, form: DayForm, believed: Bel
         "blocks": blocks_of(believed.theory),
         "reflections": [told_reflection(one) | {"line": one} for one in believed.reflections],
         "decisions": [told_decision(one, page) for one in believed.decisions],
+        "claims": [one for one in believed.claims if one.withdrawn_on is None and not one.is_replaced],
     }
