@@ -20,10 +20,10 @@ from takigi.kernel.era_names import in_both_eras
 from takigi.screens.administration.pages import tabs
 from takigi.screens.custody.reading_forms import FindForm, PeriodForm
 from takigi.screens.custody.reading_words import HEADINGS, file_rows, gathered, readers_table
+from takigi.screens.files_out import as_file
 from takigi.screens.render import render_screen
 
 SCOPES = ((Whole.HOUSEHOLD, "世帯の全員の記録で調べる"), (Whole.PERSON, "この人の記録だけで調べる"))
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_FOUND = "この番号の記録は見つからないか、あなたの担当ではありません。番号をもう一度確かめてください。"
 
 
@@ -83,8 +83,7 @@ def record_readers_file(request: Any, whole: str, subject_id: uuid.UUID) -> Http
     period = PeriodForm(request.POST, viewer=request.viewer).asked()
     found = readings(request.viewer, whole=_whole(whole), subject_id=subject_id, period=period, leaves_office=True)
     content = write_table_xlsx(HEADINGS, file_rows(found.lines), sheet=period.label)
-    headers = {"Content-Disposition": f'attachment; filename="readers-{period.key}.xlsx"'}
-    return HttpResponse(content, content_type=EXCEL, headers=headers)
+    return as_file(content, f"readers-{period.key}.xlsx")
 
 
 def _whole(key: str) -> Whole:

@@ -8,35 +8,29 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from takigi.access.grounds import Viewer
 from takigi.components.button import ButtonKind, ButtonLink
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.ground_line import GroundLine
 from takigi.custody.actions.requests import Paper, keep_digest, receive_request
 from takigi.custody.queries.requests import check_may_receive, record_requests, request_copy, request_file
 from takigi.custody.rules.requests import Asker, RequestKind, Step
-from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.paper import form_pdf
 from takigi.exchange.forms.workbook import form_workbook
 from takigi.exchange.record_papers.record_copy import TITLE, record_copy_form
-from takigi.organisations.queries import municipality, names_of_agencies, names_of_staff
 from takigi.people.queries.asked import person_of_number
 from takigi.screens.administration.form_page import form_page
 from takigi.screens.administration.pages import tabs
 from takigi.screens.custody.request_forms import STEPS, ReceiveForm
 from takigi.screens.custody.request_pages import dress_request, requests_table
 from takigi.screens.custody.request_steps import take_step
+from takigi.screens.files_out import as_file
 from takigi.screens.forms import refusals_on
+from takigi.screens.imprints import imprint_of
 from takigi.screens.render import render_screen
 
-TYPES = {
-    "pdf": ("application/pdf", form_pdf),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", form_workbook),
-}
+WRITERS = {"pdf": form_pdf, "xlsx": form_workbook}
 UNKNOWN = "この番号の人は見つかりません。番号をもう一度確かめてください。"
 
 
@@ -133,25 +127,10 @@ def request_preview(request: Any, paper_id: uuid.UUID) -> HttpResponse:
 def request_copy_file(request: Any, paper_id: uuid.UUID, ending: str) -> HttpResponse:
     """The copy as PDF or Excel; its digest is kept with the request, its name names nobody."""
     viewer = request.viewer
-    if ending not in TYPES:
+    if ending not in WRITERS:
         raise Http404
     file, copy = request_copy(viewer, paper_id)
-    kind, write = TYPES[ending]
-    content = write(record_copy_form(file, copy), imprint_of(viewer))
+    content = WRITERS[ending](record_copy_form(file, copy), imprint_of(viewer))
     if Step.HANDED_OVER in file.may:
         keep_digest(by=viewer, request_id=paper_id, digest=hashlib.sha256(content).hexdigest(), kind=ending)
-    name = f"{TITLE}_{file.line.number}.{ending}"
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
-
-
-def imprint_of(viewer: Viewer) -> Imprint:
-    """Whose paper it is."""
-    agency_ids = {post.agency_id for post in viewer.posts[:1]}
-    return Imprint(
-        city=municipality(viewer.municipality_id).name,
-        centre="".join(names_of_agencies(viewer.municipality_id, agency_ids).values()),
-        printed_at=localtime(viewer.at),
-        printed_by="".join(names_of_staff(viewer.municipality_id, {viewer.staff_id}).values()),
-    )
+    return as_file(content, f"{TITLE}_{file.line.number}.{ending}")

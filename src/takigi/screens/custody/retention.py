@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from takigi.access.grounds import Viewer
@@ -24,7 +23,6 @@ from takigi.exchange.record_papers.disposal_certificate import TITLE, disposal_c
 from takigi.people.queries.asked import person_of_number
 from takigi.screens.administration.form_page import form_page
 from takigi.screens.administration.pages import tabs
-from takigi.screens.custody.requests import imprint_of
 from takigi.screens.custody.retention_forms import HoldForm, LiftForm, RuleForm
 from takigi.screens.custody.retention_tables import (
     certificate_facts,
@@ -34,7 +32,9 @@ from takigi.screens.custody.retention_tables import (
     holds_table,
     rules_table,
 )
+from takigi.screens.files_out import as_file
 from takigi.screens.forms import REFUSED, refusals_on
+from takigi.screens.imprints import imprint_of
 from takigi.screens.render import render_screen
 
 BACK = "保存と廃棄へ戻る"
@@ -201,12 +201,8 @@ def disposal_certificate_file(request: Any, disposal_id: uuid.UUID) -> HttpRespo
     line = disposal(request.viewer, disposal_id)
     if line.state is not DisposalState.DONE:
         raise Http404
-    response = HttpResponse(
-        form_pdf(disposal_certificate(line), imprint_of(request.viewer)), content_type="application/pdf"
-    )
-    name = f"{TITLE}_{line.number}.pdf"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    content = form_pdf(disposal_certificate(line), imprint_of(request.viewer))
+    return as_file(content, f"{TITLE}_{line.number}.pdf")
 
 
 def _series(key: str) -> Series:

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 from takigi.exchange.writers import problems_workbook
 from takigi.people.queries.imports import all_problems
 from takigi.people.queries.imports import import_page as page_of
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from takigi.screens.files_out import as_file
 
 
 @require_safe
@@ -20,4 +19,4 @@ def import_problems_file(request: Any, batch_id: uuid.UUID) -> HttpResponse:
     page = page_of(request.viewer, batch_id)
     content = problems_workbook(all_problems(request.viewer, batch_id), file_name=page.file_name)
     name = f"problems-{localdate(request.viewer.at):%Y%m%d}.xlsx"
-    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return as_file(content, name)

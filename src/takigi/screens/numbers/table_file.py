@@ -12,10 +12,10 @@ from takigi.indicators.breakdowns import possible_for
 from takigi.indicators.catalogue import UnknownIndicator, indicator
 from takigi.indicators.catalogue.breakdowns import ALL
 from takigi.kernel.era_names import in_japanese
+from takigi.screens.files_out import as_file
 from takigi.screens.numbers.periods import recent_years
 from takigi.screens.numbers.ready import only_when_ready
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = ("指標", "年度", "内訳", "区分", "数")
 
 
@@ -45,4 +45,4 @@ def number_table(request: Any, indicator_key: str) -> HttpResponse:
     ]
     content = write_table_xlsx(HEADINGS, [*rows, *((note, "", "", "", "") for note in below)], sheet="数")
     name = f"{indicator_key}-{told.as_of:%Y%m%d}.xlsx"
-    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return as_file(content, name)

@@ -25,12 +25,12 @@ from takigi.resources.actions.place_lists import add_places, take_back_places
 from takigi.resources.queries.cards import check_may_keep_cards
 from takigi.resources.queries.place_lists import known_places, place_list_page, place_lists
 from takigi.resources.rules.words import ResourceRefused
+from takigi.screens.files_out import as_file
 from takigi.screens.imports.forms import LedgerFile
 from takigi.screens.places.list_dress import dress_page, dress_reading, lists_table
 from takigi.screens.render import render_screen
 
 SALT = "takigi.place_list"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A_DAY = 86_400
 
 
@@ -72,7 +72,7 @@ def place_list_sample(request: Any) -> HttpResponse:
     """書き方の見本, with an area of the town in its first row."""
     check_may_keep_cards(request.viewer)
     named = list(_areas(request))
-    return _workbook(sample_list(named[0] if named else ""), "places-sample.xlsx")
+    return as_file(sample_list(named[0] if named else ""), "places-sample.xlsx")
 
 
 def _areas(request: Any) -> dict[str, int]:
@@ -127,11 +127,7 @@ def place_list_problems(request: Any) -> HttpResponse:
     sent = _kept(request)
     found = sorted((*sent.problems, *_read(request, sent).problems), key=lambda one: one.row_no)
     name = f"places-problems-{localdate(request.viewer.at):%Y%m%d}.xlsx"
-    return _workbook(problems_workbook(found, file_name=sent.name), name)
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return as_file(problems_workbook(found, file_name=sent.name), name)
 
 
 @require_safe

@@ -5,23 +5,21 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from takigi.casework.rules.prints import PrintPurpose
 from takigi.components.button import Button, ButtonKind
-from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.printing import file_name, pdf_of, xlsx_of
 from takigi.programmes.actions.prints import print_course_sheet
 from takigi.programmes.queries.episodes import episode_page
 from takigi.programmes.queries.sheets import course_sheet
 from takigi.programmes.rules.prints import CoursePaper
+from takigi.screens.files_out import as_file
 from takigi.screens.forms import refusals_on
+from takigi.screens.imprints import imprint_with
 from takigi.screens.programmes.form_page import episode_form_page, to_enter
 from takigi.screens.programmes.forms import DeskForm, radios
 
-TYPES = {"pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 WRITERS = {"pdf": pdf_of, "xlsx": xlsx_of}
 ENDINGS = (("pdf", "PDFで出す", ButtonKind.PRIMARY), ("xlsx", "Excelで出す", ButtonKind.PLAIN))
 
@@ -39,7 +37,7 @@ class PaperForm(DeskForm):
 def episode_print(request: Any, episode_id: uuid.UUID, paper: str) -> HttpResponse:
     """One sheet of the course. Nothing leaves before the reason is given."""
     ending = request.POST.get("ending", "pdf")
-    if paper not in {kind.value for kind in CoursePaper} or ending not in TYPES:
+    if paper not in {kind.value for kind in CoursePaper} or ending not in WRITERS:
         raise Http404
     viewer, sort, page = request.viewer, CoursePaper(paper), episode_page(request.viewer, episode_id)
     head, form = to_enter(page.head), PaperForm(request.POST or None, viewer=viewer, initial={"purpose": "file"})
@@ -54,17 +52,8 @@ def episode_print(request: Any, episode_id: uuid.UUID, paper: str) -> HttpRespon
                 purpose=purpose,
                 note=form.cleaned_data["note"],
             )
-            at = localtime(mark.at)
-            imprint = Imprint(city=mark.city, centre=mark.centre, printed_at=at, printed_by=mark.by)
-            sheet = course_sheet(page, sort, on=viewer.on)
-            disposition = content_disposition_header(
-                as_attachment=True, filename=file_name(sheet, ending, on=at.date())
-            )
-            return HttpResponse(
-                WRITERS[ending](sheet, imprint),
-                content_type=TYPES[ending],
-                headers={"Content-Disposition": disposition},
-            )
+            imprint, sheet = imprint_with(mark), course_sheet(page, sort, on=viewer.on)
+            return as_file(WRITERS[ending](sheet, imprint), file_name(sheet, ending, on=imprint.printed_at.date()))
     told = "紙の下に、出した日時と、あなたの名前が入ります。出したことは、理由といっしょに監査の記録に残ります。"
     return episode_form_page(
         request,

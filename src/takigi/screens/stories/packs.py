@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from takigi.components.button import ButtonLink
@@ -19,6 +18,7 @@ from takigi.logic_models.rules.nodes import Cause
 from takigi.logic_models.rules.picture import picture_of
 from takigi.logic_models.rules.states import ASKS_FOR_DECISION, COURSE_CHANGES, Approval, QuestionState
 from takigi.logic_models.rules.story_rows import blocks_of
+from takigi.screens.files_out import as_file
 from takigi.screens.render import render_screen
 from takigi.screens.stories.about import arrow_words
 from takigi.screens.stories.claims_page import told_claim
@@ -34,7 +34,6 @@ from takigi.screens.stories.told_outside import (
     responses_told,
 )
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPEN = (QuestionState.OPEN, QuestionState.GATHERING)
 
 
@@ -106,8 +105,7 @@ def story_grant_table(request: Any, story_id: uuid.UUID) -> HttpResponse:
     """The same as a workbook, to be copied into the form of the year."""
     made = for_outside(request.viewer, story_page(request.viewer, story_id))
     content = write_table_xlsx(GRANT_HEADINGS, grant_rows(made), sheet="様式")
-    name = content_disposition_header(as_attachment=True, filename=f"grant-{request.viewer.on:%Y%m%d}.xlsx")
-    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": name})
+    return as_file(content, f"grant-{request.viewer.on:%Y%m%d}.xlsx")
 
 
 def _claims(page: StoryPage, lines: Any) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
@@ -40,6 +39,7 @@ from takigi.logic_models.rules.picture import picture_of
 from takigi.logic_models.rules.schedule import planned, schedule_of
 from takigi.logic_models.rules.words import LogicModelRefused
 from takigi.organisations import queries as organisations
+from takigi.screens.files_out import as_file
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits, head_parts, version_tag
 from takigi.screens.stories.difference_words import difference_words
@@ -47,15 +47,13 @@ from takigi.screens.stories.writing import tell
 
 SALT = "takigi.story.workbook"
 MOST_BYTES = 5_000_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-# What can be had, with its words, its ending and its type.
+# What can be had, with its words and its ending.
 FILES = {
-    "slides": ("4枚のスライド（PowerPoint）", "pptx", PPTX),
-    "slides-paper": ("4枚のスライド（PDF）", "pdf", "application/pdf"),
-    "tables": ("ひな形の表（Excel）", "xlsx", XLSX),
-    "picture": ("効果発現経路の図（PDF・A3横）", "pdf", "application/pdf"),
-    "schedule": ("三年の予定（PDF）", "pdf", "application/pdf"),
+    "slides": ("4枚のスライド（PowerPoint）", "pptx"),
+    "slides-paper": ("4枚のスライド（PDF）", "pdf"),
+    "tables": ("ひな形の表（Excel）", "xlsx"),
+    "picture": ("効果発現経路の図（PDF・A3横）", "pdf"),
+    "schedule": ("三年の予定（PDF）", "pdf"),
 }
 # 見やすい大きさの紙: what a printer leaves of it, in millimetres.
 A3 = {"across": 400.0, "down": 277.0}
@@ -81,7 +79,7 @@ def _dress(request: Any, page: StoryPage) -> dict[str, Any]:
     story_id = page.head.story_id
     files = [
         ButtonLink(words, reverse("story_file", args=[story_id, kind]), icon="file")
-        for kind, (words, *_) in FILES.items()
+        for kind, (words, _) in FILES.items()
         # A schedule without a row is no paper.
         if kind != "schedule" or planned(page.theory)
     ]
@@ -125,11 +123,8 @@ def story_file(request: Any, story_id: uuid.UUID, file_kind: str) -> HttpRespons
     if file_kind not in FILES:
         raise Http404
     page = story_page(request.viewer, story_id)
-    _, ending, content_type = FILES[file_kind]
-    name = content_disposition_header(as_attachment=True, filename=f"story-{request.viewer.on:%Y%m%d}.{ending}")
-    return HttpResponse(
-        WRITERS[file_kind](request, page), content_type=content_type, headers={"Content-Disposition": name}
-    )
+    _, ending = FILES[file_kind]
+    return as_file(WRITERS[file_kind](request, page), f"story-{request.viewer.on:%Y%m%d}.{ending}")
 
 
 def _deck(request: Any, page: StoryPage) -> Deck:

@@ -34,10 +34,10 @@ from takigi.kernel.turning import page_in
 from takigi.screens.asked import page_asked
 from takigi.screens.casework.checklist_import.dress import kind_label
 from takigi.screens.casework.checklists.dress import verdict_tag
+from takigi.screens.files_out import as_file
 from takigi.screens.render import render_screen
 
 SIZE = 50
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROBLEMS = (Column("行"), Column("列"), Column("値"), Column("扱い"), Column("内容と直し方"))
 ROWS = (
     Column("行"),
@@ -98,7 +98,7 @@ def checklist_import_problems_file(request: Any, file_id: uuid.UUID) -> HttpResp
     )
     content = problems_workbook(listed, file_name=file.file_name)
     name = f"problems-{localdate(request.viewer.at):%Y%m%d}.xlsx"
-    return HttpResponse(content, content_type=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return as_file(content, name)
 
 
 @require_safe

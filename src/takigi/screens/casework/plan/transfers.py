@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from takigi.casework.actions.prints import print_sheet
 from takigi.casework.queries.cases import CaseHead
@@ -21,6 +20,7 @@ from takigi.exchange.care_plan_files.transfers import UNVERIFIED, IncompleteShee
 from takigi.organisations.queries import office_numbers
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.form_base import CaseForm
+from takigi.screens.files_out import as_file
 from takigi.screens.render import render_screen
 
 COLUMNS = (Column("ファイル"), Column("行", is_number=True), Column("項目"), Column("元の字"), Column("書いた字"))
@@ -84,8 +84,7 @@ def transfer_screen(request: Any, head: CaseHead, leaving: Leaving) -> HttpRespo
 def _file(request: Any, case_id: uuid.UUID, paper: PaperKind, transfer: Transfer, number: int) -> HttpResponse:
     one = transfer.files[number]
     print_sheet(by=request.viewer, case_id=case_id, paper=paper, ending="csv", purpose=PrintPurpose.OFFICE)
-    disposition = content_disposition_header(as_attachment=True, filename=one.name)
-    return HttpResponse(one.content, content_type="text/csv", headers={"Content-Disposition": disposition})
+    return as_file(one.content, one.name)
 
 
 def _page(request: Any, head: CaseHead, leaving: Leaving, form: RouteForm, transfer: Transfer | None) -> HttpResponse:

@@ -5,24 +5,22 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods
 
 from takigi.casework.actions.prints import PrintMark, print_sheet
 from takigi.casework.queries.cases import CaseHead
 from takigi.casework.rules.prints import PaperKind, PrintPurpose
 from takigi.components.button import Button, ButtonKind
-from takigi.exchange.forms.imprint import Imprint
 from takigi.exchange.forms.printing import file_name, pdf_of, xlsx_of
 from takigi.screens.casework.case_form import head_parts, head_to_change
 from takigi.screens.casework.prints.forms import PrintForm
 from takigi.screens.casework.prints.papers import PAPERS, sheet_for_paper
+from takigi.screens.files_out import as_file
 from takigi.screens.forms import refusals_on
+from takigi.screens.imprints import imprint_with
 from takigi.screens.render import render_screen
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-TYPES = {"pdf": "application/pdf", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 WRITERS = {"pdf": pdf_of, "xlsx": xlsx_of}
 BACK = {
     PaperKind.GOALS: ("goals", "目標のページへ戻る"),
@@ -61,13 +59,8 @@ def case_print(request: Any, case_id: uuid.UUID, paper: str, plan_id: uuid.UUID 
 
 
 def _file(sheet: Any, ending: str, mark: PrintMark) -> HttpResponse:
-    at = localtime(mark.at)
-    imprint = Imprint(city=mark.city, centre=mark.centre, printed_at=at, printed_by=mark.by)
-    name = file_name(sheet, ending, on=at.date())
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        WRITERS[ending](sheet, imprint), content_type=TYPES[ending], headers={"Content-Disposition": disposition}
-    )
+    imprint = imprint_with(mark)
+    return as_file(WRITERS[ending](sheet, imprint), file_name(sheet, ending, on=imprint.printed_at.date()))
 
 
 def _page(request: Any, head: CaseHead, kind: PaperKind, form: PrintForm) -> HttpResponse:

@@ -23,6 +23,7 @@ from takigi.meetings.actions.dates import answer_dates, answer_dates_for, choose
 from takigi.meetings.queries.dates import AskedLine, DatesPage, dates_of
 from takigi.meetings.queries.meetings import MeetingHead, meeting_head, meeting_list
 from takigi.meetings.rules.date_offers import MARKS, Possible
+from takigi.screens.files_out import as_file
 from takigi.screens.forms import refusals_on
 from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, meeting_parts
 from takigi.screens.meetings.desk import moment, name_of
@@ -219,6 +220,4 @@ def calendar_title(head: MeetingHead) -> str:
 
 def as_calendar(found: list[Appointment]) -> HttpResponse:
     """The file."""
-    response = HttpResponse(calendar_file(found), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="meetings.ics"'
-    return response
+    return as_file(calendar_file(found), "meetings.ics")
