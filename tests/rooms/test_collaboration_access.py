@@ -23,7 +23,7 @@ from takigi.collaboration.actions.transfers import Proposal
 from takigi.collaboration.models import SharedCase
 from takigi.collaboration.policies.reading import reading_of
 from takigi.collaboration.policies.relations import cases_in, relations_of
-from takigi.collaboration.queries.cases import my_shared_cases, shared_file
+from takigi.collaboration.queries.cases import shared_file, shared_page
 from takigi.collaboration.queries.readers import readers_of
 from takigi.collaboration.rules.words import CollaborationRefused, Mode, TransferReason, Warmth
 from takigi.people.rules import ConsentPurpose
@@ -204,7 +204,7 @@ def test_whoever_was_asked_reads_the_outline_and_the_own_request_only(world, cas
     file = shared_file(viewer, case_id)
     assert file.head.person is None and file.facts.summary == SUMMARY
     assert [one.agency_name for one in file.beside.roles] == ["社会福祉協議会"]
-    assert [line.waits for line in my_shared_cases(viewer)] == [("役割の依頼に返事をする",)]
+    assert [line.waits for line in shared_page(viewer).lines] == [("役割の依頼に返事をする",)]
 
 
 def test_every_reading_is_kept_with_its_ground_and_a_month_answers_who_saw_the_household(world, case_id):
@@ -230,7 +230,7 @@ def test_the_list_and_the_page_cost_the_same_however_much_there_is(world):
             for _ in range(number):
                 ask(world, case_id)
         with CaptureQueriesContext(connection) as listed:
-            assert len(my_shared_cases(nurse)) == number
+            assert len(shared_page(nurse).lines) == number
         with CaptureQueriesContext(connection) as opened:
             shared_file(nurse, case_id)
         costs.append((len(listed), len(opened)))

@@ -6,7 +6,7 @@ import pytest
 
 from takigi.collaboration.actions import involvement, records
 from takigi.collaboration.actions.records import ContactWords
-from takigi.collaboration.queries.cases import cases_of_colleagues, my_shared_cases, shared_page
+from takigi.collaboration.queries.cases import cases_of_colleagues, shared_page
 from takigi.collaboration.queries.station import station_board
 from takigi.collaboration.rules.contacts import Direction, Method
 from takigi.collaboration.rules.words import Mode
@@ -37,7 +37,6 @@ def test_the_desk_asks_as_much_for_ten_households_as_for_one(world):
     nurse = world.viewer(Role.EAST_NURSE)
     station, secretary = world.viewer(Role.STATION), world.viewer(Role.SECRETARIAT)
     asked = {
-        my_shared_cases: lambda: my_shared_cases(nurse),
         shared_page: lambda: shared_page(secretary),
         cases_of_colleagues: lambda: cases_of_colleagues(nurse),
         station_board: lambda: station_board(station),

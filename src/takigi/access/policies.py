@@ -21,14 +21,6 @@ def check_may_keep_oaths(viewer: Viewer) -> None:
         raise NotPermitted("構成員と守秘の確認を登録できるのは、会議の事務局の職員です。")
 
 
-def check_may_read_log(viewer: Viewer) -> None:
-    """監査記録: the auditor; supervisors see only readings of their own area's people (people.queries)."""
-    if not (viewer.is_active and viewer.has_duty(Duty.AUDIT)):
-        raise NotPermitted(
-            "監査記録を読めるのは、監査の職務にある職員です。自分のセンターの人の閲覧は、本人のページから見られます。"
-        )
-
-
 def may_decide_settings(viewer: Viewer) -> bool:
     """町の決めごと are decided by the meeting secretariat or the head of the insurance section, never by IT."""
     heads = any(post.duty is Duty.INSURANCE and post.supervises for post in viewer.posts)

@@ -157,12 +157,6 @@ def numbering_of(columns: Mapping[str, str], reversed_keys: frozenset[str]) -> N
     return Numbering("この町の様式", tuple(sorted(items, key=lambda item: item.number)))
 
 
-def is_national(columns: Mapping[str, str], reversed_keys: frozenset[str]) -> bool:
-    """Whether every number of the file means what it means on the national form."""
-    national = {(item.number, item.key, False) for item in NATIONAL_NUMBERING.items}
-    return {(one.number, one.key, one.is_reversed) for one in numbering_of(columns, reversed_keys).items} <= national
-
-
 def missing_columns(columns: Mapping[str, str]) -> list[str]:
     """What must be chosen before a row can be read, as sentences. Empty: go on."""
     sentences = []

@@ -6,17 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from takigi.kernel.code_systems import Code, CodeSystem, UnknownCode
-from takigi.kernel.labelled import Labelled
 
 _LAYOUT = "ケアプランデータ連携標準仕様 第4版（公開資料）"
-
-
-class Assessor(Labelled):
-    """判定した人・書類: the official values often differ, so each is kept with its origin."""
-
-    SURVEY = "survey", "認定調査"
-    DOCTOR = "doctor", "主治医意見書"
-    CENTRE = "centre", "地域包括支援センター"
 
 
 DISABLED_ELDERLY = CodeSystem(

@@ -221,14 +221,6 @@ def staff_of_login_name(login_name: str) -> tuple[int, int] | None:
     return Staff.objects.filter(login_name__iexact=login_name).values_list("pk", "municipality_id").first()
 
 
-def supervisors_of(agency_ids: set[int], *, on: date) -> list[int]:
-    """Staff who supervise any of the agencies on the day. One query."""
-    held = Post.objects.filter(
-        _held_on(on), agency_id__in=agency_ids, level__in=(Level.SUPERVISOR, Level.HEAD), staff__status="active"
-    )
-    return sorted(set(held.values_list("staff_id", flat=True)))
-
-
 def working_at(staff_ids: Iterable[int], *, on: date) -> dict[int, set[int]]:
     """Where each of these works on the day: active accounts, posts that hold, agencies that exist. One query."""
     posts = Post.objects.filter(

@@ -33,14 +33,6 @@ def course_started(*, by: Viewer, case_id: uuid.UUID, starts_on: date, ends_on: 
 
 
 @transaction.atomic
-def course_redated(*, by: Viewer, case_id: uuid.UUID, ends_on: date) -> None:
-    """終わりの予定が変わった: the end assessment falls due on another day."""
-    case = policies.case_to_change(by, case_id)
-    case.course_ends_on = ends_on
-    save_with_due(case, policies.town_way(by), on=by.on)
-
-
-@transaction.atomic
 def course_suspended(
     *, by: Viewer, case_id: uuid.UUID, on: date, reason: MoveReason, note: str = "", is_hospital: bool = False
 ) -> None:

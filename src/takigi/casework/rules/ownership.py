@@ -127,8 +127,3 @@ def faults_of(history: History) -> list[str]:
         if after.change in BY_TRANSFER and not after.transfer_id:
             faults.append("移管の記録がない")
     return faults
-
-
-def is_shared_state(value: str) -> bool:
-    """Whether the column holds a state of a shared case that is not its end."""
-    return value in {state.value for state in SharedState if state is not SharedState.CLOSED}

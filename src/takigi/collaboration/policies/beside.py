@@ -16,9 +16,6 @@ from takigi.collaboration.rules.help_requests import OPEN_STATES
 from takigi.collaboration.rules.words import CollaborationRefused
 from takigi.organisations.rules import Duty
 
-# Who reads what was asked, and may say what its first words mean (K10).
-READERS_OF_FIRST_WORDS = frozenset({Relation.STN_PRE, Relation.STN, Relation.SEC})
-
 
 def case_to_write(by: Viewer, case_id: uuid.UUID, action: Action) -> SharedCase:
     """The case, locked, for one of the actions of the table; a case that has ended takes no more words."""

@@ -24,7 +24,6 @@ from takigi.people.rules import ConsentPurpose, ConsentScope
 # MTG is about logistics and no case class, but it is asked for each case all the same.
 ASKED = (*(one for one in Information if one in CASE_CLASSES), Information.MTG)
 NO_SCOPE = ConsentScope()
-ANYWHERE: frozenset[int] = frozenset()
 # What opens more than the relation by itself; the other codes only say how much of it is shown.
 OPENING = frozenset(
     {

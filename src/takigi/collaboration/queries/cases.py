@@ -81,13 +81,10 @@ class SharedPage:
     waiting: int
 
 
-def my_shared_cases(viewer: Viewer, *, also_closed: bool = False) -> list[SharedLine]:
-    """わたしの多機関のケース: every one to which the viewer stands in a working relation. At most 36 queries, however many."""
-    return list(shared_page(viewer, also_closed=also_closed, size=None).lines)
+def shared_page(viewer: Viewer, *, page: int = 1, size: int = PAGE, also_closed: bool = False) -> SharedPage:
+    """わたしの多機関のケース: a page of those to which the viewer stands in a working relation, what waits for an answer first.
 
-
-def shared_page(viewer: Viewer, *, page: int = 1, size: int | None = PAGE, also_closed: bool = False) -> SharedPage:
-    """A page of them, what waits for an answer first. At most 36 queries, however many.
+    At most 36 queries, however many.
 
     What may be read of a case is asked only of those shown: a whole city's would take seconds.
     """
@@ -99,8 +96,8 @@ def shared_page(viewer: Viewer, *, page: int = 1, size: int | None = PAGE, also_
         numbers |= (rows if also_closed else rows.filter(case__closed_on__isnull=True)).values_list("pk", "case_no")
     waits, dues = _waiting(viewer, numbers)
     order = sorted(numbers, key=lambda pk: (pk not in waits, dues.get(pk, date.max), numbers[pk]))
-    page = page_in(page, len(order), size) if size else 1
-    shown = order[(page - 1) * size : page * size] if size else order
+    page = page_in(page, len(order), size)
+    shown = order[(page - 1) * size : page * size]
     return SharedPage(_lines(viewer, shown, waits, dues), page, len(order), len(waits))
 
 

@@ -8,8 +8,7 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
-from takigi.indicators.missing import MissingKind
-from takigi.indicators.nodes import Column, Expression, Kind, Node, Related, Rows, walk, why_column
+from takigi.indicators.nodes import Column, Kind, Node, Related, Rows, walk, why_column
 
 TYPES = {
     Kind.DAY: "date",
@@ -18,7 +17,6 @@ TYPES = {
     Kind.CODE: "string",
     Kind.TRUTH: "boolean",
 }
-RANKS = {kind.code: kind.rank for kind in MissingKind}
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,3 @@ class Storage:
         names = {(source, name): f"s{number}_{name}" for name in columns}
         table = stored.select(**{names[source, name]: stored[name] for name in columns})
         return Frame(table, names, as_of=self.as_of)
-
-
-def expressions_of(nodes: list[Expression]) -> list[Expression]:
-    """Each once, in order."""
-    return list(dict.fromkeys(nodes))

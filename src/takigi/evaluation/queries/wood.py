@@ -26,7 +26,6 @@ from takigi.indicators.periods import Periods, first_of_month, month_number
 from takigi.kernel.codes import REASON
 from takigi.people.facts import persons_counted
 
-TOPICS = ("reasons", "causes", "not_eligible", "graduates")
 OF_THE_CATALOGUE = "causes_to_turn_back"
 # New certifications are many; courses are few, and a share of three years says more.
 YEAR, YEARS = 12, 36

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from takigi.kernel.labelled import Labelled
 
@@ -28,15 +26,6 @@ class Match(Labelled):
     WAITING = "waiting", "まだ確かめていない"
 
 
-# 確かに見えた is a person's judgement and no count's. What is silent can still be heard.
-SIGN_MOVES: Mapping[SignState, frozenset[SignState]] = MappingProxyType(
-    {
-        SignState.NOT_YET: frozenset({SignState.BEGINNING, SignState.SEEN, SignState.SILENT}),
-        SignState.BEGINNING: frozenset({SignState.SEEN, SignState.NOT_YET, SignState.SILENT}),
-        SignState.SEEN: frozenset({SignState.BEGINNING, SignState.NOT_YET}),
-        SignState.SILENT: frozenset({SignState.BEGINNING, SignState.SEEN, SignState.NOT_YET}),
-    }
-)
 # What somebody who looked can say. Silence is what the calendar says.
 JUDGEMENTS = (SignState.NOT_YET, SignState.BEGINNING, SignState.SEEN)
 

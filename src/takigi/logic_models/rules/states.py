@@ -87,17 +87,6 @@ APPROVAL_MOVES: Mapping[Approval, frozenset[Approval]] = MappingProxyType(
     }
 )
 
-LINK_MOVES: Mapping[LinkStatus, frozenset[LinkStatus]] = MappingProxyType(
-    {
-        LinkStatus.HYPOTHESIS: frozenset({LinkStatus.TESTING}),
-        LinkStatus.TESTING: frozenset(
-            {LinkStatus.SUPPORTED, LinkStatus.WEAK, LinkStatus.DENIED, LinkStatus.HYPOTHESIS}
-        ),
-        LinkStatus.SUPPORTED: frozenset({LinkStatus.TESTING}),
-        LinkStatus.WEAK: frozenset({LinkStatus.TESTING}),
-        LinkStatus.DENIED: frozenset({LinkStatus.TESTING}),
-    }
-)
 # Arrows that turned out so are never taken out; they ask what is decided about them.
 ASKS_FOR_DECISION = frozenset({LinkStatus.WEAK, LinkStatus.DENIED})
 

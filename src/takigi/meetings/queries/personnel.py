@@ -8,7 +8,6 @@ from datetime import date
 
 from takigi.access.grounds import Viewer
 from takigi.meetings import sight
-from takigi.meetings.models import ActionItem
 from takigi.meetings.rules.promises import OPEN
 
 
@@ -37,14 +36,3 @@ def promises_in_hand(
         if (row.agency_id, row.staff_id) in wanted:
             found[row.agency_id, row.staff_id].append(PromiseInHand(row.pk, row.what, row.due_on))
     return {key: tuple(lines) for key, lines in found.items()}
-
-
-def open_promises_of(viewer: Viewer, agency_id: int) -> int:
-    """How many promises an agency of the town has still to keep, roles apart. One query."""
-    rows = ActionItem.objects.filter(
-        agency_id=agency_id,
-        item__meeting__municipality_id=viewer.municipality_id,
-        state__in=[one.value for one in OPEN],
-        role_id__isnull=True,
-    )
-    return rows.count()

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from takigi.access.legal_bases import DECLARATIONS, LegalBasis, NoWording, SecrecyType, secrecy_duty, wording_on
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind, MeetingsRefused
-from takigi.organisations.rules import SecrecyType as AgencySecrecy
 
 L, K = LegalBasis, MeetingKind
 
@@ -28,14 +27,6 @@ KINDS: Mapping[LegalBasis, frozenset[MeetingKind]] = MappingProxyType(
     }
 )
 
-# L9 tells members apart more coarsely than the directory of agencies does.
-SECRECY_OF: Mapping[AgencySecrecy, SecrecyType] = MappingProxyType(
-    {
-        AgencySecrecy.PUBLIC: SecrecyType.PUBLIC_BODY,
-        AgencySecrecy.CORPORATE: SecrecyType.CORPORATION,
-        AgencySecrecy.INDIVIDUAL: SecrecyType.INDIVIDUAL,
-    }
-)
 
 REGISTER = "register"
 

@@ -25,7 +25,6 @@ MOVES: Mapping[MeetingPhase, frozenset[MeetingPhase]] = MappingProxyType(
     }
 )
 OVER = frozenset({P.CLOSED, P.CANCELLED})
-OPEN_TO_READERS = READING_PHASES
 
 # In a meeting without a statute nobody learns whom it is about, whoever organises it (I6).
 NEVER_IDENTIFIES = frozenset(

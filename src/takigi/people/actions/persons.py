@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -183,9 +183,6 @@ def _residents(
             household_id=households.get(details.household_no),
             **columns,
         )
-
-
-CHANGEABLE = tuple(f.name for f in fields(PersonDetails) if f.name not in {"household_no", "insurer_no"})
 
 
 def _in_json(value: Any) -> Any:

@@ -251,11 +251,6 @@ def participants(viewer: Viewer, *, ended: bool = False, page: int = 1) -> Parti
     return Participants(tuple(cards), dict(names), total, page, _note_list(viewer, cards))
 
 
-def running_episode_of(viewer: Viewer, case_id: uuid.UUID) -> uuid.UUID | None:
-    """The episode that runs in a case, if the viewer has a ground to see it. Two queries."""
-    return visible_episodes(viewer).filter(case_id=case_id, ended_on__isnull=True).values_list("pk", flat=True).first()
-
-
 def episodes_of_case(viewer: Viewer, case_id: uuid.UUID) -> tuple[EpisodeCard, ...]:
     """短期集中: the courses of one case, newest first, for the page of the case, which notes the reading. Seven queries."""
     rows: QuerySet[Episode] = visible_episodes(viewer).filter(case_id=case_id).order_by("-started_on", "pk")

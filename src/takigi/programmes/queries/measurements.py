@@ -223,11 +223,3 @@ def due_measurements(
         for timepoint, anchor in wanted
         if timepoint not in measured and on >= anchor - window
     )
-
-
-def latest_protocols(lines: tuple[MeasuredLine, ...]) -> dict[tuple[PhysicalTest, Side | None], Protocol]:
-    """How each test was measured the first time, so that the next one is made alike."""
-    first: dict[tuple[PhysicalTest, Side | None], Protocol] = {}
-    for line in sorted(lines, key=lambda one: (one.measured.on, one.measurement_id)):
-        first.setdefault((line.measured.test, line.measured.protocol.side), line.measured.protocol)
-    return first

@@ -83,13 +83,3 @@ def check_minutes(interview: int | None, exercise: int | None) -> None:
     for label, minutes in (("面談", interview), ("運動", exercise)):
         if minutes is not None and not 0 <= minutes <= 480:
             raise ProgrammeRefused(f"{label}の時間は、0から480分までの数で書いてください。")
-
-
-def still_planned(planned: int, days: Iterable[HeldDay]) -> int:
-    """Sessions that are left: never below nothing."""
-    return max(0, planned - attended(days))
-
-
-def attendance_in_words(planned: int, days: Iterable[HeldDay]) -> str:
-    """12回中7回に出席: a number with what it is out of."""
-    return f"{planned}回中{attended(days)}回"

@@ -2,7 +2,6 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,12 +140,6 @@ def may_keep_cards(viewer: Viewer) -> bool:
 def check_may_keep_cards(viewer: Viewer) -> None:
     """Before a form is shown that only coordinators send."""
     policies.check_coordinates(viewer)
-
-
-def names_of_resources(municipality_id: int, resource_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The names of places, for what hangs on them. One query."""
-    rows = Resource.objects.filter(municipality_id=municipality_id, pk__in=set(resource_ids))
-    return dict(rows.values_list("pk", "name"))
 
 
 def cards_of(viewer: Viewer, rows: QuerySet[Resource]) -> list[ResourceCard]:

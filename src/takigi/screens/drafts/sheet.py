@@ -134,8 +134,3 @@ def open_sheet(request: Any, case_id: uuid.UUID | None, form: str) -> Sheet:
 def posted_to(request: Any) -> Any:
     """What was sent to be recorded; None when the form is only opened, or its draft was thrown away."""
     return None if request.method != "POST" or "throw_away" in request.POST else request.POST
-
-
-def without_beside(typed: dict[str, str]) -> dict[str, str]:
-    """The boxes of a plain sheet without what the draft adds to the form."""
-    return {name: text for name, text in typed.items() if name not in BESIDE}
