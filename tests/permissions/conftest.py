@@ -198,6 +198,11 @@ class Town:
             "item_id": {"item_id": self.gathered.item},
             "meeting_item": {"meeting_id": self.gathered.meeting, "item_id": self.gathered.item},
             "opened": {"meeting_id": self.gathered.meeting, "item_id": self.gathered.item, "info": "IDENT"},
+            "material_id": {
+                "meeting_id": self.gathered.meeting,
+                "item_id": self.gathered.item,
+                "material_id": uuid.UUID("6f0c1d2e-5b7a-4c39-8e41-93a2b4c5d6e7"),
+            },
             "invitation_id": {"meeting_id": self.gathered.meeting, "invitation_id": self.gathered.invitation},
             "meeting_body": {"meeting_id": self.gathered.meeting, "body_id": self.gathered.body},
             "body_id": {"body_id": self.gathered.body},

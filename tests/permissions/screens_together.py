@@ -86,6 +86,7 @@ TOGETHER: dict[str, Line] = {
     "meeting_close_class": only(others=HIDDEN),
     # the owner's side, the station and the secretariat prepare; guests read what has been opened, and nothing has
     "meeting_papers": only(SHARED_ASKING, others=HIDDEN),
+    "material_withdraw": Line(seen=NOT_BY_GET),
     "material_new": only(Role.SECRETARIAT, Role.EAST_NURSE, others=HIDDEN),
     "guest_answer": only(Role.SECRETARIAT, others=HIDDEN),
     "guest_link": only(Role.SECRETARIAT, others=HIDDEN),

@@ -10,7 +10,7 @@ from takigi.access.matrix import Code
 from takigi.audit import actions as audit
 from takigi.collaboration.queries.on_agenda import CaseReading, CaseWords, case_readings, case_words
 from takigi.meetings.models import Material
-from takigi.meetings.policies import item_seen, target_of
+from takigi.meetings.policies import is_chair, item_seen, target_of
 from takigi.meetings.queries.agenda import ItemCard, item_card
 from takigi.meetings.queries.meetings import MeetingHead, head_of
 from takigi.meetings.rules.lawful import DISCLOSABLE
@@ -124,7 +124,7 @@ def _materials(
             row.text,
             names.get(row.agency_id, ""),
             row.written_at,
-            row.agency_id in viewer.working_agency_ids or card.may_disclose,
+            row.agency_id in viewer.working_agency_ids or is_chair(viewer),
         )
         for row in found
     )

@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from takigi.access.grounds import Viewer
 from takigi.access.information import Information
@@ -14,7 +15,7 @@ from takigi.collaboration.queries.records import records_page
 from takigi.components.button import Button, ButtonKind
 from takigi.components.ground_line import GroundLine
 from takigi.components.household_figure import EcomapFigure
-from takigi.meetings.actions.disclosures import confirm_secrecy
+from takigi.meetings.actions.disclosures import confirm_secrecy, withdraw_material
 from takigi.meetings.queries.agenda import items_of
 from takigi.meetings.queries.bodies import body_page
 from takigi.meetings.queries.meetings import meeting_head
@@ -71,6 +72,15 @@ def _dress(packet: Packet, one: PacketClass) -> dict[str, Any]:
         "is_household": one.info_class is Information.HH and words is not None,
         "is_assess": one.info_class is Information.ASSESS and words is not None,
     }
+
+
+@require_POST
+def material_withdraw(request: Any, meeting_id: uuid.UUID, item_id: uuid.UUID, material_id: uuid.UUID) -> HttpResponse:
+    """資料を取り下げる; the papers are shown again without it."""
+    with refusals_said(request):
+        withdraw_material(by=request.viewer, material_id=material_id)
+        messages.success(request, "資料を取り下げました。もう、だれにも見えません。")
+    return redirect("meeting_papers", meeting_id, item_id)
 
 
 @require_http_methods(GET_OR_POST)

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{ITEM}open/<str:info>/close/", opening.meeting_close_class, name="meeting_close_class"),
     path(f"{ITEM}consent/", meeting.meeting_consent_lost, name="meeting_consent_lost"),
     path(f"{ITEM}papers/", papers.meeting_papers, name="meeting_papers"),
+    path(f"{ITEM}papers/<uuid:material_id>/withdraw/", papers.material_withdraw, name="material_withdraw"),
     path(f"{ITEM}papers/new/", opening.material_new, name="material_new"),
     # Short, so that it can be typed from a letter; nothing in it but what no one guesses.
     path("r/<str:token>/", replies.meeting_answer, name="meeting_answer"),
