@@ -28,7 +28,7 @@ def words_of(answer):
 
 
 def send(client, content, name="回答.csv"):
-    return client.post(reverse("checklist_imports"), {"ledger": SimpleUploadedFile(name, content)}, follow=True)
+    return client.post(reverse("checklist_imports"), {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
 def number_of(answer):

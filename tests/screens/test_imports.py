@@ -36,7 +36,7 @@ def client(sit, settings):
 
 
 def send(client, file):
-    return client.post(reverse("imports"), {"ledger": file}, follow=True)
+    return client.post(reverse("imports"), {"file": file}, follow=True)
 
 
 def number_of(answer):
@@ -142,7 +142,7 @@ def test_rows_are_listed_by_what_becomes_of_them(client):
     ],
 )
 def test_what_is_no_ledger_is_refused_at_the_door(client, file, sentence):
-    answer = client.post(reverse("imports"), {"ledger": file} if file else {})
+    answer = client.post(reverse("imports"), {"file": file} if file else {})
 
     assert sentence in answer.content.decode()
 

@@ -139,7 +139,7 @@ def test_a_list_is_looked_at_taken_over_and_taken_back_but_for_what_was_used_sin
     assert sample.status_code == 200 and sample.content[:2] == b"PK"
     rows = [["ひだまり会", "サロン", "集会所"], ["歩く会", "体操", ""], ["畑の会", "畑・農", ""], ["", "なぞ", ""]]
     content = write_table_xlsx(["名前", "種類", "場所"], rows)
-    sent = keeper.post(reverse("place_lists"), {"ledger": SimpleUploadedFile("places.xlsx", content)})
+    sent = keeper.post(reverse("place_lists"), {"file": SimpleUploadedFile("places.xlsx", content)})
     looked = text_of(sent.content.decode())
     assert "4行のうち2か所を" in looked and "1行は、同じ名前と場所" in looked and "名前がありません" in looked
     assert Resource.objects.count() == 1

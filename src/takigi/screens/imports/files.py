@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from takigi.exchange.ledger_intake import receive_ledger
 from takigi.people.queries.imports import import_list
 from takigi.screens.forms import refusals_on
-from takigi.screens.imports.forms import LedgerFile
+from takigi.screens.imports.forms import SentFile
 from takigi.screens.imports.lists import dress_list
 from takigi.screens.render import render_screen
 
@@ -19,10 +19,10 @@ from takigi.screens.render import render_screen
 def imports(request: Any) -> HttpResponse:
     """The list and the form; a file that was sent is taken in and its columns are shown."""
     cards = import_list(request.viewer)
-    form = LedgerFile(request.POST, request.FILES) if request.method == "POST" else LedgerFile()
+    form = SentFile(request.POST, request.FILES) if request.method == "POST" else SentFile()
     if form.is_valid():
         with refusals_on(form):
-            sent = form.cleaned_data["ledger"]
+            sent = form.cleaned_data["file"]
             return redirect(
                 "import_page", receive_ledger(by=request.viewer, path=Path(sent.temporary_file_path()), name=sent.name)
             )

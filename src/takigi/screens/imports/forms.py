@@ -22,14 +22,14 @@ def largest() -> int:
     return int(settings.IMPORT_MAX_BYTES) // (1024 * 1024)
 
 
-class LedgerFile(forms.Form):
-    """台帳のファイル."""
+class SentFile(forms.Form):
+    """取り込むファイル, as a table: CSV or a workbook. `what`: what its lines are about."""
 
-    ledger = forms.FileField(
-        label="台帳のファイル",
+    what = "台帳"
+
+    file = forms.FileField(
         widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
         error_messages={
-            "required": "台帳のファイルを選んでください。",
             "empty": "ファイルの中身が空です。書き出しなおして、もう一度選んでください。",
             "max_length": "ファイルの名前が長すぎます。100文字までに短くして、もう一度選んでください。",
         },
@@ -38,15 +38,16 @@ class LedgerFile(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "ledger"
-        ].help_text = (
+        file = self.fields["file"]
+        file.label = f"{self.what}のファイル"
+        file.error_messages["required"] = f"{self.what}のファイルを選んでください。"
+        file.help_text = (
             f"CSV か Excel（xlsx・xls・ods）、{largest()} MB まで。ここへファイルを引いてきて離すこともできます。"
         )
 
-    def clean_ledger(self) -> Any:
+    def clean_file(self) -> Any:
         """Refuses what is too large or of another kind before it is copied."""
-        sent = self.cleaned_data["ledger"]
+        sent = self.cleaned_data["file"]
         if Path(sent.name).suffix.lower() not in KINDS:
             raise forms.ValidationError(
                 f"「{Path(sent.name).suffix or '拡張子なし'}」のファイルは取り込めません。CSV か Excel で書き出してください。"

@@ -15,7 +15,7 @@ from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
 from takigi.people.queries.imports import ImportCard
 from takigi.people.rules import ImportState
-from takigi.screens.imports.forms import LedgerFile
+from takigi.screens.imports.forms import SentFile
 
 STEPS = ("ファイルを選ぶ", "列を合わせる", "確かめる", "取り込む", "結果を見る")
 STEP_OF = {
@@ -56,7 +56,7 @@ def state_tag(state: ImportState) -> StatusTag:
     return StatusTag(state.label, TONES.get(state, Tone.QUIET))
 
 
-def dress_list(viewer: Viewer, cards: list[ImportCard], form: LedgerFile) -> dict[str, Any]:
+def dress_list(viewer: Viewer, cards: list[ImportCard], form: SentFile) -> dict[str, Any]:
     """The first step of the way, and the files of before."""
     nothing = EmptyState(
         "まだ取り込んだ台帳がありません", "上で台帳のファイルを選ぶと、取り込む前に中身を確かめられます。"

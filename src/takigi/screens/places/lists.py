@@ -26,7 +26,7 @@ from takigi.resources.queries.cards import check_may_keep_cards
 from takigi.resources.queries.place_lists import known_places, place_list_page, place_lists
 from takigi.resources.rules.words import ResourceRefused
 from takigi.screens.files_out import as_file
-from takigi.screens.imports.forms import LedgerFile
+from takigi.screens.imports.forms import SentFile
 from takigi.screens.places.list_dress import dress_page, dress_reading, lists_table
 from takigi.screens.render import render_screen
 
@@ -34,14 +34,14 @@ SALT = "takigi.place_list"
 A_DAY = 86_400
 
 
-class PlaceFile(LedgerFile):
+class PlaceFile(SentFile):
     """場所の一覧のファイル."""
+
+    what = "場所の一覧"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ledger"].label = "場所の一覧のファイル"
-        self.fields["ledger"].error_messages["required"] = "場所の一覧のファイルを選んでください。"
-        self.fields["ledger"].help_text = "CSV か Excel（xlsx・xls・ods）、1,000行まで。"
+        self.fields["file"].help_text = "CSV か Excel（xlsx・xls・ods）、1,000行まで。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,11 +51,11 @@ def place_list_files(request: Any) -> HttpResponse:
     check_may_keep_cards(viewer)
     form = PlaceFile(request.POST, request.FILES) if request.method == "POST" else PlaceFile()
     if form.is_valid():
-        upload = form.cleaned_data["ledger"]
+        upload = form.cleaned_data["file"]
         try:
             return _shown(request, open_place_list(Path(upload.temporary_file_path()), name=upload.name))
         except UnreadableFile as refusal:
-            form.add_error("ledger", str(refusal))
+            form.add_error("file", str(refusal))
     context = {
         "heading": "場所の一覧を取り込む",
         "form": form,

@@ -18,7 +18,7 @@ from takigi.exchange.checklist_intake import receive_checklist_file
 from takigi.kernel.era_names import in_both_eras
 from takigi.screens.casework.checklist_import.dress import STEPS, state_tag
 from takigi.screens.forms import refusals_on
-from takigi.screens.imports.forms import LedgerFile
+from takigi.screens.imports.forms import SentFile
 from takigi.screens.render import render_screen
 
 COLUMNS = (
@@ -31,13 +31,10 @@ COLUMNS = (
 NOTHING = EmptyState("まだ取り込んだファイルがありません", "上でファイルを選ぶと、取り込む前に中身を確かめられます。")
 
 
-class AnswerFile(LedgerFile):
+class AnswerFile(SentFile):
     """チェックリストのファイル."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ledger"].label = "チェックリストのファイル"
-        self.fields["ledger"].error_messages["required"] = "チェックリストのファイルを選んでください。"
+    what = "チェックリスト"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +44,7 @@ def checklist_import_files(request: Any) -> HttpResponse:
     form = AnswerFile(request.POST, request.FILES) if request.method == "POST" else AnswerFile()
     if form.is_valid():
         with refusals_on(form):
-            sent = form.cleaned_data["ledger"]
+            sent = form.cleaned_data["file"]
             path = Path(sent.temporary_file_path())
             return redirect("checklist_import", receive_checklist_file(by=request.viewer, path=path, name=sent.name))
     context = {
