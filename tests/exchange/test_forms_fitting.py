@@ -24,6 +24,7 @@ def test_no_line_is_wider_than_its_room(text, room):
     assert all(width_of(line.removesuffix("\n")) <= room for line in lines_of(text, room))
 
 
+@pytest.mark.later
 @given(TEXTS, st.integers(8, 60))
 def test_never_fewer_lines_than_the_width_asks_for(text, room):
     assert lines_in(text, room) >= sum(max(1, -(-width_of(line) // room)) for line in text.split("\n"))

@@ -51,6 +51,7 @@ def test_no_word_leaves_the_margins_however_long_the_texts_are(name, tmp_path):
             assert not is_foot or float(bottom) < height - 6 * POINTS_PER_MM, word
 
 
+@pytest.mark.later
 @reads_pdf
 @pytest.mark.parametrize("name", made.TYPICAL)
 def test_a_sheet_with_many_rows_counts_its_pages_and_says_whose_it_is_on_each(name, tmp_path):

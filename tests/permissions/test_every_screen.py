@@ -16,11 +16,10 @@ from tests.worlds import Role, seat
 pytestmark = pytest.mark.django_db
 
 
-# Nobody, and whoever must settle something first, come every day; each of the others after the everyday tests.
-EVERY_DAY = {None, Role.NO_OATH}
+# Nobody comes every day; each of the others after the everyday tests.
 EVERYBODY = [
-    pytest.param(role, id=role.name if role else "SIGNED_OUT", marks=[] if role in EVERY_DAY else [pytest.mark.long])
-    for role in (None, *Role)
+    pytest.param(None, id="SIGNED_OUT"),
+    *(pytest.param(role, id=role.name, marks=pytest.mark.long) for role in Role),
 ]
 EACH_ROLE = pytest.mark.parametrize("role", EVERYBODY)
 # Nobody puts our pages into a frame of theirs, guesses what a file is, or learns where somebody came from.

@@ -244,6 +244,7 @@ def test_a_mistake_of_the_program_says_where_and_never_whose(desk, hana, monkeyp
     assert not Checklist.objects.exists()
 
 
+@pytest.mark.later
 def test_looking_at_a_file_costs_the_same_however_many_rows_it_has(desk, register):
     costs = []
     for people in (1, 30):

@@ -194,6 +194,7 @@ def test_many_records_cost_as_many_questions_as_one(world, register):
     assert queries_of(lambda: records(world, Role.EAST_NURSE)) == few <= 60
 
 
+@pytest.mark.later
 def test_the_search_begins_where_the_snapshot_ends(world, register):
     """写しの人のうち、変わった人は写しからは数えない."""
     _, case_id = live(world, register)

@@ -17,6 +17,7 @@ def worked() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
+@pytest.mark.later
 def test_every_town_is_gathered_at_night_and_the_next_night_is_planned(world):
     """夜の仕事が、すべての町を数えなおし、次の夜を決める。二重には決めない."""
     night = plan_next_night(at=now() - timedelta(days=2))

@@ -81,6 +81,7 @@ def test_a_late_certification_changes_todays_view_and_not_what_was_reported(worl
     assert line.differs and file.is_whole
 
 
+@pytest.mark.later
 def test_edition_engine_snapshot_and_day_are_kept_with_the_number(world, register):
     live(world, register)
     number = kept(world, splits=[AREA])
@@ -95,6 +96,7 @@ def test_edition_engine_snapshot_and_day_are_kept_with_the_number(world, registe
     assert line.target == f"report:{number}"
 
 
+@pytest.mark.later
 def test_the_database_itself_refuses_to_rewrite_or_remove_what_was_reported(world, register):
     """報告・その一行・その写しは、SQL でも書きかえられない。残さない写しは、なくなってよい."""
     live(world, register)

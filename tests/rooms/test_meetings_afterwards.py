@@ -92,6 +92,7 @@ def test_a_stranger_to_the_register_sits_in_a_statutory_meeting_only_with_the_ch
         came(world, planned(world)[0])
 
 
+@pytest.mark.later
 def test_two_writers_lose_nothing_of_each_other_and_the_owner_confirms_the_facts(world):
     meeting_id, item_id = held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
     secretary, station, owner = (world.viewer(one) for one in (Role.SECRETARIAT, Role.STATION, Role.EAST_NURSE))
@@ -144,6 +145,7 @@ def promised(world, item_id, agency="council", by=Role.SECRETARIAT, **more):
     return ask_promise(by=viewer, item_id=item_id, words=PromiseWords(agency_id=world.agency_ids[agency], **words))
 
 
+@pytest.mark.later
 def test_an_agency_takes_on_declines_and_keeps_what_it_was_asked_for(world):
     case_id = open_shared(world)
     meeting_id, item_id = held(world, MeetingKind.SUPPORT, case_id=case_id)

@@ -342,6 +342,7 @@ BREAKS = {
 }
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("name", BREAKS)
 @breaks("I5", "I6", "I7", "I8", "I9", "I10")
 def test_each_invariant_broken_on_purpose_is_noticed(world, monkeypatch, name):

@@ -155,6 +155,7 @@ def test_nothing_before_leaves_no_ratio():
     assert np.isnan(answer(ASKED, [0] * 12, [1] * 12).ratio)
 
 
+@pytest.mark.later
 def test_the_months_needed_are_about_enough_and_one_town_may_never_have_them():
     needed = months_needed(3, 5)
     assert power_of_question(3, 5, months_before=needed, months_after=needed) >= 0.8

@@ -98,6 +98,7 @@ def test_form_six_is_printed(world, sit, nurse, ending):
     assert answer.status_code == 200 and answer.content[:2] in (b"%P", b"PK")
 
 
+@pytest.mark.later
 def test_after_the_end_it_is_asked_four_times(world, sit, nurse):
     case_id, client = graduated_case(world), sit(Role.EAST_NURSE)
     overview = client.get(reverse("follow_ups", args=[case_id]))

@@ -67,6 +67,7 @@ def test_the_page_saves_itself_and_answers_with_nothing_but_the_draft(sit, nurse
     assert json.loads(answer.context["was"])["issues-0-wish"] == "「風呂がいい」\n「畑も」"
 
 
+@pytest.mark.later
 def test_a_row_more_or_less_loses_nothing_that_was_typed(sit, nurse, drafted):
     (case_id, plan_id), client = drafted, sit(Role.EAST_NURSE)
     url = reverse("plan", args=[case_id, plan_id])
@@ -133,6 +134,7 @@ def test_a_day_that_cannot_be_read_is_shown_again_and_the_rest_is_kept(sit, nurs
     assert plan_of(nurse, plan_id).sheet.goal_day == "朝の散歩"
 
 
+@pytest.mark.later
 def test_consent_makes_the_plan_a_thing_to_read(sit, nurse, drafted):
     (case_id, plan_id), client = drafted, sit(Role.EAST_NURSE)
     url = reverse("plan_consent", args=[case_id, plan_id])

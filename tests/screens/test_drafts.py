@@ -190,6 +190,7 @@ def test_ones_own_half_written_sheets_are_found_again_from_today(sit, case, epis
     assert f"書きかけの用紙が {len(forms) - 1}枚あります。" in text_of(nurse.get("/").content.decode())
 
 
+@pytest.mark.later
 def test_every_sheet_that_can_be_half_written_says_where_it_goes_on():
     case, other, at = uuid.UUID(int=1), uuid.UUID(int=2), datetime(2026, 4, 1, 1, tzinfo=UTC)
     written = {

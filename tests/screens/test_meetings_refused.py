@@ -146,6 +146,7 @@ def test_minutes_that_name_a_stranger_are_asked_about_and_kept(world, sit):
     assert ItemRecord.objects.get(item_id=item_id).said == written
 
 
+@pytest.mark.later
 def test_whoever_wrote_alone_puts_the_minutes_together_without_opening_the_page_again(world, sit):
     meeting_id, item_id = held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
     chair, address = sit(Role.SECRETARIAT), reverse("meeting_minutes", args=[meeting_id])

@@ -110,6 +110,7 @@ def test_a_need_goes_from_the_case_to_the_coordinator_and_the_way_there_comes_ba
     assert "紹介した1人中1人が通い始めた" in page_of(nurse, "place", place)
 
 
+@pytest.mark.later
 def test_what_was_not_found_is_talked_about_and_the_area_shows_it(sit, world):
     keeper, planner = sit(Role.COORDINATOR), sit(Role.PLANNER)
     first, second, third = asked(world), asked(world), asked(world)

@@ -68,6 +68,7 @@ def test_a_request_is_asked_answered_and_settled_without_a_name(world, sit, case
     assert "進められました" in text_of(nurse.get(link.href).content.decode())
 
 
+@pytest.mark.later
 def test_words_that_tell_are_shown_one_by_one_and_nothing_typed_is_lost(world, sit, case, asked):
     nurse, url = sit(Role.EAST_NURSE), reverse("help_new", args=[case])
     named = asked | {"text": f"{NAME}さんは86歳。11/3に転んだ"}

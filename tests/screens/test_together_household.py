@@ -173,6 +173,7 @@ def linked(world, nurse, case):
     return son, edit, typed
 
 
+@pytest.mark.later
 def test_a_linked_member_who_comes_under_protection_is_called_by_kinship_from_then_on(world, nurse, case):
     son, edit, typed = linked(world, nurse, case)
     assert "片桐 太一" in shown(nurse, "shared_household", case)

@@ -77,6 +77,7 @@ def test_two_wordings_are_shown_and_one_of_them_is_kept(nurse, sit, case_id):
     assert again.status_code == 422 and "もう一度選んで" in again.json()["sentence"]
 
 
+@pytest.mark.later
 def test_confirming_says_everything_that_is_missing_and_then_makes_one_visit(nurse, case_id):
     save(nurse, case_id, change("next_step", "会議を開く"))
     refused = save(nurse, case_id, what="confirm").json()
@@ -117,6 +118,7 @@ def test_a_draft_is_discarded_only_after_what_is_lost_was_said(nurse, case_id):
     assert VisitDraft.objects.get().entries == {}
 
 
+@pytest.mark.later
 def test_a_confirmed_visit_is_corrected_by_another_one(nurse, case_id):
     save(nurse, case_id, change("visited_on", "きょう"), change("wish_text", "風呂", seq=2))
     first = save(nurse, case_id, what="confirm", accepts=True).json()["visit"]
