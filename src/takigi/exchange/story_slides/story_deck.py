@@ -29,6 +29,7 @@ from takigi.kernel.era_names import in_japanese
 from takigi.logic_models.rules.nodes import IdealState, Monitoring, Node, Outcome
 from takigi.logic_models.rules.story_rows import Block, blocks_of
 from takigi.logic_models.rules.theory import Theory, by_key
+from takigi.logic_models.rules.words import quoted
 
 PLAN_TITLE = "実行プラン（アクティビティの具体策）"
 MONITORING_TITLE = "次なる改善のための方策（初期アウトカムとモニタリング）"
@@ -171,7 +172,7 @@ def _crossing(theory: Theory, blocks: Sequence[Block]) -> tuple[Slide, ...]:
         source, target = row.get(link.source), row.get(link.target)
         if source and target and source is not target and not isinstance(named[link.target], IdealState):
             ends = [
-                (*_name(block), *paragraphs(f"「{named[key].text}」"))
+                (*_name(block), *paragraphs(quoted(named[key].text)))
                 for block, key in ((source, link.source), (target, link.target))
             ]
             groups.append(

@@ -10,7 +10,7 @@ from takigi.charts.layered_graph import Arrow, LayeredGraph, Look, Node, Stroke
 from takigi.logic_models.rules import nodes as boxes
 from takigi.logic_models.rules.arrows import ArrowSaid, ArrowSays
 from takigi.logic_models.rules.theory import Link, Theory, by_key
-from takigi.logic_models.rules.words import ActivityState, Importance, LinkStatus, LinkStrength, OutcomeLevel
+from takigi.logic_models.rules.words import ActivityState, Importance, LinkStatus, LinkStrength, OutcomeLevel, quoted
 
 COLUMNS = (
     "課題・真因\n【共通】",
@@ -131,7 +131,7 @@ def _tag(node: boxes.Node, *, is_shared: bool) -> str:
         case boxes.Issue():
             return "課題" + "【共通】" * node.is_shared
         case boxes.Audience():
-            return "自分たち" * node.is_self
+            return "自分たち" * (node.is_self and node.text != "自分たち")
         case boxes.Activity():
             return node.state.label if node.state else ""
         case boxes.Outcome():
@@ -193,7 +193,7 @@ def told(link: Link, theory: Theory) -> str:
     source, target = (named[key].text if key in named else "なくなった箱" for key in (link.source, link.target))
     rests = "" if link.strength is LinkStrength.UNVERIFIED else f"（よりどころ: {link.strength.label}）"
     why = f"なぜなら、{link.mechanism}" if link.mechanism else "なぜそうなるかは、まだ書かれていません"
-    return f"「{source}」から「{target}」へ: {link.status.label}{rests}。{why.rstrip('。')}。"
+    return f"{quoted(source)}から{quoted(target)}へ: {link.status.label}{rests}。{why.rstrip('。')}。"
 
 
 def _description(theory: Theory) -> str:

@@ -172,8 +172,20 @@ class VoiceOrigin(Labelled):
     SURVEY = "survey", "アンケートから"
 
 
+_INNER = str.maketrans("「」", "『』")
+
+
 def said(text: str, what: str) -> str:
     """The text without blanks around it; refuses silence, naming what is asked for."""
     if not text.strip():
         raise LogicModelRefused(f"{what}を書いてください。")
     return text.strip()
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, with those of its own inside them.
+
+    >>> quoted("「やってみたい」と言う")
+    '「『やってみたい』と言う」'
+    """
+    return f"「{text.translate(_INNER)}」"

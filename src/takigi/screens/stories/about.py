@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.nodes import ON_THE_PATH, Cause, Monitoring, Node
 from takigi.logic_models.rules.theory import Link, Theory
+from takigi.logic_models.rules.words import quoted
 
 WHOLE = ("", "ストーリー全体")
 GONE = "なくした箱"
@@ -15,13 +16,13 @@ GONE = "なくした箱"
 def box_words(node: Node) -> str:
     """初期「…」."""
     kind = "真因" if isinstance(node, Cause) and node.is_root else node.kind.label
-    return f"{kind}「{node.text}」"
+    return kind + quoted(node.text)
 
 
 def arrow_words(link: Link, theory: Theory) -> str:
     """矢印「…」→「…」."""
     ends = (theory.node(link.source), theory.node(link.target))
-    return "矢印" + "→".join(f"「{end.text if end else GONE}」" for end in ends)
+    return "矢印" + "→".join(quoted(end.text if end else GONE) for end in ends)
 
 
 def about_words(key: str, theory: Theory) -> str:

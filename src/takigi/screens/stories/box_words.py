@@ -8,6 +8,7 @@ from takigi.kernel.eras import in_both_eras
 from takigi.kernel.labelled import Labelled
 from takigi.logic_models.rules.nodes import Bar, Node
 from takigi.logic_models.rules.theory import Link, Theory
+from takigi.logic_models.rules.words import quoted
 
 WORDLESS = "（言葉はまだない）"
 MISSING_BOX = "（まだない箱）"
@@ -15,7 +16,7 @@ MISSING_BOX = "（まだない箱）"
 
 def box_name(node: Node) -> str:
     """どう働きかける「訪問して聞く」."""
-    return f"{node.kind.label}「{node.text or WORDLESS}」"
+    return node.kind.label + quoted(node.text or WORDLESS)
 
 
 def box_name_of(theory: Theory, key: str) -> str:
