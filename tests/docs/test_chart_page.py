@@ -61,6 +61,10 @@ def test_each_form_of_file_is_what_its_name_says(folder, ending):
         ("chart consultations.csv", "--as-of 2026-11-23 のように"),
         ("chart broken.json", "broken.json: 1行目"),
         ("chart ms932.csv --as-of 2026-11-23", "UTF-8"),
+        ("chart consultations.csv --as-of 令和8年11月23日", "いまは「令和8年11月23日」"),
+        ("chart visits.json --width ひろく", "いまは「ひろく」"),
+        ("chart visits.json --out no-such-folder/a.svg", "書けません"),
+        ("chart .", ". がありません"),
     ],
 )
 def test_a_mistake_is_a_sentence_and_writes_nothing(folder, words, said):

@@ -63,6 +63,9 @@ def test_a_choice_is_written_as_its_word():
         ({"step": "week"}, "stepの「week」は選べません（選べるのは month、fiscal_year、order）"),
         ({"from_zero": 1}, "true か false"),
         ({"title": 3}, "titleは文字で"),
+        ({"chart": ["bars"]}, "図の種類"),
+        ({"points": [{"when": "2026-13-01", "value": 3}]}, "pointsの1番目のwhenの「2026-13-01」は日付ではありません"),
+        ({"points": [{"when": "2026-04-01", "value": float("nan")}]}, "NaN は数ではありません"),
     ],
 )
 def test_a_mistake_is_said_where_it_stands(more, said):

@@ -186,6 +186,11 @@ MEANINGLESS = (
         (lambda: edition(leaves_out=(LeftOut("点", certs["score"].above(1), "点のため"),)), "つながりのない「certs」"),
         (lambda: parts_of(edition(denominator=mean(every, minutes))), "分母には件数、実人数か合計"),
         (lambda: breakdown("day", "日", {"visits": on}), "内訳「日」には区分が要ります（visits では日付です）"),
+        (lambda: count(every, where=area.is_("東") and minutes.above(10)), "and・or・not ではなく"),
+        (lambda: count(every, where=not area.is_known()), "and・or・not ではなく"),
+        (lambda: count(every, where=area == "東"), "== ではなく is_"),
+        (lambda: area.is_known() & True, "列についての句が要ります（いまは「True」）"),
+        (lambda: rows(visits, dated="visited_on", first_per="person_id", last_per="person_id"), "どちらかひとつ"),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import pytest
 from statsmodels.duration.hazard_regression import PHReg
 
 from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.proportions import wilson
 from takigi.statistics.time_to_event.comparison import gray, log_rank
 from takigi.statistics.time_to_event.hazards import cox, fine_gray
 from takigi.statistics.time_to_event.incidence import aalen_johansen, graduation_sentence, restricted_times
@@ -27,7 +28,8 @@ def test_a_death_is_not_a_return():
 
 def test_before_the_first_event_nobody_has_returned():
     reading = aalen_johansen(*twenty_four_people()).at(29, kind=1)
-    assert (reading.share, reading.lower, reading.upper, reading.still_watched) == (0, 0, 0, 24)
+    assert (reading.share, reading.lower, reading.still_watched) == (0, 0, 24)
+    assert reading.upper == pytest.approx(float(wilson(0, 24).upper))
 
 
 def test_without_rivals_the_incidence_is_what_kaplan_meier_leaves():

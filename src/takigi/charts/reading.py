@@ -54,16 +54,21 @@ def read_json_chart(text: str) -> Chart:
     takigi.charts.reading.UnreadableChart: 「titel」という項目はありません（あるのは title、as_of、notes、source、stations、unit）。
     """
     try:
-        given = json.loads(text)
+        given = json.loads(text, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         raise UnreadableChart(f"{error.lineno}行目の{error.colno}文字目で、JSONとして読めません。") from error
     if not isinstance(given, dict):
         raise UnreadableChart("図の記述は { } で囲んで書いてください。")
-    kind = KINDS.get(given.pop("chart", None))
+    named = given.pop("chart", None)
+    kind = KINDS.get(named) if isinstance(named, str) else None
     if kind is None:
         raise UnreadableChart(f"chart には図の種類を書いてください（{'、'.join(KINDS)}）。")
     chart: Chart = _built(kind, given, "")
     return chart
+
+
+def _no_number(word: str) -> None:
+    raise UnreadableChart(f"{word} は数ではありません。数がなければ null と書き、理由を missing に書いてください。")
 
 
 def _built(kind: type, given: Any, where: str) -> Any:
@@ -115,7 +120,7 @@ def _one_of(kinds: tuple[Any, ...], given: Any, where: str) -> Any:
     if given is None and NoneType in kinds:
         return None
     if date in kinds and str in kinds and isinstance(given, str):
-        return date.fromisoformat(given) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given) else given
+        return _day(given, where) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given) else given
     return _value(next(kind for kind in kinds if kind is not NoneType), given, where)
 
 

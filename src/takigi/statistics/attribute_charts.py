@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, alike, numbers
 from takigi.statistics.limit_chart import LimitChart, Lines, Points, draw
 from takigi.statistics.shapes import Bools, Floats
 from takigi.statistics.strands import WIDEST_RANGE, lay, mean_moving_range, mean_per_strand
@@ -34,10 +34,11 @@ def p_chart(
 
     left_out: (…, time) points that set no line. fix_after: lines from the first n points. per: 100 shows percent.
     """
-    lines_of = partial(_share_lines, events=events, denominators=denominators, prime=prime)
-    return draw(
-        _divided(events, denominators), lines_of, phases=phases, left_out=left_out, fix_after=fix_after, per=per
-    )
+    counted, people = alike(件数=events, 分母=denominators)
+    if (counted > people).any():
+        raise NoAnswer("件数が分母より多い月があります。割合ではなく率なら u_chart を使ってください。")
+    lines_of = partial(_share_lines, events=counted, denominators=people, prime=prime)
+    return draw(_divided(counted, people), lines_of, phases=phases, left_out=left_out, fix_after=fix_after, per=per)
 
 
 def u_chart(
@@ -65,7 +66,7 @@ def c_chart(
     fix_after: int | None = None,
 ) -> LimitChart:
     """Counts from an unchanging opportunity: mean ± 3 √mean."""
-    return draw(counts, _count_lines, phases=phases, left_out=left_out, fix_after=fix_after)
+    return draw(not_negative(counts, "件数"), _count_lines, phases=phases, left_out=left_out, fix_after=fix_after)
 
 
 def i_chart(
@@ -151,11 +152,21 @@ def _spread(points: Points, centre: Floats, sigma: Floats, *, prime: bool) -> Fl
     return sigma * factor[points.strand]
 
 
+def not_negative(values: npt.ArrayLike, name: str) -> Floats:
+    """Numbers as they are; raises NoAnswer where one is below 0."""
+    given = numbers(values, name)
+    if (given < 0).any():
+        raise NoAnswer(f"「{name}」に負の数があります。")
+    return given
+
+
 def _divided(events: npt.ArrayLike, denominators: npt.ArrayLike) -> Floats:
     """Events over denominators; NaN, no record, where the denominator is 0 or missing."""
-    over = np.asarray(denominators, dtype=np.float64)
+    counted, over = alike(件数=events, 分母=denominators)
     if (over < 0).any():
         raise NoAnswer("分母に負の数があります。")
+    if (counted < 0).any():
+        raise NoAnswer("件数に負の数があります。")
     with np.errstate(invalid="ignore", divide="ignore"):
-        share: Floats = np.asarray(events, dtype=np.float64) / np.where(over == 0, np.nan, over)
+        share: Floats = counted / np.where(over == 0, np.nan, over)
     return share

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import binom, poisson
 
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, numbers, whole
 from takigi.statistics.proportions import Interval
 from takigi.statistics.rates import rate_ratio
-from takigi.statistics.shapes import Floats
+from takigi.statistics.shapes import Floats, Ints
 
 MONTHS, ALPHA, POWER = 12, 0.05, 0.8
 # Longer than this nobody waits: the question is then not for one town.
@@ -78,13 +77,13 @@ def answer(question: Question, before: Sequence[float], after: Sequence[float]) 
 
 
 def _total(months: Sequence[float], wanted: int, side: str) -> int:
-    counts = np.asarray(months, dtype=np.float64)
+    counts = numbers(months, f"{side}の月ごとの件数")
     recorded = int((~np.isnan(counts)).sum())
     if counts.size != wanted or recorded != wanted:
         raise NoAnswer(
             f"{side}の{wanted}か月のうち{recorded}か月分しか記録がありません。そろってから答えを出してください。"
         )
-    if ((counts < 0) | (counts != np.floor(counts))).any():
+    if ((counts < 0) | (counts != np.floor(counts)) | np.isinf(counts)).any():
         raise NoAnswer("件数は0以上の整数で渡してください。")
     return int(counts.sum())
 
@@ -97,29 +96,31 @@ def p_value(
     before: npt.ArrayLike, after: npt.ArrayLike, *, months_before: float = MONTHS, months_after: float = MONTHS
 ) -> Floats:
     """Exact two-sided p for totals on both sides, any shape: splits as unlikely as this one or more so. 1 for 0 and 0."""
-    first, second = np.broadcast_arrays(np.asarray(before, dtype=np.int64), np.asarray(after, dtype=np.int64))
+    first, second = np.broadcast_arrays(whole(before, "前の件数"), whole(after, "後の件数"))
     if ((first < 0) | (second < 0)).any():
         raise NoAnswer("件数は0以上の整数で渡してください。")
-    share = months_after / (months_before + months_after)
-    total = first + second
-    found = np.empty(first.shape)
-    for n in np.unique(total):
-        here = total == n
-        found[here] = two_sided(int(n), share)[second[here]]
+    if not (months_before > 0 and months_after > 0):
+        raise NoAnswer("前と後の月の数は、どちらも0より大きくしてください。")
+    return two_sided(second, first + second, months_after / (months_before + months_after))
+
+
+def two_sided(count: npt.ArrayLike, total: npt.ArrayLike, share: float) -> Floats:
+    """Exact p of `count` out of `total` when each falls here with chance `share`: all counts that are no likelier, any shape."""
+    given, n = np.broadcast_arrays(np.asarray(count, dtype=np.float64), np.asarray(total, dtype=np.float64))
+    # A count on the far side of the likeliest one is read from the other end, so that its own tail is the lower one.
+    is_far = given > np.floor((n + 1) * share)
+    x, chance = np.where(is_far, n - given, given), np.where(is_far, 1 - share, share)
+    likeliest = np.minimum(np.floor((n + 1) * chance), n)
+    # Two counts that differ by rounding only are equally likely.
+    bar = binom.pmf(x, n, chance) * (1 + 1e-7)
+    near, far = likeliest, n + 1
+    for _ in range(int(n.max(initial=0)).bit_length() + 1):
+        half = np.floor((near + far) / 2)
+        is_beyond = binom.pmf(half, n, chance) <= bar
+        near, far = np.where(is_beyond, near, half), np.where(is_beyond, half, far)
+    p = binom.cdf(x, n, chance) + binom.sf(far - 1, n, chance)
+    found: Floats = np.where(binom.pmf(likeliest, n, chance) <= bar, 1.0, np.minimum(p, 1.0))
     return found
-
-
-@lru_cache(maxsize=4096)
-def two_sided(total: int, share: float) -> Floats:
-    """(total + 1,) the p-value of each possible later count."""
-    chance = binom.pmf(np.arange(total + 1), total, share)
-    order = np.argsort(chance)
-    ranked = chance[order]
-    # Two splits that differ by rounding only are equally unlikely.
-    last = np.searchsorted(ranked, ranked * (1 + 1e-7), side="right") - 1
-    p = np.empty(total + 1)
-    p[order] = np.minimum(np.cumsum(ranked)[last], 1)
-    return p
 
 
 def power_of_question(
@@ -137,15 +138,30 @@ def power_of_question(
     >>> [round(power_of_question(3, later), 2) for later in (3, 4, 5, 6)]
     [0.04, 0.22, 0.66, 0.93]
     """
-    if before_mean < 0 or after_mean < 0:
+    if not (before_mean >= 0 and after_mean >= 0):
         raise NoAnswer("月の平均件数は0以上で渡してください。")
-    early, late = _likely(before_mean * months_before), _likely(after_mean * months_after)
-    chance = poisson.pmf(early, before_mean * months_before)[:, None] * poisson.pmf(late, after_mean * months_after)
-    p = p_value(early[:, None], late[None, :], months_before=months_before, months_after=months_after)
-    return float(chance[p < alpha].sum())
+    before, after = before_mean * months_before, after_mean * months_after
+    total = _likely(before + after)
+    share = months_after / (months_before + months_after)
+    first, last = _first_kept(total, share, alpha), total - _first_kept(total, 1 - share, alpha)
+    # Given the total, the later count is binomial: what falls outside the counts that the test lets pass is noticed.
+    later = after / (before + after) if before + after else 0.0
+    noticed = binom.cdf(first - 1, total, later) + binom.sf(last, total, later)
+    return float(poisson.pmf(total, before + after) @ noticed)
 
 
-def _likely(mean: float) -> npt.NDArray[np.int64]:
+def _first_kept(total: Ints, share: float, alpha: float) -> Ints:
+    """For each total the smallest count whose p-value is no less than alpha: from an even split of alpha, in single steps."""
+    first: Ints = np.maximum(binom.ppf(alpha / 2, total, share), 0).astype(np.int64)
+    while True:
+        lower = (first > 0) & (two_sided(np.maximum(first - 1, 0), total, share) >= alpha)
+        higher = two_sided(first, total, share) < alpha
+        if not (lower | higher).any():
+            return first
+        first = first - lower + higher
+
+
+def _likely(mean: float) -> Ints:
     """The counts that come up at all: the rest together are rarer than one in a hundred million."""
     return np.arange(int(poisson.ppf(1e-9, mean)), int(poisson.isf(1e-9, mean)) + 1) if mean > 0 else np.array([0])
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from takigi.kernel.labelled import Labelled
 from takigi.statistics.anhoej import FEWEST_USEFUL
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, alike, numbers, one_of_words
 from takigi.statistics.shapes import Floats
 from takigi.statistics.xmr import TRIAL_LIMITS
 
@@ -60,7 +60,8 @@ def choose_chart(kind: Kind, values: npt.ArrayLike, denominators: npt.ArrayLike 
     values: counts, measurements or gaps; for SHARE and RATE the events, with `denominators` of the same months.
     Raises NoAnswer when a share or a rate comes without denominators.
     """
-    series = np.asarray(values, dtype=np.float64)
+    one_of_words(kind, tuple(Kind), "kind")
+    kind, series = Kind[kind.upper()], numbers(values, "系列")
     if series.ndim != 1:
         raise NoAnswer("図は系列ごとに選びます。1本の系列を渡してください。")
     if kind not in {Kind.SHARE, Kind.RATE}:
@@ -68,7 +69,9 @@ def choose_chart(kind: Kind, values: npt.ArrayLike, denominators: npt.ArrayLike 
         return _without_variation(kind, recorded) or _by_values(kind, recorded)
     if denominators is None:
         raise NoAnswer(f"「{kind.label}」には、月ごとの分母が要ります。")
-    over = np.broadcast_to(np.asarray(denominators, dtype=np.float64), series.shape)
+    over = alike(件数=series, 分母=denominators)[1]
+    if kind == Kind.SHARE and (series > over).any():
+        raise NoAnswer("件数が分母より多い月があります。割合ではなく率なら Kind.RATE を使ってください。")
     known = ~np.isnan(series) & (over > 0)
     events, people = series[known], over[known]
     plain = _without_variation(kind, events / people)
@@ -89,9 +92,11 @@ def _without_variation(kind: Kind, recorded: Floats) -> Choice | None:
 
 def _by_values(kind: Kind, recorded: Floats) -> Choice:
     if kind == Kind.GAP_DAYS:
-        return Choice(Chart.T, f"出来事がまれなため、月の件数ではなく、間の日数で見ます。{_provisional(recorded)}")
+        return Choice(
+            Chart.T, f"出来事がまれなため、月の件数ではなく、間の日数で見ます。{_provisional(recorded, '点')}"
+        )
     if kind == Kind.GAP_CASES:
-        return Choice(Chart.G, f"出来事がまれなため、次の出来事までの件数で見ます。{_provisional(recorded)}")
+        return Choice(Chart.G, f"出来事がまれなため、次の出来事までの件数で見ます。{_provisional(recorded, '点')}")
     if kind == Kind.MEASURE:
         return Choice(Chart.XMR, f"平均や金額の揺れを、平均の線と上下の限界線で見ます。{_provisional(recorded)}")
     mean = float(recorded.mean())
@@ -142,8 +147,8 @@ def _for_rate(events: Floats, people: Floats) -> Choice:
     return Choice(Chart.U, f"人口あたりの件数を、月ごとの人口に合わせた限界線で見ます。{_provisional(events)}")
 
 
-def _provisional(recorded: Floats) -> str:
-    return f"{TRIAL_LIMITS}か月未満の仮の線です。" if recorded.size < TRIAL_LIMITS else ""
+def _provisional(recorded: Floats, each: str = "か月") -> str:
+    return f"{TRIAL_LIMITS}{each}未満の仮の線です。" if recorded.size < TRIAL_LIMITS else ""
 
 
 def _unjudged(recorded: Floats) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.limit_chart import LimitChart
 from takigi.statistics.point_rules import Signal
 from takigi.statistics.proportions import Interval
@@ -167,6 +168,8 @@ def ranking_words(interval: Interval) -> tuple[str, ...]:
 
 
 def _too_early(values: Floats) -> tuple[str, ...]:
+    if values.ndim != 1:
+        raise NoAnswer("文にするのは1本の系列です。何本もの図からは of(番号) で1本ずつ取り出してください。")
     recorded = int((~np.isnan(values)).sum())
     return (NOTHING,) if recorded == 0 else (ONE_POINT,) if recorded == 1 else ()
 

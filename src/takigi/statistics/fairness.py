@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from takigi.kernel.few import FEWEST_FOR_A_SHARE
 from takigi.kernel.labelled import Labelled
-from takigi.statistics.arrays import NoAnswer, flags
+from takigi.statistics.arrays import NoAnswer, flags, numbers
 from takigi.statistics.proportions import Interval, newcombe_difference, wilson
 
 # All groups together are said to differ in at most one of twenty looks where nothing differs.
@@ -96,7 +96,7 @@ def expected_and_came(
 
     A group of which fewer were expected than came was underrated. The widths are those of as many looks as there are groups.
     """
-    share = np.asarray(expected, dtype=np.float64)
+    share = numbers(expected, "見込み")
     if share.ndim != 1 or not np.isfinite(share).all() or ((share < 0) | (share > 1)).any():
         raise NoAnswer("見込みは、ひとりにひとつ、0から1までの数で渡してください。")
     happened = flags(came, "実際", rows=len(share))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takigi.statistics.anhoej import Runs, runs_of
+from takigi.statistics.arrays import numbers
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
 from takigi.statistics.strands import Strands, lay, sides_of, spared_and_base
 
@@ -73,7 +74,7 @@ class Points:
 
     def of_cells(self, grid: npt.ArrayLike) -> Floats:
         """(points,) out of numbers per month, such as the denominators."""
-        cells: Floats = np.broadcast_to(np.asarray(grid, dtype=np.float64), self.strands.shape).reshape(-1)
+        cells: Floats = np.broadcast_to(numbers(grid, "系列"), self.strands.shape).reshape(-1)
         return cells[self.strands.recorded]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isnan
+from numbers import Real
 
 import numpy as np
 
@@ -13,6 +15,8 @@ from takigi.statistics.arrays import NoAnswer
 from takigi.statistics.shapes import Floats
 
 UNSAID = "記録なし"
+# What a table library writes where there is nothing.
+BLANKS = frozenset({"", "<NA>", "NaT"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,16 +42,26 @@ def months_of(cells: Sequence[object]) -> Months:
     values = np.full(len(cells), np.nan)
     words: Counter[str] = Counter()
     for place, cell in enumerate(cells):
-        if isinstance(cell, bool):
+        if isinstance(cell, bool | np.bool_):
             raise NoAnswer("月の値に「はい・いいえ」は使えません。数か、欠けた理由の言葉で渡してください。")
-        if isinstance(cell, int | float | np.integer | np.floating) and not isnan(cell):
-            values[place] = float(cell)
+        number = _number(cell)
+        if number is None:
+            words[UNSAID if cell is None else str(getattr(cell, "label", cell)).strip()] += 1
+        elif isnan(number):
+            words[UNSAID] += 1
         else:
-            words[_word(cell)] += 1
+            values[place] = number
     return Months(values, tuple(words.items()))
 
 
-def _word(cell: object) -> str:
-    if cell is None or isinstance(cell, float | np.floating):
-        return UNSAID
-    return str(getattr(cell, "label", cell))
+def _number(cell: object) -> float | None:
+    """An indicator's value is a Fraction, a ledger's a Decimal, a file's a word that is a number; None for other words."""
+    if isinstance(cell, Real | Decimal):
+        return float(cell)
+    text = str(cell).strip() if cell is not None else ""
+    if text in BLANKS:
+        return float("nan")
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None

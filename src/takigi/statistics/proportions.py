@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv, ndtri
 
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, alike
 from takigi.statistics.shapes import Floats
 
 
@@ -31,8 +31,8 @@ def wilson(x: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95, cont
     >>> round(float(limits.lower), 2), round(float(limits.upper), 2)
     (0.23, 0.88)
     """
-    hits, people = _checked(x, n)
-    z = float(ndtri((1 + confidence) / 2))
+    hits, people = x_of_n(x, n)
+    z = float(ndtri((1 + checked_confidence(confidence)) / 2))
     with np.errstate(invalid="ignore", divide="ignore"):
         p = hits / people
         if continuity:
@@ -52,8 +52,8 @@ def _wilson_continuous(p: Floats, n: Floats, z: float) -> Interval:
 
 def jeffreys(x: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95) -> Interval:
     """Beta(½, ½) updated: for 0 of n and n of n inside a model. The limit at the edge is 0 or 1 itself."""
-    hits, people = _checked(x, n)
-    tail = (1 - confidence) / 2
+    hits, people = x_of_n(x, n)
+    tail = (1 - checked_confidence(confidence)) / 2
     low = betaincinv(hits + 0.5, people - hits + 0.5, tail)
     high = betaincinv(hits + 0.5, people - hits + 0.5, 1 - tail)
     return _edged(hits, people, low, high)
@@ -61,8 +61,8 @@ def jeffreys(x: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95) ->
 
 def clopper_pearson(x: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.95) -> Interval:
     """Exact limits: never too narrow, mostly too wide."""
-    hits, people = _checked(x, n)
-    tail = (1 - confidence) / 2
+    hits, people = x_of_n(x, n)
+    tail = (1 - checked_confidence(confidence)) / 2
     with np.errstate(invalid="ignore"):
         low = betaincinv(np.maximum(hits, 0.5), people - hits + 1, tail)
         high = betaincinv(hits + 1, np.maximum(people - hits, 0.5), 1 - tail)
@@ -74,7 +74,7 @@ def newcombe_difference(
 ) -> tuple[Floats, Interval]:
     """Difference x1/n1 - x2/n2 of two groups of different people, with limits made from both Wilson intervals."""
     first, second = wilson(x1, n1, confidence=confidence), wilson(x2, n2, confidence=confidence)
-    (hits1, people1), (hits2, people2) = _checked(x1, n1), _checked(x2, n2)
+    (hits1, people1), (hits2, people2) = x_of_n(x1, n1), x_of_n(x2, n2)
     with np.errstate(invalid="ignore", divide="ignore"):
         p1, p2 = hits1 / people1, hits2 / people2
     difference = p1 - p2
@@ -90,9 +90,16 @@ def _edged(hits: Floats, people: Floats, low: Floats, high: Floats) -> Interval:
     return Interval(lower, np.where(nobody, np.nan, np.where(hits == people, 1.0, high)))
 
 
-def _checked(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Both as floats of one shape. Raises NoAnswer when somebody counts twice."""
-    hits, people = np.broadcast_arrays(np.asarray(x, dtype=np.float64), np.asarray(n, dtype=np.float64))
-    if ((hits < 0) | (hits > people)).any():
+def x_of_n(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Both as floats of one shape, NaN where a number is not known. Raises NoAnswer when somebody counts twice."""
+    hits, people = alike(x=x, n=n)
+    if ((hits < 0) | (hits > people) | np.isinf(people)).any():
         raise NoAnswer("「n人中x人」の x は、0 から n までの数で渡してください。")
     return hits, people
+
+
+def checked_confidence(confidence: float) -> float:
+    """The confidence itself; 95 instead of 0.95 would otherwise give limits of nothing."""
+    if not 0 < confidence < 1:
+        raise NoAnswer(f"幅の確かさは、0.95 のように0と1のあいだで渡してください（いまは{confidence:g}）。")
+    return confidence

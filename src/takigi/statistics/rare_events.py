@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from takigi.statistics.anhoej import median_per_strand
-from takigi.statistics.arrays import NoAnswer
-from takigi.statistics.attribute_charts import single_lines
+from takigi.statistics.arrays import NoAnswer, numbers
+from takigi.statistics.attribute_charts import not_negative, single_lines
 from takigi.statistics.limit_chart import LimitChart, Lines, Points, draw
 from takigi.statistics.shapes import Floats
 from takigi.statistics.strands import mean_per_strand
@@ -31,7 +31,7 @@ def g_chart(
     fix_after: int | None = None,
 ) -> LimitChart:
     """Cases between two events, shape (…, events - 1). Centre the median, limits mean ± 3 √(mean (mean + 1))."""
-    return draw(gaps, _geometric_lines, phases=phases, left_out=left_out, fix_after=fix_after)
+    return draw(not_negative(gaps, "間の件数"), _geometric_lines, phases=phases, left_out=left_out, fix_after=fix_after)
 
 
 def t_chart(
@@ -42,7 +42,7 @@ def t_chart(
     fix_after: int | None = None,
 ) -> LimitChart:
     """Time between two events in any unit, shape (…, events - 1): an I chart of days^(1/3.6), drawn in days."""
-    given = np.asarray(days, dtype=np.float64)
+    given = numbers(days, "間の日数")
     if (given < 0).any():
         raise NoAnswer("出来事の間隔が負です。日付の順に並べてから渡してください。")
     chart = draw(given ** (1 / POWER), _time_lines, phases=phases, left_out=left_out, fix_after=fix_after)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
-from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, flags
+from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, flags, numbers
 from takigi.statistics.effects.regression import logistic, with_constant
 from takigi.statistics.proportions import Interval, wilson
 from takigi.statistics.sample_size import NO_MODEL_BELOW, model_stage
@@ -68,7 +68,7 @@ def fit_return_model(
     """items: (n, k), 3 to 6 stated items known at the start. returned: (n,), yes or no. Raises NoAnswer below 250 closed cases,
     for another number of items, an item that is the same for all, or an outcome that is.
     """
-    given = np.asarray(items, dtype=np.float64)
+    given = numbers(items, "項目")
     if len(given) < NO_MODEL_BELOW:
         raise NoAnswer(model_stage(len(given)))
     x, y = columns(given, "項目", rows=len(given)), flags(returned, "戻ったかどうか", rows=len(given))

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, numbers
 from takigi.statistics.before_after import two_sided
 from takigi.statistics.proportions import Interval, wilson
 from takigi.statistics.shapes import Floats, Ints
@@ -37,11 +37,16 @@ class Distribution:
         return int(self.counts.sum())
 
 
+def _given(answers: Sequence[float | None]) -> list[float]:
+    """Those who answered; None and NaN are no answer."""
+    return [answer for answer in answers if answer is not None and answer == answer]  # noqa: PLR0124  # NaN alone differs from itself
+
+
 def distribution(
-    answers: Sequence[int | None], levels: Sequence[str], *, asked: int | None = None, top_levels: int = 1
+    answers: Sequence[float | None], levels: Sequence[str], *, asked: int | None = None, top_levels: int = 1
 ) -> Distribution:
     """Count answers 1 … k for the k levels; None is no answer. asked: people who were asked, if more than listed."""
-    given = [answer for answer in answers if answer is not None]
+    given = _given(answers)
     if any(answer not in range(1, len(levels) + 1) for answer in given):
         raise NoAnswer(f"答えは1から{len(levels)}までの段階で渡してください。")
     people = len(answers) if asked is None else asked
@@ -52,9 +57,9 @@ def distribution(
     return Distribution(tuple(levels), counts, people, top, wilson(top, len(given)))
 
 
-def mean_answer(answers: Sequence[int | None]) -> float:
+def mean_answer(answers: Sequence[float | None]) -> float:
     """The average, where a form asks for one. Raises NoAnswer below ten people."""
-    given = [answer for answer in answers if answer is not None]
+    given = _given(answers)
     if len(given) < FEWEST_FOR_A_MEAN:
         raise NoAnswer(f"答えた方が{len(given)}人のため、平均は出しません。どの答えが何人かを見てください。")
     return float(np.mean(given))
@@ -85,13 +90,13 @@ def paired_change(before: Sequence[float | None], after: Sequence[float | None])
         same=int(step.size) - up - down,
         down=down,
         unpaired=int((~paired).sum()),
-        sign_p=float(two_sided(up + down, 0.5)[up]),
+        sign_p=float(two_sided(up, up + down, 0.5)),
         wilcoxon_p=_signed_rank_p(step[step != 0]),
     )
 
 
 def _numbers(answers: Sequence[float | None]) -> Floats:
-    return np.array([np.nan if answer is None else answer for answer in answers], dtype=np.float64)
+    return numbers([np.nan if answer is None else answer for answer in answers], "答え")
 
 
 def _signed_rank_p(step: npt.NDArray[np.float64], *, most: int = 200) -> float:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaln, xlog1py, xlogy
 
-from takigi.statistics.arrays import NoAnswer
-from takigi.statistics.proportions import Interval
+from takigi.statistics.arrays import NoAnswer, alike
+from takigi.statistics.proportions import Interval, x_of_n
 from takigi.statistics.shapes import Bools, Floats
 
 # Halvings of an interval of length one until it is shorter than a double can tell.
@@ -25,18 +25,19 @@ def share_sequence(x: npt.ArrayLike, n: npt.ArrayLike, *, alpha: float = 0.05) -
     >>> [round(float(limit), 2) for limit in share_sequence(43, 72)]
     [0.41, 0.76]
     """
-    hits, people = np.broadcast_arrays(np.asarray(x, dtype=np.float64), np.asarray(n, dtype=np.float64))
-    if ((hits < 0) | (hits > people)).any():
-        raise NoAnswer("「n人中x人」の x は、0 から n までの数で渡してください。")
+    if not 0 < alpha < 1:
+        raise NoAnswer(f"誤りを許す割合は、0.05 のように0と1のあいだで渡してください（いまは{alpha:g}）。")
+    hits, people = x_of_n(x, n)
     middle = np.where(people > 0, hits / np.maximum(people, 1), 0.5)
     lower = _edge(hits, people, inside=middle, outside=np.zeros_like(middle), alpha=alpha)
     upper = _edge(hits, people, inside=middle, outside=np.ones_like(middle), alpha=alpha)
-    return Interval(lower, upper)
+    unknown = np.isnan(hits) | np.isnan(people)
+    return Interval(np.where(unknown, np.nan, lower), np.where(unknown, np.nan, upper))
 
 
 def is_kept(p: npt.ArrayLike, x: npt.ArrayLike, n: npt.ArrayLike, *, alpha: float = 0.05) -> Bools:
     """Whether a share p is still possible after x of n."""
-    share, hits, people = (np.asarray(part, dtype=np.float64) for part in (p, x, n))
+    share, hits, people = alike(p=p, x=x, n=n)
     evidence = betaln(hits + 1, people - hits + 1) - xlogy(hits, share) - xlog1py(people - hits, -share)
     kept: Bools = np.asarray(evidence < np.log(1 / alpha))
     return kept
@@ -45,8 +46,10 @@ def is_kept(p: npt.ArrayLike, x: npt.ArrayLike, n: npt.ArrayLike, *, alpha: floa
 def looks(x: npt.ArrayLike, n: npt.ArrayLike, *, alpha: float = 0.05) -> Interval:
     """Limits after each month, (…, time), from monthly counts; once a value is excluded it stays so.
 
-    A month without a record (NaN) adds nothing."""
-    hits, people = np.nancumsum(np.asarray(x), axis=-1), np.nancumsum(np.asarray(n), axis=-1)
+    A month without a record (NaN in either) adds nothing: people whose answers are not known yet are not people who said no."""
+    hits, people = alike(x=x, n=n)
+    known = ~np.isnan(hits) & ~np.isnan(people)
+    hits, people = (np.cumsum(np.where(known, part, 0), axis=-1) for part in (hits, people))
     now = share_sequence(hits, people, alpha=alpha)
     return Interval(np.maximum.accumulate(now.lower, axis=-1), np.minimum.accumulate(now.upper, axis=-1))
 

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv, betaln, expit, gammaincinv, gammaln, logit
 
-from takigi.statistics.arrays import NoAnswer
-from takigi.statistics.proportions import Interval
+from takigi.statistics.arrays import NoAnswer, numbers
+from takigi.statistics.proportions import Interval, checked_confidence
 from takigi.statistics.shapes import Bools, Floats
 
 # How much the areas differ cannot be learnt from two of them.
@@ -54,7 +54,7 @@ def shrink_shares(x: npt.ArrayLike, n: npt.ArrayLike, *, confidence: float = 0.9
     estimate, variance = _averaged(weights, centre, centre * (1 - centre) / (size + 1))
     # The beta distribution with this mean and variance.
     heft = estimate * (1 - estimate) / variance - 1
-    tail = (1 - confidence) / 2
+    tail = (1 - checked_confidence(confidence)) / 2
     limits = Interval(*(betaincinv(estimate * heft, (1 - estimate) * heft, at) for at in (tail, 1 - tail)))
     return _shrunk((hits, people), estimate, limits, (weights, mean[:, 0], strengths))
 
@@ -71,7 +71,7 @@ def shrink_rates(counts: npt.ArrayLike, exposure: npt.ArrayLike, *, confidence: 
     fit = gammaln(shape) - gammaln(mean * strength) + mean * strength * np.log(strength) - shape * np.log(size)
     weights = _weights(fit.sum(axis=1) + means, strengths, time * pooled)
     estimate, variance = _averaged(weights, shape / size, shape / size**2)
-    tail = (1 - confidence) / 2
+    tail = (1 - checked_confidence(confidence)) / 2
     limits = Interval(*(gammaincinv(estimate**2 / variance, at) * variance / estimate for at in (tail, 1 - tail)))
     return _shrunk((events, time), estimate, limits, (weights, mean[:, 0], strength[:, 0]))
 
@@ -85,7 +85,7 @@ def _shrunk(
 
 
 def _areas(x: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
-    hits, size = np.atleast_1d(np.asarray(x, dtype=np.float64)), np.atleast_1d(np.asarray(n, dtype=np.float64))
+    hits, size = np.atleast_1d(numbers(x, "件数")), np.atleast_1d(numbers(n, "分母"))
     if hits.shape != size.shape or hits.ndim != 1:
         raise NoAnswer("件数と分母は、地域の数だけ並べて渡してください。")
     if not (np.isfinite(hits) & np.isfinite(size) & (hits >= 0) & (size >= 0)).all():
@@ -131,7 +131,7 @@ def james_stein_shares(x: npt.ArrayLike, n: int) -> tuple[Floats, float]:
 
     The published check of the method (Efron & Morris 1975); areas of different size go through `shrink_shares`.
     """
-    scores = np.sqrt(n) * np.arcsin(2 * np.asarray(x, dtype=np.float64) / n - 1)
+    scores = np.sqrt(n) * np.arcsin(2 * numbers(x, "件数") / n - 1)
     if scores.ndim != 1 or scores.size <= FEWEST_AREAS:
         raise NoAnswer(f"地域は{FEWEST_AREAS + 1}つ以上並べて渡してください。")
     away = scores - scores.mean()

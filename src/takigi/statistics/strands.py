@@ -13,7 +13,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, numbers
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints
 
 Each = TypeVar("Each", bound=np.generic)
@@ -67,7 +67,7 @@ def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None) -> Strands:
 
     `phases` labels the phase of each month, shape (time,) or (…, time); a strand ends where the label changes.
     """
-    grid = np.asarray(values, dtype=np.float64)
+    grid = numbers(values, "系列")
     if grid.ndim == 0:
         raise NoAnswer("系列は1点でも並び（配列）で渡してください。")
     cells = grid.reshape(-1)
@@ -93,10 +93,21 @@ def lay(values: npt.ArrayLike, phases: npt.ArrayLike | None = None) -> Strands:
 
 def spared_and_base(strands: Strands, left_out: npt.ArrayLike | None, fix_after: int | None) -> tuple[Bools, Bools]:
     """(points,) which points are left out (…, time), and which set the lines: the others, or the first n of a strand."""
+    if fix_after is not None and fix_after < 1:
+        raise NoAnswer(f"線を固定する点の数は1以上で渡してください（渡された数: {fix_after}）。")
     spared = np.zeros(strands.values.size, dtype=np.bool_)
     if left_out is not None:
-        spared = np.broadcast_to(np.asarray(left_out, dtype=np.bool_), strands.shape).reshape(-1)[strands.recorded]
+        spared = _fitting(np.asarray(left_out, dtype=np.bool_), strands.shape, "除く点")
+        spared = spared.reshape(-1)[strands.recorded]
     return spared, ~spared if fix_after is None else ~spared & strands.first_points(fix_after)
+
+
+def _fitting(given: npt.NDArray[Each], shape: tuple[int, ...], name: str) -> npt.NDArray[Each]:
+    """One row for every series, or as many as there are series; refused where the months are not as many."""
+    try:
+        return np.broadcast_to(given, shape)
+    except ValueError as error:
+        raise NoAnswer(f"「{name}」の形{given.shape}が、系列の形{shape}と合いません。") from error
 
 
 def _numbered(shape: tuple[int, ...], phases: npt.ArrayLike | None) -> Ints:
@@ -104,7 +115,9 @@ def _numbered(shape: tuple[int, ...], phases: npt.ArrayLike | None) -> Ints:
     turns = np.zeros(shape, dtype=np.bool_)
     turns[..., :1] = True
     if phases is not None:
-        labels = np.broadcast_to(np.asarray(phases), shape)
+        labels = _fitting(np.asarray(phases), shape, "区切り")
+        if labels.dtype.kind == "f" and np.isnan(labels).any():
+            raise NoAnswer("区切りの名前に空欄があります。どの月にも、その区切りの名前を書いてください。")
         turns[..., 1:] |= labels[..., 1:] != labels[..., :-1]
     return np.cumsum(turns.reshape(-1), dtype=np.int64) - 1
 
@@ -160,6 +173,7 @@ def sides_of(values: Floats, centre: Floats) -> Codes:
     """1 above the centre, -1 below, 0 on it. Equal to twelve digits is equal: a mean carries rounding, a count does not."""
     away = values - centre
     near = np.abs(away) <= SAME * (np.abs(values) + np.abs(centre))
-    sides: Codes = np.sign(away).astype(np.int8)
-    sides[near] = 0
+    sides: Codes = np.zeros(away.shape, dtype=np.int8)
+    # Without a centre, because every point of the strand is left out, nothing stands on a side.
+    sides[~near & (away > 0)], sides[~near & (away < 0)] = 1, -1
     return sides

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from takigi.kernel.few import FEWEST_FOR_A_SHARE
+from takigi.statistics.arrays import whole
 from takigi.statistics.before_after import Answer, Question, months_needed, power_of_question
 from takigi.statistics.proportions import Interval, wilson
 from takigi.statistics.rates import poisson_interval
@@ -26,11 +27,13 @@ def share_words(x: int, n: int, *, each: str = "人") -> str:
     >>> share_words(4, 1000)
     '1,000人中4人（0.4%。本当の割合は0.2～1.0%のどこか）'
     """
+    x, n = (int(one) for one in whole([x, n], "「n人中x人」の数"))
+    interval = wilson(x, n)
     if n == 0:
         return f"対象{'の方' if each == '人' else ''}が0{each}のため、割合はありません"
     people = f"{n:,}{each}中{x:,}{each}"
     digits = 1 if n >= PEOPLE_FOR_A_DECIMAL else 0
-    width = f"本当の割合は{percent_range(wilson(x, n), digits=digits)}のどこか"
+    width = f"本当の割合は{percent_range(interval, digits=digits)}のどこか"
     if n < FEWEST_FOR_A_SHARE:
         return f"{people}（{each}数が少ないため、{width}）"
     return f"{people}（{_percent(Fraction(x, n), digits)}%。{width}）"

@@ -12,7 +12,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import NoAnswer
+from takigi.statistics.arrays import NoAnswer, numbers
 from takigi.statistics.point_rules import signals
 from takigi.statistics.shapes import Bools, Codes, Floats, Ints, one_of
 from takigi.statistics.strands import Strands, lay, mean_moving_range, mean_per_strand, sides_of
@@ -120,9 +120,9 @@ def xmr(
     side, outside, close, signal = _judged(strands, mean, reach)
     marks = strands.codes_at_cells(signal)
     lower_line, upper_line = strands.on_cells(lower), strands.on_cells(upper)
-    better = np.asarray(direction, dtype=np.int8)
+    better = _way(direction)
     return XmrChart(
-        values=strands.values.reshape(strands.shape) if strands.is_full else np.asarray(values, dtype=np.float64),
+        values=strands.values.reshape(strands.shape) if strands.is_full else numbers(values, "系列"),
         mean=strands.on_cells(mean),
         lower=lower_line,
         upper=upper_line,
@@ -135,6 +135,16 @@ def xmr(
         point_type=_point_types(marks, better),
         assurance=_assurance(lower_line[..., -1:], upper_line[..., -1:], better, target),
     )
+
+
+def _way(direction: npt.ArrayLike) -> Codes:
+    """1, 0 or -1; a word or another number is refused."""
+    given = np.asarray(direction)
+    if not np.isin(given, [int(one) for one in Direction]).all():
+        raise NoAnswer(
+            "良くなる向きは、Direction.INCREASE、Direction.NEUTRAL、Direction.DECREASE のどれかで渡してください。"
+        )
+    return given.astype(np.int8)
 
 
 def _centre_and_reach(strands: Strands, fix_after: int | None, *, screen: bool) -> tuple[Floats, Floats]:
@@ -178,7 +188,7 @@ def _assurance(lower: Floats, upper: Floats, direction: Codes, target: npt.Array
     A phase without variation has no limits and counts as hit or miss there; the sentence for it says 「まだ言えません」.
     """
     shape = lower.shape[:-1]
-    wanted = np.broadcast_to(np.nan if target is None else np.asarray(target, dtype=np.float64), shape)
+    wanted = np.broadcast_to(np.nan if target is None else numbers(target, "目標"), shape)
     way = np.broadcast_to(direction, shape)
     low, high = (lower[..., 0], upper[..., 0]) if lower.shape[-1] else (np.full(shape, np.nan),) * 2
     over, under = wanted > high, wanted < low

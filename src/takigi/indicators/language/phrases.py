@@ -36,6 +36,7 @@ from takigi.indicators.nodes import (
     Surely,
     Times,
     Value,
+    WrongKind,
     YearOf,
 )
 
@@ -44,6 +45,15 @@ Plain = bool | int | Decimal | str | date
 
 def _node(said: Phrase | Plain) -> Expression:
     return said.node if isinstance(said, Phrase) else Value(said)
+
+
+def condition(said: object) -> Expression:
+    """What was said as a condition. `==` gives Python's own True or False, which says nothing of a row."""
+    if not isinstance(said, Phrase):
+        raise WrongKind(
+            f"条件には列についての句が要ります（いまは「{said}」）。== ではなく is_、>= ではなく at_least と書いてください。"
+        )
+    return said.node
 
 
 @dataclass(frozen=True)
@@ -101,13 +111,17 @@ class Phrase:
         return Phrase(IsMissing(self.node, why))
 
     def __and__(self, other: Phrase) -> Phrase:
-        return Phrase(Both(self.node, other.node))
+        return Phrase(Both(self.node, condition(other)))
 
     def __or__(self, other: Phrase) -> Phrase:
-        return Phrase(Either(self.node, other.node))
+        return Phrase(Either(self.node, condition(other)))
 
     def __invert__(self) -> Phrase:
         return Phrase(Not(self.node))
+
+    def __bool__(self) -> bool:
+        """Python's own and, or, not and if ask for this, and would then drop one of two conditions without a word."""
+        raise WrongKind("条件は and・or・not ではなく &・|・~ でつないでください（「かつ」「または」「でない」）。")
 
     def plus(self, other: Phrase | Plain) -> Phrase:
         """足す."""

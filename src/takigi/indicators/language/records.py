@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from takigi.indicators.language.phrases import Phrase
+from takigi.indicators.language.phrases import Phrase, condition
 from takigi.indicators.nodes import (
     ALWAYS,
     Column,
@@ -28,6 +28,7 @@ from takigi.indicators.nodes import (
     Rows,
     SumOf,
     SumUp,
+    WrongKind,
 )
 from takigi.indicators.tables import FactTable, Told, UnknownColumn, fact_table
 
@@ -104,8 +105,7 @@ class Linked:
     def related(self, where: Phrase | None) -> Related:
         """The node."""
         table = self.records.table.name
-        condition = where.node if where is not None else ALWAYS
-        return Related(table, self.records.name, self.records.key, self.links, condition)
+        return Related(table, self.records.name, self.records.key, self.links, _meeting(where))
 
 
 @dataclass(frozen=True)
@@ -166,17 +166,17 @@ def rows(
 ) -> Rows:
     """数える記録: `dated` の日が属する期間に入る。`first_per` なら期間ごとに、その人（ケース）の最初の一件だけ."""
     day = records[dated] if isinstance(dated, str) else dated
+    if first_per and last_per:
+        raise WrongKind("first_per と last_per は、どちらかひとつだけを書いてください。")
     per = first_per or last_per
     one_per = OnePer(records.column(per), is_last=first_per is None) if per else None
-    condition = where.node if where is not None else ALWAYS
-    return Rows(records.table.name, records.name, records.key, OnDay(day.node), condition, one_per)
+    return Rows(records.table.name, records.name, records.key, OnDay(day.node), _meeting(where), one_per)
 
 
 def in_force(records: Records, *, since: str | Phrase, until: str | Phrase, where: Phrase | None = None) -> Rows:
     """期末の状態で数える記録: 期間の末日（基準日が先ならその日）に続いているもの。`until` の日までは続いている."""
     begin, end = (records[one] if isinstance(one, str) else one for one in (since, until))
-    condition = where.node if where is not None else ALWAYS
-    return Rows(records.table.name, records.name, records.key, InForce(begin.node, end.node), condition)
+    return Rows(records.table.name, records.name, records.key, InForce(begin.node, end.node), _meeting(where))
 
 
 def count(of: Rows, *, where: Phrase | None = None) -> CountRows:
@@ -210,4 +210,4 @@ def quantile(of: Rows, value: Phrase, at: Fraction, *, where: Phrase | None = No
 
 
 def _meeting(where: Phrase | None) -> Expression:
-    return where.node if where is not None else ALWAYS
+    return condition(where) if where is not None else ALWAYS

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import NoAnswer, Whole
+from takigi.statistics.arrays import NoAnswer, Whole, whole
 
 Cell = tuple[str, ...]
 TOTAL = "計"
@@ -71,12 +71,14 @@ def crossed(counts: npt.ArrayLike, *axes: Axis | Sequence[str]) -> Table:
 
     Raises NoAnswer for a shape that does not fit the axes, negative counts, or a group with an unknown leaf.
     """
-    given = np.asarray(counts)
-    inner = given.astype(np.int64)
+    inner = whole(counts, "人数")
     sides = [axis if isinstance(axis, Axis) else Axis(tuple(axis)) for axis in axes]
+    twice = sorted({name for side in sides for name in side.names if side.names.count(name) > 1})
+    if twice:
+        raise NoAnswer(f"同じ軸に同じ名前の見出しが2つあります（{'、'.join(twice)}）。「計」は合計の名前です。")
     if inner.shape != tuple(len(axis.leaves) for axis in sides):
         raise NoAnswer("表の行と列の数が、見出しの数と合いません。")
-    if (inner < 0).any() or (inner != given).any():
+    if (inner < 0).any():
         raise NoAnswer("人数は0以上の整数で渡してください。")
     for position, axis in enumerate(sides):
         inner = _with_wholes(inner, position, axis)

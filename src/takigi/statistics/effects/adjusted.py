@@ -5,13 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, floats, same_length
+from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, floats, one_of_words, same_length
 from takigi.statistics.claims import Grade
 from takigi.statistics.effects.estimate import Estimate, estimated
 from takigi.statistics.effects.matching import nearest_neighbours
 from takigi.statistics.effects.propensity import PropensityScores, Target, propensity_scores, two_arms, weights
 from takigi.statistics.effects.protocol import OpenedProtocol
 from takigi.statistics.effects.regression import Fit, Robust, least_squares, with_constant
+
+# One person has no spread, and a width without it would be a false promise.
+FEWEST_IN_AN_ARM = 2
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,16 @@ class Groups:
 
     @classmethod
     def of(cls, outcome: npt.ArrayLike, treated: npt.ArrayLike, x: npt.ArrayLike | None = None) -> "Groups":
-        """Checks lengths, gaps and that both arms have people. Raises NoAnswer."""
+        """Checks lengths, gaps and that both arms have two people or more. Raises NoAnswer."""
         y = floats(outcome, "結果の指標")
         people = same_length(結果=y, 受けたかどうか=np.asarray(treated))
-        return cls(
-            y, two_arms(treated), np.empty((people, 0)) if x is None else columns(x, "そろえる項目", rows=people)
-        )
+        sides = two_arms(treated)
+        if min(sides.sum(), (~sides).sum()) < FEWEST_IN_AN_ARM:
+            raise NoAnswer(
+                f"受けた方が{int(sides.sum())}人、受けなかった方が{int((~sides).sum())}人です。"
+                "1人だけの群では、人による違いが分からないため、幅を出せません。"
+            )
+        return cls(y, sides, np.empty((people, 0)) if x is None else columns(x, "そろえる項目", rows=people))
 
 
 def raw_difference(protocol: OpenedProtocol, groups: Groups, *, robust: Robust = "HC2") -> Estimate:
@@ -47,7 +54,8 @@ def regression_adjusted(protocol: OpenedProtocol, groups: Groups, *, robust: Rob
 
 def weighted_difference(protocol: OpenedProtocol, groups: Groups, *, target: Target = Target.ATT) -> Estimate:
     """Hajek means with propensity weights (IPTW). The error is that of the stacked equations: the score is known to be estimated."""
-    scores = propensity_scores(groups.treated, groups.x)
+    one_of_words(target, tuple(Target), "target")
+    target, scores = Target[target], propensity_scores(groups.treated, groups.x)
     w = weights(scores, target)
     means = [float(np.average(groups.outcome[side], weights=w[side])) for side in (scores.treated, ~scores.treated)]
     influence = _hajek(groups, scores, target, means)
@@ -110,7 +118,8 @@ def doubly_robust(protocol: OpenedProtocol, groups: Groups, *, target: Target = 
 
     Outcome models: least squares on x within each arm. Target ATE or ATT.
     """
-    scores = propensity_scores(groups.treated, groups.x)
+    one_of_words(target, tuple(Target), "target")
+    target, scores = Target[target], propensity_scores(groups.treated, groups.x)
     e, t, y = scores.score, scores.treated, groups.outcome
     m1, m0 = (_arm_model(scores.design, y, side) for side in (t, ~t))
     if target is Target.ATE:

@@ -1,12 +1,12 @@
 """始まる時期の違う地区: difference-in-differences by cohort and time, never plain two-way fixed effects (Callaway & Sant'Anna 2021)."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Floats, NoAnswer, Whole, columns, floats, same_length
+from takigi.statistics.arrays import Floats, NoAnswer, Whole, columns, floats, numbers, one_of_words, same_length
 from takigi.statistics.effects.change_difference import alike_difference, plain_difference
 from takigi.statistics.effects.estimate import Estimate, estimated
 from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
@@ -49,7 +49,7 @@ class Panel:
         """
         names, row = np.unique(np.asarray(unit).astype(str), return_inverse=True)
         when, values = floats(period, "時期"), floats(outcome, "結果の指標")
-        start = np.asarray(first, dtype=np.float64)
+        start = numbers(first, "始めた時期")
         same_length(地区=row, 時期=when, 開始=start, 結果=values)
         start = np.where(np.isnan(start) | (start == 0), np.inf, start)
         periods, column = np.unique(when, return_inverse=True)
@@ -136,6 +136,8 @@ def cohort_effects(
     has them. Raises NoAnswer when nobody is left to compare with.
     """
     check_opened(protocol)
+    one_of_words(compared_with, get_args(Comparison), "compared_with")
+    one_of_words(before_start, get_args(Base), "before_start")
     if not len(panel.cohorts):
         raise NoAnswer("記録の期間のあいだに始めた地区がありません。")
     if compared_with == "never" and np.isfinite(panel.first).all():
@@ -274,12 +276,16 @@ def _told(effects: CohortEffects, method: str, value: float, influence: Floats) 
     few = (
         f"まとまりが{groups}しかないため、幅は目安です。並べ替えの検定も見てください。" if groups < FEW_CLUSTERS else ""
     )
+    if any(min(cell.treated, cell.comparison) == 1 for cell in effects.cells):
+        few += "1地区だけで始めたか、比べる相手が1地区だけの時期があり、その地区の揺れは幅に入っていません。"
+    se = _error(influence, effects.panel.clusters)
     return estimated(
         effects.protocol,
         method=method,
         estimand="始めた地区について",
         value=value,
-        se=_error(influence, effects.panel.clusters),
+        # One unit against one: nothing varies, and a width of nothing would be a false promise.
+        se=se if se > 0 else float("nan"),
         people=len(effects.panel.units),
         why_no_error=few,
     )

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from takigi.statistics.arrays import Flags, Floats, NoAnswer, floats, same_length
+from takigi.statistics.arrays import Flags, Floats, NoAnswer, floats, numbers, same_length
 from takigi.statistics.effects.propensity import two_arms
 from takigi.statistics.effects.protocol import ProtocolRefused
 
@@ -16,7 +15,7 @@ def check_exposure_clock(time_zero: npt.ArrayLike, exposed_at: npt.ArrayLike) ->
 
     time_zero, exposed_at: (n,), days; nan in exposed_at for those never supported. Raises ProtocolRefused with the number of people.
     """
-    zero, exposed = floats(time_zero, "起点の日"), np.asarray(exposed_at, dtype=np.float64)
+    zero, exposed = floats(time_zero, "起点の日"), numbers(exposed_at, "支援の日")
     same_length(起点=zero, 支援の日=exposed)
     late = int((exposed > zero).sum())
     if late:
@@ -41,7 +40,7 @@ def landmark(time: npt.ArrayLike, exposed_after: npt.ArrayLike, *, day: float) -
     time: (n,), days watched from time zero. exposed_after: (n,), days from time zero to the support, nan for never.
     Raises NoAnswer when an arm is empty on that day.
     """
-    watched, exposed = floats(time, "期間"), np.asarray(exposed_after, dtype=np.float64)
+    watched, exposed = floats(time, "期間"), numbers(exposed_after, "支援の日")
     same_length(期間=watched, 支援の日=exposed)
     kept = watched > day
     if not kept.any():
@@ -83,6 +82,7 @@ def return_to_mean(before: npt.ArrayLike, chosen: npt.ArrayLike, *, repeatabilit
 def was_chosen_by(values: npt.ArrayLike, chosen: npt.ArrayLike, *, clear: float = 0.9) -> bool:
     """Whether the values alone nearly decide who was chosen: the chance that a chosen value is the worse one is `clear` or more."""
     row, sides = floats(values, "最初の値"), two_arms(chosen)
+    same_length(最初の値=row, 選ばれたかどうか=sides)
     inside, outside = int(sides.sum()), int((~sides).sum())
     share = (stats.rankdata(row)[sides].sum() - inside * (inside + 1) / 2) / (inside * outside)
     return bool(max(share, 1 - share) >= clear)

@@ -1,12 +1,12 @@
 """途中で始めた取組の前後: one monthly series, Poisson with population, level, trend and seasons (interrupted time series)."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Floats, NoAnswer, floats, same_length
+from takigi.statistics.arrays import Floats, NoAnswer, floats, one_of_words, same_length
 from takigi.statistics.claims import Grade
 from takigi.statistics.effects.estimate import Z95, Estimate, estimated
 from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
@@ -16,6 +16,8 @@ from takigi.statistics.effects.regression import poisson
 LEAST_POINTS, LEAST_PER_MONTH = 12, 5
 # Counts of real life scatter more than Poisson says; "poisson" is for whoever has to repeat an older result.
 Spread = Literal["quasi", "poisson"]
+# Counts that lie on the curve to the last digit show no spread, and limits from them would be none at all.
+NO_SPREAD = 1e-9
 # Where the change of level and that of the trend stand among the terms.
 LEVEL, TREND = 2, 3
 
@@ -71,6 +73,7 @@ def interrupted_series(
     Raises NoAnswer under 12 months on either side, under about five events a month, or for a population of 0.
     """
     check_opened(protocol)
+    one_of_words(spread, get_args(Spread), "spread")
     events = floats(counts, "件数")
     people = np.ones(len(events)) if population is None else floats(population, "人口")
     n = same_length(件数=events, 人口=people)
@@ -80,6 +83,8 @@ def interrupted_series(
         design, names = np.delete(design, TREND, axis=1), (*names[:TREND], *names[TREND + 1 :])
     found = poisson(design, events, offset=np.log(people))
     beta, se = found.fit.coefficient, found.se if spread == "quasi" else found.fit.se
+    varies = spread == "poisson" or found.dispersion > NO_SPREAD
+    se = se if varies else np.full_like(se, np.nan)
     residual = (events - found.fit.fitted) / np.sqrt(found.fit.fitted)
     changed = design.copy()
     changed[:, LEVEL : TREND + trend_change] = 0
@@ -101,6 +106,7 @@ def interrupted_series(
             se=float(se[LEVEL]),
             people=n,
             at_most=Grade.B,
+            why_no_error="" if varies else "どの月も線の上にあり、揺れがないため、幅を出せません。",
         ),
     )
 

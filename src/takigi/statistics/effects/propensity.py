@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takigi.kernel.labelled import Labelled
-from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, flags
+from takigi.statistics.arrays import Flags, Floats, NoAnswer, columns, flags, floats
 from takigi.statistics.effects.regression import logistic, with_constant
 
 # Austin 2009; evidence.md 5.4. Above it two groups still differ in what was to be evened out.
@@ -90,7 +90,9 @@ def balance(
     """
     arms = two_arms(treated)
     table = columns(x, "そろえる項目", rows=len(arms))
-    even = np.ones(len(arms)) if weight is None else weight
+    even = np.ones(len(arms)) if weight is None else floats(weight, "重み")
+    if len(names) != table.shape[1] or len(even) != len(arms):
+        raise NoAnswer(f"名前は項目の数（{table.shape[1]}）だけ、重みは人数（{len(arms)}）だけ渡してください。")
     spread = _spread(table, arms)
     before, after = (_gap(table, arms, row) for row in (np.ones(len(arms)), even))
     with np.errstate(divide="ignore", invalid="ignore"):

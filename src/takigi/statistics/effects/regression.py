@@ -1,12 +1,12 @@
 """回帰の計算: least squares with robust errors, logistic and Poisson regression by iterated weights. No protocol: no result either."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Floats, NoAnswer, columns, floats
+from takigi.statistics.arrays import Floats, NoAnswer, columns, floats, one_of_words
 
 # "equal" supposes one variance for everybody, as old textbooks do; the others do not.
 Robust = Literal["HC0", "HC1", "HC2", "HC3", "equal"]
@@ -48,6 +48,7 @@ def least_squares(
 
     x: (n, p), y: (n,). clusters: (n,), people who belong together; then the errors are CR1 and `robust` is not used.
     """
+    one_of_words(robust, get_args(Robust), "robust")
     outcome = floats(y, "結果の指標")
     design = checked_rank(columns(x, "説明する項目", rows=len(outcome)))
     n, p = design.shape

@@ -28,7 +28,9 @@ def e_value(ratio: float, *, lower: float | None = None, upper: float | None = N
 
     Raises NoAnswer for a ratio of 0 or less.
     """
-    if ratio <= 0 or (lower is not None and lower < 0):
+    if (lower is not None and not lower <= ratio) or (upper is not None and not ratio <= upper):
+        raise NoAnswer("幅は、比をあいだにはさむ数で渡してください。")
+    if not ratio > 0 or (lower is not None and lower < 0):
         raise NoAnswer("比が0以下では計算できません。片方の群で起きた方が0人でないか確かめてください。")
     near = lower if ratio >= 1 else upper
     if near is None:

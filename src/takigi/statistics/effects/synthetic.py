@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
-from takigi.statistics.arrays import Floats, NoAnswer, columns, floats
+from takigi.statistics.arrays import Floats, NoAnswer, columns, floats, numbers
 from takigi.statistics.claims import Grade
 from takigi.statistics.effects.estimate import Estimate, estimated
 from takigi.statistics.effects.protocol import OpenedProtocol, check_opened
@@ -95,7 +95,7 @@ def synthetic_control(
     Placebos: each other area in turn, with ours left out. Raises NoAnswer for fewer than three others, two periods before or one after.
     """
     check_opened(protocol)
-    table = np.asarray(outcome, dtype=np.float64)
+    table = numbers(outcome, "結果の指標")
     _check_table(table, names, ours, before)
     alike = table[:, :before] if matched_on is None else _items(matched_on, importance, areas=len(names))
     us = list(names).index(ours)

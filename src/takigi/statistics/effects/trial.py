@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import stats
 
-from takigi.statistics.arrays import Floats, NoAnswer
+from takigi.statistics.arrays import Floats, NoAnswer, whole
 from takigi.statistics.claims import Grade, people_needed_sentence
 from takigi.statistics.effects.estimate import Z95, Estimate, estimated
 from takigi.statistics.effects.protocol import OpenedProtocol
@@ -23,6 +23,7 @@ class TwoShares:
 
     def __post_init__(self) -> None:
         """An arm without people, or more events than people, has no share."""
+        whole([self.x1, self.n1, self.x0, self.n0], "2つの割合の人数")
         if self.n1 < 1 or self.n0 < 1:
             raise NoAnswer("片方の群が0人のため、比べられません。")
         if not (0 <= self.x1 <= self.n1 and 0 <= self.x0 <= self.n0):
@@ -94,6 +95,10 @@ def risk_ratio(shares: TwoShares) -> RiskRatio:
         return RiskRatio(
             0.0, None, None, "支援した群で起きた方が0人のため、何倍かの幅は出せません。差のほうを見てください。"
         )
+    if shares.x1 == shares.n1 and shares.x0 == shares.n0:
+        return RiskRatio(
+            ratio, None, None, "どちらの群でも全員に起きたため、何倍かの幅は出せません。差のほうを見てください。"
+        )
     reach = Z95 * float(np.sqrt(1 / shares.x1 - 1 / shares.n1 + 1 / shares.x0 - 1 / shares.n0))
     lower, upper = ratio * float(np.exp(-reach)), ratio * float(np.exp(reach))
     return RiskRatio(ratio, lower, upper, f"{ratio:.2f}倍（幅{lower:.2f}〜{upper:.2f}倍）です。")
@@ -156,6 +161,7 @@ def power(*, p1: float, p0: float, n1: int, n0: int, alpha: float = 0.05) -> flo
 
     Takes about .1 s at 250 per arm; beyond 1,000 per arm use a normal approximation. Raises NoAnswer for an empty arm.
     """
+    n1, n0 = (int(one) for one in whole([n1, n0], "群の人数"))
     if n1 < 1 or n0 < 1 or not (0 <= p1 <= 1 and 0 <= p0 <= 1):
         raise NoAnswer("群は1人以上、割合は0から1のあいだにしてください。")
     chance1, chance0 = stats.binom.pmf(np.arange(n1 + 1), n1, p1), stats.binom.pmf(np.arange(n0 + 1), n0, p0)
@@ -176,7 +182,9 @@ def people_needed(*, p1: float, p0: float, wanted: float = 0.8, alpha: float = 0
     Raises NoAnswer when the two shares are the same.
     """
     gap = abs(p1 - p0)
-    if not gap or not (0 < p1 < 1 and 0 < p0 < 1):
+    if not (0 <= p1 <= 1 and 0 <= p0 <= 1):
+        raise NoAnswer("割合は0から1のあいだにしてください。")
+    if not gap:
         raise NoAnswer("差が0では、何人いても見分けられません。見分けたい差を決めてください。")
     mean = (p1 + p0) / 2
     za, zb = float(stats.norm.isf(alpha / 2)), float(stats.norm.isf(1 - wanted))

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from takigi.statistics.arrays import Floats, NoAnswer, floats, same_length
-from takigi.statistics.time_to_event.risk_sets import kinds_of
+from takigi.statistics.arrays import Floats, NoAnswer, same_length
+from takigi.statistics.time_to_event.risk_sets import durations, kinds_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class _Grouped:
 
 
 def _grouped(time: npt.ArrayLike, event: npt.ArrayLike, group: npt.ArrayLike) -> _Grouped:
-    when, label = floats(time, "期間"), np.asarray(group).astype(str)
+    when, given = durations(time), np.asarray(group)
+    if any(one is None or one != one for one in given.ravel().tolist()):  # noqa: PLR0124  # NaN alone differs from itself
+        raise NoAnswer("「群」に空欄があります。どの群か分からない方を除くか、群の名前を付けてください。")
+    label = given.astype(str)
     people = same_length(期間=when, 出来事=np.asarray(event), 群=label)
     kinds = kinds_of(event, people=people)
     names, side = np.unique(label, return_inverse=True)
@@ -51,7 +54,7 @@ def log_rank(time: npt.ArrayLike, event: npt.ArrayLike, group: npt.ArrayLike) ->
 
     time, event, group: shape (n,); event 1 or 0. Raises NoAnswer for one group, or when nothing happened to anybody.
     """
-    table = _grouped(time, np.asarray(event).astype(np.int64), group)
+    table = _grouped(time, event, group)
     if table.events.shape[2] != 2:
         raise NoAnswer(
             "この検定では、出来事があった（1）かなかった（0）かだけを比べます。1が1件もないか、2以上があります。"

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from takigi.statistics.arrays import Floats, NoAnswer, Whole, columns, floats, same_length
-from takigi.statistics.time_to_event.risk_sets import kinds_of
+from takigi.statistics.arrays import Floats, NoAnswer, Whole, columns, same_length
+from takigi.statistics.time_to_event.risk_sets import durations, kinds_of
 
 STEPS, CLOSE = 50, 1e-10
 
@@ -47,7 +47,7 @@ class _Lines:
 
 
 def _lines(time: npt.ArrayLike, event: npt.ArrayLike, x: npt.ArrayLike, kind: int) -> _Lines:
-    when = floats(time, "期間")
+    when = durations(time)
     people = same_length(期間=when, 出来事=np.asarray(event))
     table, kinds = columns(x, "説明する項目", rows=people), kinds_of(event, people=people)
     happened = int((kinds == kind).sum())
@@ -111,6 +111,8 @@ def _climb(step: Callable[[Floats], tuple[Floats, Floats]], width: int) -> tuple
 
 def _model(beta: Floats, covariance: Floats, here: _Lines, events: int) -> HazardModel:
     se = np.sqrt(np.diag(covariance))
+    if not (se > 0).all():
+        raise NoAnswer("全員が同じ時点にいるなど、人による違いがないため、幅を出せません。")
     return HazardModel(beta, se, 2 * stats.norm.sf(np.abs(beta / se)), covariance, len(here.line), events)
 
 

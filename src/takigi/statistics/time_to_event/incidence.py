@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from takigi.statistics.arrays import Floats, NoAnswer
+from takigi.statistics.proportions import wilson
 from takigi.statistics.time_to_event.risk_sets import RiskTable, risk_table
 from takigi.statistics.time_to_event.survival import LEAST_AT_RISK, Z95
 
@@ -44,13 +45,16 @@ class IncidenceCurves:
 
     def at(self, time: float, *, kind: int) -> "IncidenceAt":
         """The share with event `kind` (1..k) by `time`, with its 95 % limits."""
+        if not 1 <= kind <= self.incidence.shape[1]:
+            raise NoAnswer(f"出来事の種類は1から{self.incidence.shape[1]}までで渡してください（いまは{kind}）。")
         place = int(np.searchsorted(self.times, time, side="right")) - 1
         if place < 0:
-            return IncidenceAt(0.0, 0.0, 0.0, 0.0, self.people)
+            return IncidenceAt(0.0, 0.0, *limits(0.0, 0.0, people=self.people), self.people)
         share, se = float(self.incidence[place, kind - 1]), float(self.se[place, kind - 1])
         # Those still watched just after the line: the next line's number, none after the last.
         watched = int(self.at_risk[place + 1]) if place + 1 < len(self.times) else 0
-        return IncidenceAt(share, se, *limits(share, se), watched)
+        known = self.people - int(self.table.censored[: place + 1].sum())
+        return IncidenceAt(share, se, *limits(share, se, people=known), watched)
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,14 @@ class IncidenceAt:
     still_watched: int
 
 
-def limits(share: float, se: float) -> tuple[float, float]:
-    """95 % on the log(-log) scale, so that they stay between 0 and 1; a share of 0 or 1 has no width of its own."""
+def limits(share: float, se: float, *, people: int) -> tuple[float, float]:
+    """95 % on the log(-log) scale, so that they stay between 0 and 1.
+
+    A share of 0 or 1 has no error there, and yet a width: Wilson's, of the `people` whose end by then is known.
+    """
     if not 0 < share < 1:
-        return share, share
+        low, high = wilson(round(share) * people, people) if people else (0.0, 1.0)
+        return float(low), float(high)
     reach = Z95 * se / (share * np.log(share))
     return float(share ** np.exp(-reach)), float(share ** np.exp(reach))
 
@@ -118,6 +126,8 @@ def restricted_times(curves: IncidenceCurves, *, horizon: float) -> RestrictedTi
 
     Raises NoAnswer when nobody was watched that long and someone was still without an event.
     """
+    if not horizon > 0:
+        raise NoAnswer(f"平均を出す期間は0より長くしてください（いまは{horizon:g}）。")
     if horizon > curves.times[-1] and curves.event_free[-1] > 0:
         raise NoAnswer(
             f"{horizon:g}まで見守った方がいないため、そこまでの平均は出せません（最長は{curves.times[-1]:g}）。"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Floats, NoAnswer, Whole, floats, same_length
+from takigi.statistics.arrays import Floats, NoAnswer, Whole, floats, same_length, whole
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,18 @@ class RiskTable:
         return int(self.at_risk[0])
 
 
+def durations(time: npt.ArrayLike) -> Floats:
+    """How long each was watched, (n,); raises NoAnswer for a gap, and for an end before its beginning."""
+    when = floats(time, "期間")
+    if (when < 0).any():
+        raise NoAnswer(f"期間が負の方が{int((when < 0).sum())}人います。起点の日と終わりの日を確かめてください。")
+    return when
+
+
 def kinds_of(event: npt.ArrayLike, *, people: int) -> Whole:
     """Event kinds as whole numbers from 0; raises NoAnswer for anything else."""
-    given = np.asarray(event)
-    kinds = given.astype(np.int64)
-    if len(kinds) != people or (kinds != given).any() or kinds.min() < 0:
+    kinds = whole(event, "出来事（0は観察の終わり、1、2、… は種類）")
+    if kinds.shape != (people,) or kinds.min() < 0:
         raise NoAnswer("出来事の種類は、0（観察の終わり）、1、2、… の整数で、人数分を渡してください。")
     return kinds
 
@@ -47,11 +54,9 @@ def risk_table(time: npt.ArrayLike, event: npt.ArrayLike, *, kinds: int | None =
     time: shape (n,), >= 0, any unit. event: shape (n,), 0 censored, 1..k the kind. kinds: k, when not every kind occurs.
     Raises NoAnswer for nobody, a negative time or an unknown kind. Costs one sort of n.
     """
-    when = floats(time, "期間")
+    when = durations(time)
     same_length(期間=when, 出来事=np.asarray(event))
     which = kinds_of(event, people=len(when))
-    if when.min() < 0:
-        raise NoAnswer(f"期間が負の方が{int((when < 0).sum())}人います。起点の日と終わりの日を確かめてください。")
     k = int(which.max()) if kinds is None else kinds
     if which.max() > k:
         raise NoAnswer(f"出来事の種類が{k}より大きい方がいます。")

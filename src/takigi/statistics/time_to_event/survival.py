@@ -109,6 +109,8 @@ def restricted_mean(curve: SurvivalCurve, *, horizon: float) -> RestrictedMean:
 
     Raises NoAnswer when nobody was watched that long and someone was still without the event.
     """
+    if not horizon > 0:
+        raise NoAnswer(f"平均を出す期間は0より長くしてください（いまは{horizon:g}）。")
     if horizon > curve.times[-1] and curve.survival[-1] > 0:
         raise NoAnswer(
             f"{horizon:g}まで見守った方がいないため、そこまでの平均は出せません（最長は{curve.times[-1]:g}）。"

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from takigi.statistics.arrays import Floats, NoAnswer, Whole
+from takigi.statistics.arrays import Floats, NoAnswer, Whole, numbers, whole
 from takigi.statistics.claims import OUTLOOK
 
 # Jeffreys' prior for shares: half a person in every cell that is possible.
@@ -20,7 +20,7 @@ def yearly_counts(before: npt.ArrayLike, after: npt.ArrayLike, *, levels: int) -
 
     Raises NoAnswer for different lengths or an unknown level.
     """
-    start, end = np.asarray(before, dtype=np.int64), np.asarray(after, dtype=np.int64)
+    start, end = whole(before, "前の年の区分"), whole(after, "次の年の区分")
     if start.shape != end.shape or start.ndim != 1:
         raise NoAnswer("前の年と次の年の人数が合いません。両方の年の区分が分かる方だけを渡してください。")
     if len(start) and (min(start.min(), end.min()) < 0 or max(start.max(), end.max()) >= levels):
@@ -116,8 +116,8 @@ def outlook(
 
     Raises NoAnswer for shapes that do not fit or fewer than one year.
     """
-    today = np.asarray(start, dtype=np.int64)
-    joining = np.zeros_like(today) if entering is None else np.asarray(entering, dtype=np.int64)
+    today = whole(start, "いまの人数")
+    joining = np.zeros_like(today) if entering is None else whole(entering, "毎年加わる人数")
     k = len(matrix.names)
     if today.shape != (k,) or joining.shape != (k,) or years < 1 or min(today.min(), joining.min()) < 0:
         raise NoAnswer(f"いまの人数と毎年加わる人数は{k}区分ぶん、0以上で、年数は1以上で渡してください。")
@@ -135,7 +135,7 @@ def outlook(
 
 def project(shares: npt.ArrayLike, start: npt.ArrayLike, *, years: int, entering: npt.ArrayLike = 0) -> Floats:
     """Expected people per year for any number of towns at once: shares (..., k, k), start (..., k) → (years + 1, ..., k)."""
-    table, now = np.asarray(shares, dtype=np.float64), np.asarray(start, dtype=np.float64)
+    table, now = numbers(shares, "移り変わりの割合"), numbers(start, "いまの人数")
     rows = [now]
     for _ in range(years):
         rows.append(np.squeeze(rows[-1][..., None, :] @ table, axis=-2) + np.asarray(entering))
