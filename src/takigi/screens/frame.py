@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from takigi.access.grounds import Viewer
 from takigi.organisations.queries import municipality, staff_list
-from takigi.screens.addresses import address_of
 from takigi.screens.desks import DESKS, PEOPLE
 
 
@@ -40,18 +40,17 @@ class Frame:
 
     @property
     def desks(self) -> list[RailEntry]:
-        """The viewer's desks that exist."""
+        """The viewer's desks."""
         here = self._request.path.split("/")[1]
         return [
             RailEntry(desk.label, desk.icon, url, here in desk.paths, url == self._request.path)
-            for desk in DESKS
-            if desk.is_for(self._viewer) and (url := address_of(desk.url_name))
+            for desk, url in ((one, reverse(one.url_name)) for one in DESKS if one.is_for(self._viewer))
         ]
 
     @property
     def search_url(self) -> str:
         """Where people are searched, for those who have that desk."""
-        return address_of(PEOPLE.url_name) if PEOPLE.is_for(self._viewer) else ""
+        return reverse(PEOPLE.url_name) if PEOPLE.is_for(self._viewer) else ""
 
     @property
     def staff_name(self) -> str:
@@ -75,12 +74,12 @@ class Frame:
             ("だれが何を見られるか", "access_matrix"),
             ("機関の名簿", "agencies"),
         )
-        return [MenuLink(label, url) for label, name in named if (url := address_of(name))]
+        return [MenuLink(label, reverse(name)) for label, name in named]
 
     @property
     def sign_out_url(self) -> str:
         """Where the sign-out form is sent."""
-        return address_of("account_logout")
+        return reverse("account_logout")
 
     @cached_property
     def town(self) -> str:

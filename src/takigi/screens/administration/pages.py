@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from takigi.access.grounds import Viewer
 from takigi.access.pages import Page, opens
 from takigi.components.tabs import Tab, Tabs
 from takigi.custody.queries.powers import may_keep
 from takigi.organisations.rules import Duty
-from takigi.screens.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ PAGES = (
 
 
 def pages_of(viewer: Viewer) -> list[tuple[AdministrationPage, str]]:
-    """The viewer's pages that exist, with their addresses."""
-    return [(page, url) for page in PAGES if page.is_for(viewer) and (url := address_of(page.url_name))]
+    """The viewer's pages with their addresses."""
+    return [(page, reverse(page.url_name)) for page in PAGES if page.is_for(viewer)]
 
 
 def tabs(viewer: Viewer, current: str) -> Tabs:

@@ -12,7 +12,6 @@ from takigi.components.ground_line import GroundLine
 from takigi.components.tabs import Tab, Tabs
 from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.queries import names_of_agencies
-from takigi.screens.addresses import address_of
 from takigi.screens.asked import number_asked
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.desk import desk_tabs
@@ -28,12 +27,11 @@ def board(request: Any) -> HttpResponse:
     viewer = request.viewer
     mine = request.GET.get("mine") == "1"
     found = case_board(viewer, agency_id=number_asked(request, "agency"), mine=mine)
-    new = address_of("case_new")
     context = {
         "heading": "個別支援",
         "tabs": desk_tabs(viewer, "cases"),
         "views": _views(viewer, found),
-        "action": ButtonLink("相談を受け付ける", new, ButtonKind.PRIMARY, icon="plus") if new else "",
+        "action": ButtonLink("相談を受け付ける", reverse("case_new"), ButtonKind.PRIMARY, icon="plus"),
         "as_of": in_both_eras(viewer.on),
         "ground": GroundLine((MINE if found.is_mine_only else CENTRES,)),
         "board": found,

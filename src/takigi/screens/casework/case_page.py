@@ -18,7 +18,6 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.kernel.codes import REASON
 from takigi.kernel.era_names import in_both_eras, in_short_japanese
-from takigi.screens.addresses import address_of
 from takigi.screens.casework.cards import due_in_words
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.next_work import is_next, next_work
@@ -157,7 +156,7 @@ def _earlier(file: CaseFile) -> Table | str:
 
 def _others(head: CaseHead) -> list[tuple[str, str]]:
     """What else can be done with the case."""
-    ways = [("本人のページ", address_of("person", head.person.shown_id))]
+    ways = [("本人のページ", reverse("person", args=[head.person.shown_id]))]
     if head.may_record and head.closed_on is None:
         ways += [
             ("次にすることを決める", reverse("case_next_step", args=[head.case_id])),

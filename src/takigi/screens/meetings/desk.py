@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from takigi.access.decide import MeetingPhase
@@ -85,16 +85,12 @@ def lock_line(head: MeetingHead) -> str:
 
 def tabs_of(head: MeetingHead, current: str) -> Tabs:
     """The sides of the meeting, with the one that is open."""
-    tabs = []
     not_here = _sides_of_others(head)
-    for label, name in SIDES:
-        if name in not_here:
-            continue
-        try:
-            tabs.append(Tab(label, reverse(name, args=[head.meeting_id]), is_current=name == current))
-        except NoReverseMatch:
-            continue
-    return Tabs("会議の見方", tuple(tabs))
+    sides = [(label, name) for label, name in SIDES if name not in not_here]
+    return Tabs(
+        "会議の見方",
+        tuple(Tab(label, reverse(name, args=[head.meeting_id]), is_current=name == current) for label, name in sides),
+    )
 
 
 def _sides_of_others(head: MeetingHead) -> set[str]:

@@ -16,7 +16,6 @@ from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.programmes.queries.cards import EpisodeCard
 from takigi.programmes.queries.courses import PARTICIPANTS, CourseCard, CoursePage, Participants
 from takigi.programmes.queries.terms import may_arrange
-from takigi.screens.addresses import address_of
 from takigi.screens.programmes.desk import desk_tabs
 
 
@@ -121,7 +120,7 @@ def dress_course(viewer: Viewer, page: CoursePage) -> dict[str, Any]:
         "unseen": unseen,
         "ended": _people(page.ended, "終わった方", EmptyState("終わった方はいません")) if page.ended else "",
         "waiting": [
-            (one.person.name, in_both_eras(one.asked_on), one.note, address_of("episode_start", one.case_id))
+            (one.person.name, in_both_eras(one.asked_on), one.note, reverse("episode_start", args=[one.case_id]))
             for one in page.waiting
         ],
         "close_url": reverse("course_close", args=[course.course_id]) if close else "",

@@ -20,7 +20,6 @@ from takigi.programmes.queries.measurements import MeasuredLine
 from takigi.programmes.queries.protocols import protocol_words
 from takigi.programmes.rules.prints import CoursePaper
 from takigi.programmes.rules.words import DECIDED_ENDS, Attendance
-from takigi.screens.addresses import address_of
 from takigi.screens.programmes.desk import head_parts
 from takigi.screens.programmes.safety_fields import safety_words
 
@@ -30,7 +29,7 @@ UNKNOWN = MissingWord(Missing.NOT_RECORDED)
 def dress_episode(viewer: Viewer, page: EpisodePage) -> dict[str, Any]:
     """Everything the page prints."""
     head = page.head
-    case_url = address_of("case", head.case_id) if head.reads_case else ""
+    case_url = reverse("case", args=[head.case_id]) if head.reads_case else ""
     return {
         "case_url": case_url,
         **head_parts(viewer, head, is_suspended=page.suspended is not None),
@@ -219,8 +218,8 @@ def _ways(page: EpisodePage) -> list[Link]:
     if head.may_decide and head.end_reason in DECIDED_ENDS:
         names += [("終わりの記録を取り消す", "episode_end_undo")]
     links = [Link(words, reverse(name, args=[head.episode_id])) for words, name in names]
-    if head.reads_case and (case := address_of("case", head.case_id)):
-        links.append(Link("ケースのページ", case))
+    if head.reads_case:
+        links.append(Link("ケースのページ", reverse("case", args=[head.case_id])))
     return links
 
 

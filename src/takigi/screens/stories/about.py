@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from takigi.logic_models.queries.stories import StoryPage
 from takigi.logic_models.rules.nodes import ON_THE_PATH, Cause, Monitoring, Node
@@ -48,10 +48,5 @@ def about_choices(theory: Theory) -> Sequence[tuple[str, str]]:
 
 
 def box_url(page: StoryPage, key: str) -> str:
-    """The page of a box; nothing for an arrow, and nothing where such a page is not built."""
-    if page.theory.node(key) is None:
-        return ""
-    try:
-        return reverse("story_box", args=[page.head.story_id, key])
-    except NoReverseMatch:
-        return ""
+    """The page of a box; nothing for an arrow."""
+    return reverse("story_box", args=[page.head.story_id, key]) if page.theory.node(key) is not None else ""

@@ -16,7 +16,6 @@ from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.theory import Link
-from takigi.screens.addresses import address_of
 from takigi.screens.render import render_screen
 from takigi.screens.stories.arrow_forms import ArrowForm, NewArrowForm
 from takigi.screens.stories.box_words import box_name_of, link_name
@@ -44,7 +43,8 @@ def story_link(request: Any, story_id: uuid.UUID, link: str) -> HttpResponse:
         "based": page.version.based_on,
         "box_key": link,
         "ends": [
-            (box_name_of(page.theory, key), address_of("story_box", story_id, key)) for key in (one.source, one.target)
+            (box_name_of(page.theory, key), reverse("story_box", args=[story_id, key]))
+            for key in (one.source, one.target)
         ],
         "facts": _facts(one),
         "differing": dress_differing(page, link),

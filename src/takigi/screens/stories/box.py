@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from takigi.access.grounds import Viewer
@@ -19,8 +20,8 @@ from takigi.logic_models.rules.labels import FIELD_LABELS
 from takigi.logic_models.rules.nodes import ON_THE_PATH, Node
 from takigi.logic_models.rules.theory import Dropped, Link
 from takigi.logic_models.rules.words import NodeKind
-from takigi.screens.addresses import address_of
 from takigi.screens.render import render_screen
+from takigi.screens.stories.about import box_url
 from takigi.screens.stories.box_words import box_name_of, in_words, named
 from takigi.screens.stories.desk import head_parts, version_tag
 from takigi.screens.stories.differing import dress_differing
@@ -61,7 +62,7 @@ def _dress(viewer: Viewer, page: StoryPage, node: Node) -> dict[str, Any]:
     signs = signs_board(viewer, story_id).rows
     into, out_of = theory.into(key), theory.out_of(key)
     arrows = [link.key for link in (*into, *out_of)]
-    write = ButtonLink("箱に書く", address_of("story_box_write", story_id, key), ButtonKind.PRIMARY)
+    write = ButtonLink("箱に書く", reverse("story_box_write", args=[story_id, key]), ButtonKind.PRIMARY)
     return head_parts(viewer, page.head) | {
         "node": node,
         "version": version_tag(page.version),
@@ -75,12 +76,12 @@ def _dress(viewer: Viewer, page: StoryPage, node: Node) -> dict[str, Any]:
         "on_the_path": node.kind in ON_THE_PATH,
         "arrows": [("ここへ来る矢印", _arrows(page, into)), ("ここから出る矢印", _arrows(page, out_of))],
         "signs": [one for one in signs if key in (*one.row.outcomes, one.row.key)],
-        "signs_url": address_of("signs", story_id),
+        "signs_url": reverse("signs", args=[story_id]),
         "uses": [use for use in uses_of(viewer, story_id) if use.node == key and use.ended_on is None],
-        "measures_url": address_of("story_measures", story_id),
+        "measures_url": reverse("story_measures", args=[story_id]),
         "readings": readings_told(wood_pile(viewer, story_id), theory, key),
         "comments": learning_of(viewer, story_id).comments_on(key),
-        "link_new_url": address_of("story_link_new", story_id),
+        "link_new_url": reverse("story_link_new", args=[story_id]),
         "follows": FOLLOWS.get(node.kind, ()),
     }
 
@@ -108,13 +109,9 @@ def _arrows(page: StoryPage, links: tuple[Link, ...]) -> list[dict[str, Any]]:
     return [
         {
             "link": link,
-            "source": (box_name_of(page.theory, link.source), _box_url(page, link.source)),
-            "target": (box_name_of(page.theory, link.target), _box_url(page, link.target)),
-            "url": address_of("story_link", page.head.story_id, link.key),
+            "source": (box_name_of(page.theory, link.source), box_url(page, link.source)),
+            "target": (box_name_of(page.theory, link.target), box_url(page, link.target)),
+            "url": reverse("story_link", args=[page.head.story_id, link.key]),
         }
         for link in links
     ]
-
-
-def _box_url(page: StoryPage, key: str) -> str:
-    return address_of("story_box", page.head.story_id, key) if page.theory.node(key) is not None else ""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.components.ground_line import GroundLine
@@ -33,13 +33,10 @@ APPROVAL_TONES = {
 
 def story_tabs(head: StoryHead, current: str) -> Tabs:
     """The sides of the story, with the one that is open."""
-    tabs = []
-    for label, name in SIDES:
-        try:
-            tabs.append(Tab(label, reverse(name, args=[head.story_id]), is_current=name == current))
-        except NoReverseMatch:
-            continue
-    return Tabs("ストーリーの見方", tuple(tabs))
+    return Tabs(
+        "ストーリーの見方",
+        tuple(Tab(label, reverse(name, args=[head.story_id]), is_current=name == current) for label, name in SIDES),
+    )
 
 
 def version_tag(version: VersionHead) -> StatusTag:

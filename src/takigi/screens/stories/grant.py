@@ -6,11 +6,12 @@ The frame paid for results asks for exactly these; what counts as met is decided
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
+
 from takigi.logic_models.queries.measures import UseCard
 from takigi.logic_models.rules.learning import OUTCOME_ROLES, FactKind, UseRole
 from takigi.logic_models.rules.nodes import Audience
 from takigi.logic_models.rules.words import AudienceKind
-from takigi.screens.addresses import address_of
 from takigi.screens.stories.told_outside import ForOutside, gap_rows, indicators_told, responses_told
 
 GRANT_HEADINGS = ("欄", "項目", "内容")
@@ -45,7 +46,7 @@ def _targeted(made: ForOutside) -> list[Audience]:
 def _layers(made: ForOutside) -> list[dict[str, Any]]:
     story_id = made.page.head.story_id
     return [
-        {"audience": one, "url": address_of("story_box_write", story_id, one.key) if made.page.may_write else ""}
+        {"audience": one, "url": reverse("story_box_write", args=[story_id, one.key]) if made.page.may_write else ""}
         for one in _targeted(made)
     ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from takigi.access.grounds import Viewer
 from takigi.components.button import ButtonKind, ButtonLink
@@ -59,15 +59,11 @@ def dress_learning(viewer: Viewer, page: StoryPage, learning: Learning) -> dict[
 
 def beside(page: StoryPage) -> list[tuple[str, str]]:
     """The pages beside this one: what whoever only sees the story is not shown is not offered."""
-    found = []
-    for label, name in BESIDE:
-        if name != "story_timeline" and not page.head.sees_work:
-            continue
-        try:
-            found.append((label, reverse(name, args=[page.head.story_id])))
-        except NoReverseMatch:
-            continue
-    return found
+    return [
+        (label, reverse(name, args=[page.head.story_id]))
+        for label, name in BESIDE
+        if name == "story_timeline" or page.head.sees_work
+    ]
 
 
 def told_reflection(one: ReflectionLine) -> dict[str, Any]:

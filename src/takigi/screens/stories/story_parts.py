@@ -17,7 +17,6 @@ from takigi.logic_models.rules.nodes import Node
 from takigi.logic_models.rules.picture import Dressing, picture_of
 from takigi.logic_models.rules.signs import SignState
 from takigi.logic_models.rules.story_rows import blocks_of
-from takigi.screens.addresses import address_of
 from takigi.screens.stories.arrow_readings import arrow_readings
 from takigi.screens.stories.counted import StoryNumbers
 from takigi.screens.stories.desk import head_parts, version_tag
@@ -40,7 +39,7 @@ def dress_story(viewer: Viewer, page: StoryPage, signs: SignsBoard, *, is_counte
         "signs": [(state.label, len(signs.of(state))) for state in SIGNS_TOLD],
         "waiting": len(signs.waiting),
         "unfinished": _unfinished(page) if page.may_write else [],
-        "round": [(node.text, address_of("story_box", story_id, node.key)) for node in _coming_round(page)],
+        "round": [(node.text, reverse("story_box", args=[story_id, node.key])) for node in _coming_round(page)],
     }
 
 
@@ -51,11 +50,11 @@ def _unfinished(page: StoryPage) -> list[tuple[str, str]]:
     told = []
     for fault in page.faults:
         if fault.of in here:
-            url = address_of("story_box", story_id, fault.of)
+            url = reverse("story_box", args=[story_id, fault.of])
         elif fault.of in links:
-            url = address_of("story_link", story_id, fault.of)
+            url = reverse("story_link", args=[story_id, fault.of])
         else:
-            url = address_of("story_outline", story_id)
+            url = reverse("story_outline", args=[story_id])
         told.append((fault.said, url))
     return told
 
@@ -68,7 +67,7 @@ def _coming_round(page: StoryPage) -> list[Node]:
 
 def _write(page: StoryPage) -> ButtonLink:
     return ButtonLink(
-        "書く（字下げの文）", address_of("story_outline", page.head.story_id), ButtonKind.PRIMARY, icon="plus"
+        "書く（字下げの文）", reverse("story_outline", args=[page.head.story_id]), ButtonKind.PRIMARY, icon="plus"
     )
 
 
@@ -80,7 +79,7 @@ def figure_of(
         return ""
     story_id = page.head.story_id
     dressing = Dressing(
-        opens=lambda key: address_of("story_link" if key.startswith("l") else "story_box", story_id, key),
+        opens=lambda key: reverse("story_link" if key.startswith("l") else "story_box", args=[story_id, key]),
         notes=notes_of(page, signs, uses, numbers.now if numbers else {}),
         said={key: one.said for key, one in arrow_readings(page.theory, numbers).items()} if numbers else {},
     )

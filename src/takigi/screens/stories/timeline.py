@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from takigi.components.history_line import Event, HistoryLine
@@ -38,7 +38,7 @@ def story_timeline(request: Any, story_id: uuid.UUID) -> HttpResponse:
 
 
 def _line(told: Timeline, story_id: uuid.UUID) -> HistoryLine:
-    pages = {kind: _address(name, story_id) for kind, name in STANDS_ON.items()}
+    pages = {kind: reverse(name, args=[story_id]) for kind, name in STANDS_ON.items()}
     return HistoryLine(
         tuple(
             Event(one.on, one.text, one.more, StatusTag(one.kind.label), pages.get(one.kind, ""))
@@ -46,10 +46,3 @@ def _line(told: Timeline, story_id: uuid.UUID) -> HistoryLine:
         ),
         "まだ出来事がありません。",
     )
-
-
-def _address(name: str, story_id: uuid.UUID) -> str:
-    try:
-        return reverse(name, args=[story_id])
-    except NoReverseMatch:
-        return ""

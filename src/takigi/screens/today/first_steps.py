@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from takigi.access.grounds import Viewer
 from takigi.access.pages import Page, opens
 from takigi.access.queries import review_queue
@@ -13,7 +15,6 @@ from takigi.organisations.queries import TaskCard
 from takigi.organisations.rules import Duty
 from takigi.people.queries.imports.batches import import_list
 from takigi.people.rules import ImportState
-from takigi.screens.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def first_steps(viewer: Viewer, tasks: list[TaskCard]) -> list[FirstStep]:
 def task_url(task: TaskCard) -> str:
     """Where the task is done; "" when it has no screen."""
     table, _, key = task.target.partition(":")
-    return address_of(TARGETS[table], key) if table in TARGETS else ""
+    return reverse(TARGETS[table], args=[key]) if table in TARGETS else ""
 
 
 def _of_task(task: TaskCard, due_on: date, on: date) -> FirstStep:
@@ -96,7 +97,7 @@ def _reviews(viewer: Viewer) -> list[FirstStep]:
     waiting = [card for card in review_queue(viewer) if not card.verdict]
     late = any(card.review_due_on < viewer.on for card in waiting)
     says = f"緊急の閲覧 {len(waiting)}件が、ふりかえりを待っています。"
-    return [FirstStep(says, "理由を確かめる", address_of("emergencies"), is_late=late)] if waiting else []
+    return [FirstStep(says, "理由を確かめる", reverse("emergencies"), is_late=late)] if waiting else []
 
 
 def _imports(viewer: Viewer) -> list[FirstStep]:
@@ -104,7 +105,7 @@ def _imports(viewer: Viewer) -> list[FirstStep]:
         return []
     waiting = [card for card in import_list(viewer) if card.state in WAITING]
     says = f"台帳の取り込み {len(waiting)}件が、途中で待っています。"
-    return [FirstStep(says, "続ける", address_of("imports"))] if waiting else []
+    return [FirstStep(says, "続ける", reverse("imports"))] if waiting else []
 
 
 def _cases(viewer: Viewer) -> list[FirstStep]:
@@ -113,25 +114,23 @@ def _cases(viewer: Viewer) -> list[FirstStep]:
     steps = []
     if found.drafts:
         says = f"書きかけの訪問の記録が {found.drafts}件あります。"
-        steps.append(FirstStep(says, "続ける", address_of("visits")))
+        steps.append(FirstStep(says, "続ける", reverse("visits")))
     if found.sheets:
         says = f"書きかけの用紙が {found.sheets}枚あります。"
-        steps.append(FirstStep(says, "続ける", address_of("visits")))
+        steps.append(FirstStep(says, "続ける", reverse("visits")))
     if found.handed:
         says = f"この2週間に引き継いだケースが {found.handed}件あります。前の担当の言葉を読みましょう。"
-        steps.append(FirstStep(says, "わたしの週を見る", address_of("cases_week")))
+        steps.append(FirstStep(says, "わたしの週を見る", reverse("cases_week")))
     if found.late:
         says = f"期限を過ぎたケースが {found.late}件あります。"
-        steps.append(FirstStep(says, "わたしの週を見る", address_of("cases_week"), is_late=True))
+        steps.append(FirstStep(says, "わたしの週を見る", reverse("cases_week"), is_late=True))
     if found.waiting:
         says = f"新しく要支援になった方 {found.waiting}人（{'・'.join(found.reasons)}）が、訪問を待っています。"
-        steps.append(FirstStep(says, "見る", address_of("cases_waiting")))
+        steps.append(FirstStep(says, "見る", reverse("cases_waiting")))
     return steps
 
 
 def _beginnings(viewer: Viewer) -> list[FirstStep]:
     duties = dict.fromkeys(post.duty for post in viewer.posts)
-    return [
-        FirstStep(says, link, url) if (url := address_of(name)) else FirstStep(says)
-        for says, link, name in dict.fromkeys(BEGINNINGS.get(duty, ELSEWHERE) for duty in duties)
-    ]
+    begun = dict.fromkeys(BEGINNINGS.get(duty, ELSEWHERE) for duty in duties)
+    return [FirstStep(says, link, reverse(name)) for says, link, name in begun]

@@ -1,9 +1,10 @@
 """今日の地域: how many needs wait for a coordinator. Nobody is named."""
 
+from django.urls import reverse
+
 from takigi.access.grounds import Viewer
 from takigi.organisations.rules import Duty
 from takigi.resources.queries.requests import counts_waiting
-from takigi.screens.addresses import address_of
 from takigi.screens.today.together_card import TogetherLine
 
 
@@ -15,4 +16,4 @@ def place_lines(viewer: Viewer) -> list[TogetherLine]:
     if not waiting:
         return []
     words = f"場所をさがす相談が{still_open}件あり、{waiting}件がまだ引き受けられていません。"
-    return [TogetherLine(words, address_of("match_requests"))]
+    return [TogetherLine(words, reverse("match_requests"))]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from takigi.access.grounds import Viewer
 from takigi.components.both_era_date import BothEraDate
 from takigi.components.status_tag import StatusTag
@@ -9,7 +11,6 @@ from takigi.components.tone import Tone
 from takigi.meetings.queries.follow_ups import due_checks
 from takigi.meetings.queries.promises import PromiseLine, my_promises
 from takigi.meetings.rules.promises import Urgency
-from takigi.screens.addresses import address_of
 
 SHOWN = 5
 TONES = {Urgency.LATE: Tone.ALERT, Urgency.CHECK: Tone.WAITING, Urgency.SOON: Tone.WAITING}
@@ -43,4 +44,4 @@ def promise_card(viewer: Viewer) -> PromiseCard:
 
 def _line(one: PromiseLine) -> tuple[PromiseLine, str, BothEraDate, StatusTag | str]:
     tag = StatusTag(one.urgency.label, TONES[one.urgency]) if one.urgency in TONES else ""
-    return one, address_of("promise", one.promise_id), BothEraDate(one.due_on), tag
+    return one, reverse("promise", args=[one.promise_id]), BothEraDate(one.due_on), tag

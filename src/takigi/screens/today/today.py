@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from takigi.access.grounds import Viewer
@@ -16,7 +17,6 @@ from takigi.components.tone import Tone
 from takigi.organisations.queries import TaskCard, open_tasks
 from takigi.people.queries.files import recently_read
 from takigi.people.queries.powers import search_grounds
-from takigi.screens.addresses import address_of
 from takigi.screens.desks import PEOPLE
 from takigi.screens.render import render_screen
 from takigi.screens.today.first_steps import first_steps, task_url
@@ -72,7 +72,7 @@ def _state(task: TaskCard, viewer: Viewer) -> StatusTag:
 def _recent(viewer: Viewer) -> list[tuple[PersonName, str]]:
     return [
         (
-            PersonName(card.name, card.name_kana, card.birth, viewer.on, address_of("person", card.person_id)),
+            PersonName(card.name, card.name_kana, card.birth, viewer.on, reverse("person", args=[card.person_id])),
             card.level,
         )
         for card in recently_read(viewer)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from takigi.access.grounds import Viewer
 from takigi.collaboration.queries.help import help_waiting, own_help
 from takigi.collaboration.queries.leads import lead_board
 from takigi.collaboration.rules.help_requests import HelpState
 from takigi.collaboration.rules.leads import LeadState
-from takigi.screens.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,4 @@ def together_lines(viewer: Viewer) -> list[TogetherLine]:
         ),
         (sum(one.is_late for one in leads), "確かめる日を過ぎた気になる人が{}件あります。", "leads"),
     )
-    return [TogetherLine(says.format(count), address_of(name)) for count, says, name in found if count]
+    return [TogetherLine(says.format(count), reverse(name)) for count, says, name in found if count]

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from takigi.access.grounds import NotPermitted, Viewer
 from takigi.access.write_matrix import Action
@@ -15,7 +16,6 @@ from takigi.components.button import Button, ButtonKind
 from takigi.components.ground_line import GroundLine
 from takigi.components.person_name import PersonName
 from takigi.kernel.era_names import in_both_eras
-from takigi.screens.addresses import address_of
 from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 
@@ -27,7 +27,7 @@ def beside_parts(viewer: Viewer, head: SharedHead) -> dict[str, Any]:
         "head": head,
         "who": PersonName(person.name, person.name_kana, person.birth, viewer.on) if person else "",
         "ground": GroundLine(head.because),
-        "back": (address_of("shared_case", head.case_id) or address_of("together"), "ケースへ戻る"),
+        "back": (reverse("shared_case", args=[head.case_id]), "ケースへ戻る"),
         "as_of": in_both_eras(viewer.on),
     }
 

@@ -24,7 +24,6 @@ from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.notice import Notice, NoticeKind
 from takigi.kernel.era_names import in_both_eras
 from takigi.meetings.queries.plans import plan_item_of
-from takigi.screens.addresses import address_of
 from takigi.screens.together.beside_tables import (
     involvement_table,
     owed_table,
@@ -219,11 +218,7 @@ MORE = (
 def _deeds(head: SharedHead) -> list[ButtonLink]:
     if not head.is_open:
         return []
-    found = [
-        (label, url)
-        for action, name, label in DEEDS
-        if action in head.actions and (url := address_of(name, head.case_id))
-    ]
+    found = [(label, reverse(name, args=[head.case_id])) for action, name, label in DEEDS if action in head.actions]
     return [
         ButtonLink(label, url, ButtonKind.PRIMARY if number == 0 else ButtonKind.PLAIN)
         for number, (label, url) in enumerate(found)
@@ -234,11 +229,9 @@ def _more(head: SharedHead) -> list[tuple[str, str]]:
     found = []
     if head.is_open:
         found += [
-            (label, url)
+            (label, reverse(name, args=[head.case_id]))
             for action, name, label in MORE
-            if action in head.actions
-            and (name != "involvement_new" or head.calls_station)
-            and (url := address_of(name, head.case_id))
+            if action in head.actions and (name != "involvement_new" or head.calls_station)
         ]
     if head.may(Information.PLAN) and (item := plan_item_of(head.case_id)):
         found.append(("支援プランを読む", reverse("support_plan", args=[item])))

@@ -40,7 +40,6 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
-from takigi.screens.addresses import address_of
 from takigi.screens.drafts.sheet import open_sheet, posted_to
 from takigi.screens.forms import refusals_on
 from takigi.screens.moments import moment_in_words
@@ -72,7 +71,7 @@ def help_desk(request: Any) -> HttpResponse:
         "is_station": any(post.is_station for post in viewer.posts),
         "waiting": _table("ステーションに届いた相談", waiting, "いま待っている相談はありません"),
         "own": _table("自分が出した相談", own, "いま出している相談はありません"),
-        "coding": address_of("first_words") if may_code_first_words(viewer) else "",
+        "coding": reverse("first_words") if may_code_first_words(viewer) else "",
         "as_of": in_both_eras(viewer.on),
     }
     return render_screen(request, "together/help_desk.html", context)
@@ -183,7 +182,7 @@ def _shown(
         "settled": Button("進められたことを記録する"),
         "withdraw": Button("相談を取り下げる"),
         "involve": _invited(page),
-        "case_url": address_of("shared_case", page.line.case_id) if page.may_open_case else "",
+        "case_url": reverse("shared_case", args=[page.line.case_id]) if page.may_open_case else "",
         "ground": GroundLine(page.because),
         "as_of": in_both_eras(viewer.on),
     }
@@ -208,7 +207,7 @@ def first_words(request: Any) -> HttpResponse:
     found = desk.agreement
     context = {
         "heading": "最初のことばを読む",
-        "back": ButtonLink("相談へ戻る", address_of("help_desk")),
+        "back": ButtonLink("相談へ戻る", reverse("help_desk")),
         "desk": desk,
         "choices": [(one, Button(one.label, name="code", value=one.value)) for one in TakeOver],
         "kappa": "" if found.kappa is None else f"{found.kappa:.2f}",

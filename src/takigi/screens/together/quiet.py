@@ -16,7 +16,6 @@ from takigi.collaboration.queries.quiet import Offer, QuietCase, own_quiet_cases
 from takigi.collaboration.rules.quiet import QuietReply
 from takigi.components.button import Button
 from takigi.kernel.era_names import in_both_eras
-from takigi.screens.addresses import address_of
 from takigi.screens.render import render_screen
 
 
@@ -43,8 +42,8 @@ def quiet_lines(viewer: Viewer) -> list[QuietLine]:
     return [
         QuietLine(
             one,
-            address_of("shared_case", one.case_id),
-            address_of("help_new", one.case_id),
+            reverse("shared_case", args=[one.case_id]),
+            reverse("help_new", args=[one.case_id]),
             reverse("quiet_answer", args=[one.case_id]),
         )
         for one in own_quiet_cases(viewer)
@@ -58,7 +57,7 @@ def quiet_cases(request: Any) -> HttpResponse:
     context = {
         "heading": "ひとりで持っていませんか",
         "lines": quiet_lines(viewer),
-        "offers": [OfferLine(one, address_of("shared_case", one.case_id)) for one in quiet_offers(viewer)],
+        "offers": [OfferLine(one, reverse("shared_case", args=[one.case_id])) for one in quiet_offers(viewer)],
         "replies": [Button(one.label, name="reply", value=one.value) for one in (QuietReply.ENOUGH, QuietReply.ASKING)],
         "tell": Button(QuietReply.HELP.label, name="reply", value=QuietReply.HELP.value),
         "as_of": in_both_eras(viewer.on),

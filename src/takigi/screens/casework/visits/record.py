@@ -14,7 +14,6 @@ from takigi.casework.rules.visit_merging import is_empty
 from takigi.components.definition_list import DefinitionList, Fact
 from takigi.components.notice import Notice, NoticeKind
 from takigi.kernel.era_names import in_both_eras
-from takigi.screens.addresses import address_of
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.casework.visits.fields import said_in_words
 from takigi.screens.render import render_screen
@@ -35,7 +34,7 @@ def visit_record(request: Any, case_id: uuid.UUID, visit_id: uuid.UUID) -> HttpR
         "before_url": _record_url(file, file.replaces_id),
         "may_revise": file.head.may_record and file.replaced_by_id is None,
         "revise_url": reverse("visit_revise", args=[case_id, visit_id]),
-        "goals_url": address_of("goals", case_id),
+        "goals_url": reverse("goals", args=[case_id]),
     }
     return render_screen(request, "casework/visits/record.html", context)
 
