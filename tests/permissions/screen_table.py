@@ -87,6 +87,7 @@ SCREENS: dict[str, Line] = {
     "programme_change": only(ARRANGING),
     "episode_start": only(OWN_CASE, others=HIDDEN),
     "episode_wait": only(OWN_CASE, others=NOT_BY_GET, seen=NOT_BY_GET),
+    "episode_leave_waiting": only(OWN_CASE, others=NOT_BY_GET, seen=NOT_BY_GET),
     # somebody of the east in a course of the provider
     "episode": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),
     "before_after": only(OWN_CASE, Role.PROVIDER, others=HIDDEN),

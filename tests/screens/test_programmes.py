@@ -230,6 +230,13 @@ def test_a_full_course_offers_to_wait(sit, world):
     assert "海野 タロウ" in page_of(client, "course", room.course_id)
     assert "海野" not in page_of(sit(Role.PROVIDER), "course", room.course_id)
 
+    leave = reverse("episode_leave_waiting", args=[second, room.course_id])
+    assert leave in page_of(client, "course", room.course_id)
+    assert sit(Role.PROVIDER).post(leave).status_code in {403, 404}
+    assert "空きを待つ人から外しました" in client.post(leave, follow=True).content.decode()
+    assert "海野" not in page_of(client, "course", room.course_id)
+    assert "もう待っていません" in client.post(leave, follow=True).content.decode()
+
 
 @pytest.mark.later
 def test_a_course_is_suspended_resumed_extended_and_ended_on_screen(sit, world, room, episode_id):

@@ -153,8 +153,11 @@ def wait_for_place(*, by: Viewer, case_id: uuid.UUID, course_id: uuid.UUID, note
 
 @transaction.atomic
 def leave_waiting(*, by: Viewer, case_id: uuid.UUID, course_id: uuid.UUID) -> None:
-    """待つのをやめる."""
+    """待つのをやめる. A second press finds nobody waiting, and says so."""
     if not may_record_case(by, case_id):
         raise NotPermitted("待つ人から外せるのは、担当のセンターの職員です。")
-    Waiting.objects.filter(case_id=case_id, course_id=course_id, left_on__isnull=True).update(left_on=by.on)
-    record("programmes.waiting_left", by, target=f"course:{course_id}")
+    course = policies.seen_course(by, course_id)
+    left = Waiting.objects.filter(case_id=case_id, course=course, left_on__isnull=True).update(left_on=by.on)
+    if not left:
+        raise ProgrammeRefused("この教室の空きは、もう待っていません。")
+    record("programmes.waiting_left", by, target=f"course:{course.pk}")

@@ -56,7 +56,10 @@ class CourseCard:
 def _course_cards(viewer: Viewer, rows: QuerySet[Course]) -> list[CourseCard]:
     counted = rows.select_related("programme").annotate(
         taken=Count("episodes", filter=Q(episodes__ended_on__isnull=True), distinct=True),
-        awaited=Count("waiting", filter=Q(waiting__left_on__isnull=True), distinct=True),
+        # Nobody waits any more whose case is over.
+        awaited=Count(
+            "waiting", filter=Q(waiting__left_on__isnull=True, waiting__case__closed_on__isnull=True), distinct=True
+        ),
     )
     courses = list(counted.order_by("ended_on", "weekday", "starts_at", "name"))
     names = organisations.names_of_agencies(viewer.municipality_id, {one.agency_id for one in courses})

@@ -120,7 +120,13 @@ def dress_course(viewer: Viewer, page: CoursePage) -> dict[str, Any]:
         "unseen": unseen,
         "ended": _people(page.ended, "終わった方", EmptyState("終わった方はいません")) if page.ended else "",
         "waiting": [
-            (one.person.name, in_both_eras(one.asked_on), one.note, reverse("episode_start", args=[one.case_id]))
+            (
+                one.person.name,
+                in_both_eras(one.asked_on),
+                one.note,
+                reverse("episode_start", args=[one.case_id]),
+                reverse("episode_leave_waiting", args=[one.case_id, course.course_id]),
+            )
             for one in page.waiting
         ],
         "close_url": reverse("course_close", args=[course.course_id]) if close else "",

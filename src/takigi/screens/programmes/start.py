@@ -68,3 +68,15 @@ def episode_wait(request: Any, case_id: uuid.UUID, course_id: uuid.UUID) -> Http
     else:
         messages.success(request, "空きを待つ人に加えました。空いたら、このケースから始められます。")
     return redirect("course", course_id)
+
+
+@require_POST
+def episode_leave_waiting(request: Any, case_id: uuid.UUID, course_id: uuid.UUID) -> HttpResponse:
+    """空きを待つのをやめる."""
+    try:
+        courses.leave_waiting(by=request.viewer, case_id=case_id, course_id=course_id)
+    except ProgrammeRefused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "空きを待つ人から外しました。また待つときは、ケースのページから加えられます。")
+    return redirect("course", course_id)

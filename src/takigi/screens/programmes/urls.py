@@ -7,7 +7,7 @@ from takigi.screens.programmes.episode import before_after, episode
 from takigi.screens.programmes.measurement import measurement_sheet
 from takigi.screens.programmes.printing import episode_print
 from takigi.screens.programmes.session import session_change, session_new
-from takigi.screens.programmes.start import episode_start, episode_wait
+from takigi.screens.programmes.start import episode_leave_waiting, episode_start, episode_wait
 from takigi.screens.programmes.today import episode_attendance, programmes, session_undo
 
 EPISODE = "programmes/episodes/<uuid:episode_id>/"
@@ -24,6 +24,11 @@ urlpatterns = [
     path("programmes/terms/<int:programme_id>/", terms.programme_change, name="programme_change"),
     path("programmes/cases/<uuid:case_id>/start/", episode_start, name="episode_start"),
     path("programmes/cases/<uuid:case_id>/wait/<uuid:course_id>/", episode_wait, name="episode_wait"),
+    path(
+        "programmes/cases/<uuid:case_id>/wait/<uuid:course_id>/leave/",
+        episode_leave_waiting,
+        name="episode_leave_waiting",
+    ),
     path(EPISODE, episode, name="episode"),
     path(f"{EPISODE}attendance/", episode_attendance, name="episode_attendance"),
     path(f"{EPISODE}sessions/new/", session_new, name="session_new"),
