@@ -1,13 +1,17 @@
-"""入力の受け取り: dates as people say them, and refusals of the rooms below as sentences on the form."""
+"""入力の受け取り: dates as people say them, refusals of the rooms below as sentences on the form, a change told where it is seen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 
+from takigi.access.grounds import Viewer
 from takigi.access.rules import AccessRefused
 from takigi.casework.rules.states import CaseRefused
 from takigi.collaboration.rules.words import CollaborationRefused
@@ -72,6 +76,19 @@ def refusals_on(form: forms.BaseForm) -> Iterator[None]:
         form.add_error(None, str(error))
 
 
+def kept(
+    request: Any, form: forms.BaseForm, change: Callable[[], object], told: str, to: tuple[Any, ...]
+) -> HttpResponseRedirect | None:
+    """The change, told on the page `to` (url name, then its arguments); nothing when the form has something to say first."""
+    if not form.is_valid():
+        return None
+    with refusals_on(form):
+        change()
+        messages.success(request, told)
+        return redirect(*to)
+    return None
+
+
 def speak_plainly(form: forms.BaseForm, *, today: date) -> None:
     """What is missing is said with the field's own name, and dates learn which day today is."""
     for field in form.fields.values():
@@ -80,3 +97,12 @@ def speak_plainly(form: forms.BaseForm, *, today: date) -> None:
             field.error_messages["required"] = f"{field.label}を{verb}ください。"
         if isinstance(field, SpokenDateField):
             field.today = today
+
+
+class PlainForm(forms.Form):
+    """ことばの分かる入力: knows its viewer and the day, and says what is missing by the field's own name."""
+
+    def __init__(self, *args: Any, viewer: Viewer, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.viewer = viewer
+        speak_plainly(self, today=viewer.on)

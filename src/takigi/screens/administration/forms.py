@@ -10,7 +10,7 @@ from takigi.access.grounds import Viewer
 from takigi.organisations import actions, queries
 from takigi.organisations.queries import AgencyCard
 from takigi.organisations.rules import AgencyKind, Duty, Field, Level, SecrecyType, StaffStatus
-from takigi.screens.forms import SpokenDateField, speak_plainly
+from takigi.screens.forms import PlainForm, SpokenDateField, speak_plainly
 
 PICK = ("", "選んでください")
 BLOCKS = [("", "なし"), *((str(number), f"第{number}ブロック") for number in range(1, 11))]
@@ -21,7 +21,7 @@ def labels(kind: Any) -> list[tuple[str, str]]:
     return [(member.value, member.label) for member in kind]
 
 
-class MaintenanceStart(forms.Form):
+class MaintenanceStart(PlainForm):
     """保守の時間を始める."""
 
     reason = forms.CharField(
@@ -29,10 +29,6 @@ class MaintenanceStart(forms.Form):
         max_length=200,
         help_text="何をするために始めるのかを、あとで読む人に分かるように書いてください（5文字以上）。",
     )
-
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        speak_plainly(self, today=viewer.on)
 
 
 class AccountForm(forms.Form):

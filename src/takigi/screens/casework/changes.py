@@ -1,12 +1,9 @@
 """ケースを動かす画面: move on, take back, hand over, schedule, ask along, decide what is next."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -23,20 +20,9 @@ from takigi.screens.casework.forms import (
     ScheduleForm,
     not_before,
 )
-from takigi.screens.forms import refusals_on
+from takigi.screens.forms import kept
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-
-
-def _done(request: Any, form: Any, case_id: uuid.UUID, change: Callable[[], object], told: str) -> HttpResponse | None:
-    """The change, told; nothing when the form has something to say first."""
-    if not form.is_valid():
-        return None
-    with refusals_on(form):
-        change()
-        messages.success(request, told)
-        return redirect("case", case_id)
-    return None
 
 
 @require_http_methods(GET_OR_POST)
@@ -59,7 +45,7 @@ def case_move(request: Any, case_id: uuid.UUID, to: str) -> HttpResponse:
             note=given["note"],
         )
 
-    done = _done(request, form, case_id, change, f"「{state.label}」に進めました。")
+    done = kept(request, form, change, f"「{state.label}」に進めました。", ("case", case_id))
     title, explanation = f"「{state.label}」に進める", not_before(head)
     return done or case_form_page(request, head, form, title=title, save=title, explanation=explanation)
 
@@ -69,12 +55,12 @@ def case_correct(request: Any, case_id: uuid.UUID) -> HttpResponse:
     """最後の動きを取り消す."""
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
     form = CorrectionForm(request.POST or None, viewer=viewer)
-    done = _done(
+    done = kept(
         request,
         form,
-        case_id,
         lambda: cases.correct_move(by=viewer, case_id=case_id, on=viewer.on, note=form.cleaned_data["note"]),
         "最後の動きを取り消しました。",
+        ("case", case_id),
     )
     told = f"いまの「{head.state.label}」になる前に戻します。取り消したことも、記録に残ります。"
     return done or case_form_page(
@@ -87,12 +73,12 @@ def case_next_step(request: Any, case_id: uuid.UUID) -> HttpResponse:
     """次にすることを決める."""
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
     form = NextStepForm(request.POST or None, viewer=viewer, initial={"text": head.next_step})
-    done = _done(
+    done = kept(
         request,
         form,
-        case_id,
         lambda: cases.set_next_step(by=viewer, case_id=case_id, **form.cleaned_data),
         "次にすることを決めました。",
+        ("case", case_id),
     )
     return done or case_form_page(request, head, form, title="次にすること", save="決める")
 
@@ -102,12 +88,12 @@ def case_schedule(request: Any, case_id: uuid.UUID) -> HttpResponse:
     """訪問を約束する."""
     viewer, head = request.viewer, head_to_change(request.viewer, case_id)
     form = ScheduleForm(request.POST or None, viewer=viewer)
-    done = _done(
+    done = kept(
         request,
         form,
-        case_id,
         lambda: cases.schedule_visit(by=viewer, case_id=case_id, **form.cleaned_data),
         "訪問の日を決めました。",
+        ("case", case_id),
     )
     return done or case_form_page(request, head, form, title="訪問の日を決める", save="この日に決める")
 
@@ -125,7 +111,7 @@ def case_hand_over(request: Any, case_id: uuid.UUID) -> HttpResponse:
             by=viewer, case_id=case_id, agency_id=agency_id, staff_id=staff_id, on=given["on"], note=given["note"]
         )
 
-    done = _done(request, form, case_id, change, "担当を引き継ぎました。")
+    done = kept(request, form, change, "担当を引き継ぎました。", ("case", case_id))
     told = f"いまの担当は、{head.agency_name} {head.owner_name or '（担当者はこれから）'}です。"
     pack = [("引継書を印刷する", reverse("case_print", args=[case_id, PaperKind.HANDOVER.value]))]
     more = {"title": "担当を替える", "save": "引き継ぐ", "explanation": told, "beside": pack}
@@ -148,6 +134,6 @@ def case_companion(request: Any, case_id: uuid.UUID) -> HttpResponse:
             purpose=given["purpose"],
         )
 
-    done = _done(request, form, case_id, change, "同行を頼みました。")
+    done = kept(request, form, change, "同行を頼みました。", ("case", case_id))
     told = "頼まれた人は、その日まで、このケースを読み、訪問を記録できます。"
     return done or case_form_page(request, head, form, title="同行を頼む", save="頼む", explanation=told)

@@ -1,24 +1,17 @@
 """開示・訂正の請求の入力: the paper as it was received, and each step after it."""
 
-from typing import Any
-
 from django import forms
 
-from takigi.access.grounds import Viewer
 from takigi.access.personal_rows import Mask
 from takigi.custody.queries.copies import LIFTABLE
 from takigi.custody.rules.requests import Answer, Asker, RequestKind, Step
-from takigi.screens.forms import SpokenDateField, speak_plainly
+from takigi.screens.forms import PlainForm, SpokenDateField
 
 DAY = "例: 今日、きのう、11/3、R8.11.3"
 
 
-class CustodyForm(forms.Form):
-    """A form that speaks plainly and knows the viewer's day."""
-
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        speak_plainly(self, today=viewer.on)
+class CustodyForm(PlainForm):
+    """A form of the desk of records."""
 
 
 class ReceiveForm(CustodyForm):

@@ -28,8 +28,8 @@ from takigi.meetings.queries.meetings import meeting_head, plans_meetings
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind
 from takigi.screens.drafts.sheet import open_sheet, posted_to
-from takigi.screens.forms import refusals_on
-from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, kept, plain_parts
+from takigi.screens.forms import kept, refusals_on
+from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, plain_parts
 from takigi.screens.meetings.desk import check_arranges, head_parts, moment
 from takigi.screens.meetings.forms import ItemForm, ReasonForm, ThemeForm
 

@@ -24,13 +24,12 @@ from takigi.meetings.queries.bodies import BodyPage, MemberLine, body_list, body
 from takigi.meetings.rules.bodies import KINDS
 from takigi.meetings.rules.phases import NEVER_IDENTIFIES
 from takigi.meetings.rules.words import MeetingKind, MemberKind
-from takigi.screens.forms import SpokenDateField, refusals_on
+from takigi.screens.forms import SpokenDateField, kept, refusals_on
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     agency_choices,
     form_page,
-    kept,
     long_text,
     plain_parts,
     staff_choices,

@@ -22,12 +22,12 @@ from takigi.meetings.queries.invited import GuestLine, guests_of
 from takigi.meetings.queries.meetings import MeetingHead, meeting_head
 from takigi.meetings.rules.seating import Hindrance
 from takigi.meetings.rules.words import Capacity, Reply
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     agency_choices,
     form_page,
-    kept,
     staff_choices,
 )
 from takigi.screens.meetings.desk import check_arranges, head_parts, moment

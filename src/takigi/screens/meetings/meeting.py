@@ -24,7 +24,8 @@ from takigi.meetings.queries.agenda import ItemCard, items_of
 from takigi.meetings.queries.bodies import body_page
 from takigi.meetings.queries.meetings import MeetingHead, meeting_head, moves_of
 from takigi.meetings.rules.words import MeetingKind, Reply
-from takigi.screens.meetings.afterwards.pages import GET_OR_POST, form_page, kept
+from takigi.screens.forms import kept
+from takigi.screens.meetings.afterwards.pages import GET_OR_POST, form_page
 from takigi.screens.meetings.desk import check_arranges, head_parts, moment
 from takigi.screens.meetings.forms import CancelForm, ReplyForm, TimeForm
 from takigi.screens.meetings.said import refusals_said

@@ -21,8 +21,8 @@ from takigi.meetings.queries.agenda import items_of
 from takigi.meetings.queries.invited import Preview, Seen, preview_of
 from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.rules.seating import Hindrance
-from takigi.screens.forms import refusals_on
-from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, kept, long_text
+from takigi.screens.forms import kept, refusals_on
+from takigi.screens.meetings.afterwards.pages import GET_OR_POST, MeetingForm, form_page, long_text
 from takigi.screens.meetings.desk import head_parts, moment
 from takigi.screens.meetings.forms import ReasonForm
 from takigi.screens.render import render_screen

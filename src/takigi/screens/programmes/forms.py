@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from takigi.access.grounds import Viewer
 from takigi.casework.rules.states import MoveReason
 from takigi.organisations.queries import agencies
 from takigi.organisations.rules import AgencyKind
@@ -15,18 +14,13 @@ from takigi.programmes.rules.ending import Ending
 from takigi.programmes.rules.periods import Stretch
 from takigi.programmes.rules.templates import Terms
 from takigi.programmes.rules.words import DECIDED_ENDS, EndReason, GoalResult, SuspensionReason, Weekday
-from takigi.screens.forms import SpokenDateField, speak_plainly
+from takigi.screens.forms import PlainForm, SpokenDateField
 
 DAY = "例: 今日、きのう、11/3、R8.11.3"
 
 
-class DeskForm(forms.Form):
-    """A form of the desk; knows its today."""
-
-    def __init__(self, *args: Any, viewer: Viewer, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.viewer = viewer
-        speak_plainly(self, today=viewer.on)
+class DeskForm(PlainForm):
+    """A form of the desk."""
 
 
 def words(label: str, *, required: bool = False, rows: int = 3, **more: Any) -> forms.CharField:

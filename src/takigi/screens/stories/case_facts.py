@@ -12,9 +12,10 @@ from takigi.casework.rules.deidentifying import band_of
 from takigi.logic_models.actions.facts import add_fact
 from takigi.logic_models.queries.wood import wood_pile
 from takigi.people.queries.peers import known_names, peers_counted
+from takigi.screens.forms import kept
 from takigi.screens.stories.case_forms import CaseFactForm
 from takigi.screens.stories.desk import check_edits
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 
 TOLD = "機械が名前・場所・日付をさがしますが、十に一つは見落とします。出す前に、かならず二人で読みます。"
 

@@ -16,12 +16,13 @@ from takigi.logic_models.queries.learning import ClaimLine, learning_of
 from takigi.logic_models.queries.measures import uses_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.logic_models.rules.rungs import overclaims
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.claim_forms import ClaimForm
 from takigi.screens.stories.claims_page import dress_claims, said_by_records
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.drafting import with_draft
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.story_numbers import story_numbers
 
 

@@ -12,10 +12,11 @@ from takigi.components.button import ButtonKind, ButtonLink
 from takigi.logic_models.actions.learning import answer, ask
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.about import about_words, box_url
 from takigi.screens.stories.desk import check_edits, head_parts
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.team_forms import AnswerForm, AskForm
 
 GET_OR_POST = ["GET", "HEAD", "POST"]

@@ -14,10 +14,11 @@ from takigi.logic_models.actions.learning import decide, diagnose, reflect
 from takigi.logic_models.queries.learning import learning_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.logic_models.queries.wood import wood_pile
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.drafting import with_draft
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.learning_forms import DecisionForm, DiagnosisForm, ReflectionForm
 from takigi.screens.stories.learning_page import dress_learning
 

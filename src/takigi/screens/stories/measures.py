@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from takigi.logic_models.actions.measures import UseWords, end_use, observe, set_baseline, set_targets, use_indicator
 from takigi.logic_models.queries.measures import UseCard, uses_of
 from takigi.logic_models.queries.stories import StoryPage, story_page
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.measure_forms import BaselineForm, EndUseForm, ObservedForm, TargetForm, UseForm
 from takigi.screens.stories.measures_page import dress_measures
 from takigi.screens.stories.story_numbers import story_numbers

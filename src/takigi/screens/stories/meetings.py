@@ -12,10 +12,11 @@ from takigi.components.button import ButtonKind, ButtonLink
 from takigi.logic_models.actions.stories import check_meeting, hold_meeting
 from takigi.logic_models.queries.learning import MeetingLine, learning_of
 from takigi.logic_models.queries.stories import StoryHead, story_head
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits, head_parts
 from takigi.screens.stories.drafting import kept_at_last, with_draft
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.team_forms import CheckMeetingForm, MeetingForm
 
 GET_OR_POST = ["GET", "HEAD", "POST"]

@@ -14,10 +14,10 @@ from takigi.logic_models.queries.signs import SignsBoard, signs_board
 from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.rules.signs import Match, SignState
 from takigi.logic_models.rules.words import LogicModelRefused
-from takigi.screens.forms import refusals_on
+from takigi.screens.forms import kept, refusals_on
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.monitoring import without_sign
 from takigi.screens.stories.sign_forms import CheckForm, ConfirmForm, RewriteForm, VoiceForm
 from takigi.screens.stories.signs_page import dress_signs

@@ -17,9 +17,10 @@ from takigi.logic_models.queries.stories import StoryHead, StoryPage, story_head
 from takigi.logic_models.rules.learning import MemberRole, Visibility
 from takigi.organisations.queries import staff_list
 from takigi.organisations.rules import StaffStatus
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits, head_parts
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.story_team_forms import (
     DescribeForm,
     InviteForm,

@@ -15,10 +15,11 @@ from takigi.logic_models.queries.stories import StoryPage, story_page
 from takigi.logic_models.queries.versions import compare_versions, version_list
 from takigi.logic_models.queries.wood import wood_pile
 from takigi.logic_models.rules.states import Approval
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
 from takigi.screens.stories.drafting import kept_at_last, with_draft
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.numbers_then import dress_uses_then, numbers_then
 from takigi.screens.stories.version_forms import AgreeForm, CompareForm, CourseForm, DayForm
 from takigi.screens.stories.versions_page import dress_believed, dress_compared, dress_versions

@@ -23,9 +23,10 @@ from takigi.logic_models.queries.stories import story_page
 from takigi.logic_models.queries.wood import QuestionLine, WoodPile, wood_pile
 from takigi.logic_models.rules.states import QuestionState, UneaseState
 from takigi.logic_models.rules.words import LogicModelRefused
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import check_edits
-from takigi.screens.stories.form_page import kept, story_form_page
+from takigi.screens.stories.form_page import story_form_page
 from takigi.screens.stories.wood_forms import FactForm, MoveForm, QuestionForm, ReadingForm, SettleForm, UneaseForm
 from takigi.screens.stories.wood_page import dress_wood
 

@@ -14,7 +14,8 @@ from takigi.collaboration.queries.choices import agencies_to_ask, colleagues_at
 from takigi.collaboration.queries.reading import SharedHead
 from takigi.collaboration.rules.words import ReferralStatus, Warmth
 from takigi.meetings.queries.promises import promise_of_role
-from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
+from takigi.screens.forms import kept
+from takigi.screens.together.beside_page import beside_form_page, head_to_write
 from takigi.screens.together.desk import head_parts
 from takigi.screens.together.forms import (
     AnswerReferralForm,

@@ -1,12 +1,9 @@
 """ケースのまわりの頁: whose case by its number, on what ground, one form, one verb, and the way back."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.http import HttpResponse
 from django.urls import reverse
 
 from takigi.access.grounds import NotPermitted, Viewer
@@ -16,7 +13,6 @@ from takigi.components.button import Button, ButtonKind
 from takigi.components.ground_line import GroundLine
 from takigi.components.person_name import PersonName
 from takigi.kernel.era_names import in_both_eras
-from takigi.screens.forms import refusals_on
 from takigi.screens.render import render_screen
 
 
@@ -47,16 +43,3 @@ def beside_form_page(
     context = {**parts, "title": title, "form": form, "save": Button(save, ButtonKind.PRIMARY)} | more
     template = more.get("template", "together/beside_form.html")
     return render_screen(request, template, context, status=422 if form.errors else 200)
-
-
-def kept(
-    request: Any, form: BaseForm, change: Callable[[], object], told: str, to: tuple[Any, ...]
-) -> HttpResponseRedirect | None:
-    """The change, told on the page `to` (url name, then its arguments); nothing when the form has something to say first."""
-    if not form.is_valid():
-        return None
-    with refusals_on(form):
-        change()
-        messages.success(request, told)
-        return redirect(*to)
-    return None

@@ -16,8 +16,8 @@ from takigi.collaboration.queries.reading import shared_head
 from takigi.people.actions.consents import ConsentWords
 from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentScope, ConsentState
 from takigi.screens.casework.form_base import CaseForm
-from takigi.screens.forms import SpokenDateField
-from takigi.screens.together.beside_page import beside_form_page, kept
+from takigi.screens.forms import SpokenDateField, kept
+from takigi.screens.together.beside_page import beside_form_page
 from takigi.screens.together.desk import head_parts
 from takigi.screens.together.forms import agency_choices, long_text
 

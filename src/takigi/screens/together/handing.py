@@ -17,8 +17,8 @@ from takigi.collaboration.queries.choices import agencies_to_ask, people_at, sta
 from takigi.collaboration.rules.words import Mode
 from takigi.kernel.era_names import in_both_eras
 from takigi.organisations.rules import Duty
-from takigi.screens.forms import refusals_on
-from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
+from takigi.screens.forms import kept, refusals_on
+from takigi.screens.together.beside_page import beside_form_page, head_to_write
 from takigi.screens.together.desk import head_parts
 from takigi.screens.together.forms import (
     AnswerTransferForm,

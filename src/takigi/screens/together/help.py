@@ -41,10 +41,10 @@ from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
 from takigi.screens.drafts.sheet import open_sheet, posted_to
-from takigi.screens.forms import refusals_on
+from takigi.screens.forms import kept, refusals_on
 from takigi.screens.moments import moment_in_words
 from takigi.screens.render import render_screen
-from takigi.screens.together.beside_page import beside_form_page, beside_parts, head_to_write, kept
+from takigi.screens.together.beside_page import beside_form_page, beside_parts, head_to_write
 from takigi.screens.together.desk import desk_tabs
 from takigi.screens.together.help_forms import AnswerForm, HelpForm, SettleForm
 

@@ -21,8 +21,9 @@ from takigi.collaboration.queries.leads import connectable
 from takigi.collaboration.rules.words import CollaborationRefused
 from takigi.components.button import Button, ButtonLink
 from takigi.components.household_figure import EcomapFigure, GenogramFigure
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
-from takigi.screens.together.beside_page import beside_form_page, beside_parts, kept
+from takigi.screens.together.beside_page import beside_form_page, beside_parts
 from takigi.screens.together.desk import case_tabs
 from takigi.screens.together.household_forms import MemberForm, SupporterForm, as_written
 from takigi.screens.together.household_register import LOOKED_UP, may_look_up, register_choices

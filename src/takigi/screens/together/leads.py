@@ -30,8 +30,9 @@ from takigi.components.table import Cell, Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
 from takigi.screens.drafts.sheet import open_sheet, posted_to
+from takigi.screens.forms import kept
 from takigi.screens.render import render_screen
-from takigi.screens.together.beside_page import beside_form_page, kept
+from takigi.screens.together.beside_page import beside_form_page
 from takigi.screens.together.desk import desk_tabs
 from takigi.screens.together.lead_forms import AssignForm, LeadForm, StepForm
 

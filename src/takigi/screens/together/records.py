@@ -26,9 +26,9 @@ from takigi.components.button import Button, ButtonKind
 from takigi.components.pager import Pager
 from takigi.screens.asked import page_asked
 from takigi.screens.drafts.sheet import open_sheet, posted_to
-from takigi.screens.forms import refusals_on
+from takigi.screens.forms import kept, refusals_on
 from takigi.screens.render import render_screen
-from takigi.screens.together.beside_page import beside_form_page, beside_parts, head_to_write, kept
+from takigi.screens.together.beside_page import beside_form_page, beside_parts, head_to_write
 from takigi.screens.together.desk import case_tabs
 from takigi.screens.together.record_forms import ContactForm, IssueForm, as_typed
 

@@ -25,8 +25,8 @@ from takigi.collaboration.queries.choices import own_agencies, successors
 from takigi.collaboration.queries.reading import shared_head
 from takigi.people.queries.names import seen_by
 from takigi.screens.drafts.sheet import open_sheet, posted_to
-from takigi.screens.forms import refusals_on
-from takigi.screens.together.beside_page import beside_form_page, head_to_write, kept
+from takigi.screens.forms import kept, refusals_on
+from takigi.screens.together.beside_page import beside_form_page, head_to_write
 from takigi.screens.together.desk import head_parts
 from takigi.screens.together.forms import (
     CloseForm,

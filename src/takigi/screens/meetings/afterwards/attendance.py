@@ -18,11 +18,11 @@ from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.rules.words import Capacity, Reply
 from takigi.organisations.queries import posts_held
 from takigi.organisations.rules import Field as Branch
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     agency_choices,
-    kept,
     meeting_parts,
     staff_choices,
 )

@@ -27,12 +27,12 @@ from takigi.meetings.rules.care_conferences import (
     USUAL_MINUTES,
     Profession,
 )
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     day,
     form_page,
-    kept,
     long_text,
     plain_parts,
 )

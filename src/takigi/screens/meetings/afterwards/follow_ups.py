@@ -17,12 +17,12 @@ from takigi.kernel.era_names import in_both_eras
 from takigi.meetings.actions.follow_ups import Found, check_involvement
 from takigi.meetings.queries.follow_ups import DueCheck, FollowUpPage, due_checks, follow_up_page
 from takigi.meetings.rules.follow_ups import Involvement, OwnerFound
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     agency_choices,
     form_page,
-    kept,
     long_text,
     plain_parts,
 )

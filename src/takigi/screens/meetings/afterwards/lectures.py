@@ -30,13 +30,13 @@ from takigi.meetings.queries.lectures import LectureCard, LectureDesk, lecture_c
 from takigi.meetings.rules.lectures import Initiative, LectureKind, LectureState, Understanding, read_grades
 from takigi.meetings.rules.words import MeetingsRefused
 from takigi.organisations.rules import Field as Branch
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     agency_choices,
     day,
     form_page,
-    kept,
     long_text,
     plain_parts,
 )

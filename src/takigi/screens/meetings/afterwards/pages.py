@@ -1,14 +1,10 @@
-"""会議の頁の作法: a form that knows its viewer, dressed with one verb and the way back; a change told where it is seen."""
+"""会議の頁の作法: a form, dressed with one verb and the way back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpResponse
 
 from takigi.access.grounds import Viewer
 from takigi.components.button import Button, ButtonKind
@@ -16,20 +12,15 @@ from takigi.components.ground_line import GroundLine
 from takigi.kernel.era_names import in_both_eras
 from takigi.meetings.queries.meetings import MeetingHead
 from takigi.organisations.queries import agencies, staff_list
-from takigi.screens.forms import SpokenDateField, refusals_on, speak_plainly
+from takigi.screens.forms import PlainForm, SpokenDateField
 from takigi.screens.meetings.desk import head_parts
 from takigi.screens.render import render_screen
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
-class MeetingForm(forms.Form):
-    """A form of this desk: dates can be typed as people say them, what is missing is said with its own name."""
-
-    def __init__(self, *args: Any, viewer: Viewer, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.viewer = viewer
-        speak_plainly(self, today=viewer.on)
+class MeetingForm(PlainForm):
+    """A form of this desk."""
 
 
 def long_text(label: str, *, required: bool = False, rows: int = 3, **more: Any) -> forms.CharField:
@@ -80,16 +71,3 @@ def form_page(
     template = more.pop("template", "meetings/plain_form.html")
     dressed = parts | {"title": title, "heading": title, "form": form, "save": Button(save, kind)} | more
     return render_screen(request, template, dressed, status=422 if form.errors else 200)
-
-
-def kept(
-    request: Any, form: BaseForm, change: Callable[[], object], told: str, to: tuple[Any, ...]
-) -> HttpResponseRedirect | None:
-    """The change, told on the page `to` (url name, then its arguments); nothing when the form has something to say first."""
-    if not form.is_valid():
-        return None
-    with refusals_on(form):
-        change()
-        messages.success(request, told)
-        return redirect(reverse(to[0], args=to[1:]))
-    return None

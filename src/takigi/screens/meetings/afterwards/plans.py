@@ -25,12 +25,12 @@ from takigi.meetings.actions.plans import (
 from takigi.meetings.queries.plans import PlanFile, PlanPage, plan_page
 from takigi.meetings.rules.support_plans import Achievement, PlanResult
 from takigi.meetings.rules.words import MeetingsRefused
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     day,
     form_page,
-    kept,
     long_text,
     plain_parts,
 )

@@ -30,13 +30,13 @@ from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.queries.promises import ItemPromises, PromiseLine, my_promises, promise_of, promise_table
 from takigi.meetings.rules.promises import DeclineReason, PromiseState
 from takigi.meetings.rules.words import MeetingKind
+from takigi.screens.forms import kept
 from takigi.screens.meetings.afterwards.pages import (
     GET_OR_POST,
     MeetingForm,
     agency_choices,
     day,
     form_page,
-    kept,
     long_text,
     meeting_parts,
     plain_parts,
