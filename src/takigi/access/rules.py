@@ -58,7 +58,7 @@ TOWN_SETTINGS = (
         help="「見られる」のときも、多機関のケースは見られません。根拠は「同じセンターの職員であるため」と表示されます。",
         choices=(("yes", "見られる"), ("no", "見られない（担当と上司だけ）")),
         default="yes",
-        source="collaboration.md 6.3 OWN_PEER を予防のケースで町が定める",
+        source="閲覧の表が町に任せていること",
     ),
     TownSetting(
         key="insurance_searches_register",
@@ -66,7 +66,7 @@ TOWN_SETTINGS = (
         help="「できない」にすると、介護保険の担当も、ほかの根拠がある人だけが見えます。",
         choices=(("yes", "できる"), ("no", "できない")),
         default="yes",
-        source="decisions.md と事業の利用目的",
+        source="個人情報を何のために使うかの、町の決め方",
     ),
     TownSetting(
         key="centres_search_register",
@@ -74,7 +74,7 @@ TOWN_SETTINGS = (
         help="担当圏域の外の人は、ほかの根拠があるときだけ見えます。",
         choices=(("own_area", "担当圏域の人"), ("whole_town", "自治体の全員"), ("none", "検索できない")),
         default="own_area",
-        source="decisions.md と事業の利用目的",
+        source="個人情報を何のために使うかの、町の決め方",
     ),
 )
 SETTING_OF = {setting.key: setting for setting in TOWN_SETTINGS}

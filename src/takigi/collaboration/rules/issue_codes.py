@@ -17,7 +17,7 @@ def _codes(*pairs: tuple[str, str]) -> tuple[Code, ...]:
 ISSUES = CodeSystem(
     "issue",
     "課題と背景要因",
-    "collaboration.md 2.3（帳票の現物とはまだ照らし合わせていません）",
+    "生活困窮者の自立相談支援の帳票（現物とはまだ照らし合わせていません）",
     False,
     _codes(
         ("illness", "病気"),
