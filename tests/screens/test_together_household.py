@@ -59,7 +59,11 @@ def test_a_household_is_written_drawn_masked_and_left(world, nurse, case):
 
 def test_who_may_not_see_the_household_is_told_what_would_open_it(world, sit, nurse, case):
     secretary = sit(Role.SECRETARIAT)
+    pages = {one: one.get(reverse("shared_case", args=[case])).content.decode() for one in (secretary, nurse)}
     for name in ("shared_household", "shared_records"):
+        # A side that does not open is not offered either.
+        address = f'href="{reverse(name, args=[case])}"'
+        assert address not in pages[secretary] and address in pages[nurse]
         refused = secretary.get(reverse(name, args=[case]))
         assert refused.status_code == HTTPStatus.FORBIDDEN and NAME not in refused.content.decode()
         assert sit(Role.WEST_NURSE).get(reverse(name, args=[case])).status_code == HTTPStatus.NOT_FOUND

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from takigi.access.grounds import Viewer
+from takigi.access.information import Information
 from takigi.access.relations import Relation
 from takigi.casework.rules.ownership import SharedState
 from takigi.collaboration.queries.personnel import may_hand_over
@@ -33,6 +34,8 @@ SIDES = (
     ("shared_records", "経過と課題"),
     ("shared_handover", "引き継ぎ"),
 )
+# Behind these stands one class of information; who may not read it is told on the case's own page what would open it.
+SHOWS = {"shared_household": Information.HH, "shared_records": Information.ASSESS}
 STATE_TONES = {
     SharedState.SUPPORTING: Tone.ACTIVE,
     SharedState.WATCHING: Tone.WAITING,
@@ -53,11 +56,12 @@ def desk_tabs(viewer: Viewer, here: str) -> Tabs:
 
 
 def case_tabs(head: SharedHead, here: str) -> Tabs:
-    """The sides of one case."""
+    """The sides of one case that open for this viewer."""
+    sides = [(name, label) for name, label in SIDES if name not in SHOWS or head.may(SHOWS[name])]
     return Tabs(
         "ケースの見方",
         tuple(
-            Tab(label, url, is_current=name == here) for name, label in SIDES if (url := address_of(name, head.case_id))
+            Tab(label, url, is_current=name == here) for name, label in sides if (url := address_of(name, head.case_id))
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -50,10 +50,16 @@ def meeting_minutes(request: Any, meeting_id: uuid.UUID) -> HttpResponse:
         "rows": _rows(sheet, promise_table(viewer, meeting_id)),
         "save": Button("議事録をまとめる", ButtonKind.PRIMARY, name="seen", value=str(sheet.version)),
         "doubts": _doubts(sheet),
-        "ends_at": localtime(sheet.ends_at) if sheet.ends_at else None,
+        "ends_at": _ends_today(viewer, sheet),
         "mood": _box(sheet, sheet.mood),
     }
     return render_screen(request, "meetings/minutes.html", parts)
+
+
+def _ends_today(viewer: Viewer, sheet: MinutesSheet) -> datetime | None:
+    """The clock counts on the day of the meeting; afterwards there is nothing to count."""
+    ends_at = localtime(sheet.ends_at) if sheet.ends_at else None
+    return ends_at if ends_at and ends_at.date() == viewer.on else None
 
 
 def _finish(request: Any, meeting_id: uuid.UUID) -> HttpResponse | None:
