@@ -15,11 +15,12 @@ from takigi.meetings.models import Invitation, ItemRecord, Meeting
 from takigi.meetings.rules.minutes import Box, box_name
 from takigi.meetings.rules.words import MeetingKind
 from takigi.organisations import actions as organisations
+from takigi.organisations.rules import Duty, Level
 from takigi.people.rules import ConsentPurpose
 from tests.meetings_held import held
 from tests.meetings_made import NECESSARY, convene, make_body, opened
 from tests.shared_cases_made import NAME, consent, open_shared
-from tests.worlds import Role
+from tests.worlds import SINCE, Role
 
 pytestmark = pytest.mark.django_db
 SURNAME = NAME.split()[0]
@@ -159,3 +160,39 @@ def test_whoever_wrote_alone_puts_the_minutes_together_without_opening_the_page_
     assert "ほかの人が書きたしました" in stale and not ItemRecord.objects.exists()
     assert chair.post(address, {"seen": "0", name: "月に一度みなで見る"}).status_code == 302
     assert ItemRecord.objects.get(item_id=item_id).decided == "月に一度みなで見る"
+
+
+@pytest.mark.later
+def test_whoever_convenes_is_told_on_the_day_s_first_screen_and_looks_once(world, sit):
+    """I9 under a statute, in an office with a head: what was handed to the office waits for everybody there, until one has looked."""
+    organisations.give_post(
+        by=None,
+        staff_id=world.staff_id(Role.INSURANCE_HEAD),
+        agency_id=world.agency_ids["secretariat"],
+        duty=Duty.SECRETARIAT,
+        level=Level.HEAD,
+        from_on=SINCE,
+        at=world.at,
+    )
+    case_id = open_shared(world)
+    consent(world, case_id, "council", {Information.IDENT})
+    chair, head = sit(Role.SECRETARIAT), sit(Role.INSURANCE_HEAD)
+    made = convene(world, case_id)
+    opened(world, made, Information.DEID, Information.IDENT)
+    today, meeting = reverse("today"), reverse("meeting", args=[made.meeting])
+    assert "同意が取り消されました" not in words_of(chair.get(today))
+    consent(world, case_id, "council", set())
+    for desk in (chair, head):
+        shown = words_of(desk.get(today))
+        assert "同意が取り消されました" in shown and "機関に届いた用事" in shown
+    told = words_of(chair.get(meeting))
+    assert "本人が、同意を取り消しました" in told and "いまも見えています" in told
+    assert "本人が、同意を" not in words_of(sit(Role.COORDINATOR).get(meeting))
+    lost = reverse("meeting_consent_lost", args=[made.meeting, made.item])
+    assert sit(Role.COORDINATOR).post(lost).status_code == 403
+    assert "確かめたことを記録しました" in words_of(chair.post(lost, follow=True))
+    for desk in (chair, head):
+        assert "同意が取り消されました" not in words_of(desk.get(today))
+    assert "本人が、同意を" not in words_of(chair.get(meeting))
+    # What the statute has opened stands.
+    assert SURNAME in words_of(sit(Role.COORDINATOR).get(papers(made)))

@@ -235,6 +235,12 @@ def working_at(staff_ids: Iterable[int], *, on: date) -> dict[int, set[int]]:
     return dict(found)
 
 
+def targets_waiting(municipality_id: int, targets: Iterable[str]) -> set[str]:
+    """About which of these somebody still has something to do. One query."""
+    rows = Task.objects.filter(municipality_id=municipality_id, target__in=set(targets), done_at__isnull=True)
+    return set(rows.values_list("target", flat=True))
+
+
 def agencies_looking_after(area_id: int, *, on: date) -> set[int]:
     """The agencies whose areas include this one on the day. One query."""
     return set(AgencyArea.objects.filter(_held_on(on), area_id=area_id).values_list("agency_id", flat=True))
@@ -256,6 +262,8 @@ class TaskCard:
     due_on: date | None
     opened_at: datetime
     passed_on: bool
+    # Handed to an office, and to nobody there in particular.
+    is_for_office: bool = False
 
 
 def open_tasks(staff_id: int, posts: tuple[PostHeld, ...], *, municipality_id: int, on: date) -> list[TaskCard]:
@@ -263,6 +271,7 @@ def open_tasks(staff_id: int, posts: tuple[PostHeld, ...], *, municipality_id: i
 
     A task whose assignee no longer holds a post at its agency belongs to the supervisors there,
     and where there is no supervisor, to the meeting secretariat: never to nobody (R18).
+    What was handed to the secretariat as an office waits for everybody who does its work there.
     """
     here = Post.objects.filter(_held_on(on), agency_id=OuterRef("agency_id"))
     holder_there = here.filter(staff_id=OuterRef("assignee_id"), staff__status=StaffStatus.ACTIVE)
@@ -270,8 +279,9 @@ def open_tasks(staff_id: int, posts: tuple[PostHeld, ...], *, municipality_id: i
     mine = Q(assignee_id=staff_id, has_holder=True)
     left_behind = Q(has_holder=False, agency_id__in={post.agency_id for post in posts if post.supervises})
     wanted = mine | left_behind
-    if any(post.duty is Duty.SECRETARIAT for post in posts):
+    if convened := {post.agency_id for post in posts if post.duty is Duty.SECRETARIAT}:
         wanted |= Q(has_holder=False, has_supervisor=False)
+        wanted |= Q(assignee__isnull=True, agency_id__in=convened)
     rows = (
         Task.objects.filter(municipality_id=municipality_id, done_at__isnull=True)
         .annotate(has_holder=Exists(holder_there), has_supervisor=Exists(supervisor_there))
@@ -280,7 +290,7 @@ def open_tasks(staff_id: int, posts: tuple[PostHeld, ...], *, municipality_id: i
         .values_list("pk", "title", "target", "due_on", "opened_at", "assignee_id", "has_holder")
     )
     return [
-        TaskCard(pk, title, target, due_on, opened_at, passed_on=not (held and assignee == staff_id))
+        TaskCard(pk, title, target, due_on, opened_at, not (held and assignee == staff_id), assignee is None)
         for pk, title, target, due_on, opened_at, assignee, held in rows
     ]
 

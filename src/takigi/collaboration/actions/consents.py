@@ -10,7 +10,7 @@ from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import CaseOnAgenda
 from takigi.collaboration.policies.acting import Acting, case_for, known_case
 from takigi.collaboration.rules.agenda import STANDING
-from takigi.collaboration.rules.words import CollaborationRefused
+from takigi.collaboration.rules.words import CollaborationRefused, withdrawal_of
 from takigi.organisations import actions as organisation_actions
 from takigi.organisations import queries as organisations
 from takigi.organisations.rules import Duty
@@ -51,6 +51,6 @@ def _tell_chair(by: Viewer, acting: Acting) -> None:
             agency_id=agency_id,
             assignee_id=None,
             title="同意が取り消されました。会議で開いている情報を確かめてください",
-            target=f"consent:{acting.case.pk}",
+            target=withdrawal_of(acting.case.pk),
             at=by.at,
         )

@@ -116,6 +116,11 @@ class HouseholdFlag(Labelled):
     YOUNG_CARER = "young_carer", "ヤングケアラー"
 
 
+def withdrawal_of(case_id: uuid.UUID) -> str:
+    """How the task of looking at a withdrawn consent names its case."""
+    return f"consent:{case_id}"
+
+
 def target_of(case_id: uuid.UUID) -> str:
     """How the audit log and emergency readings name a case of either kind."""
     return f"case:{case_id}"

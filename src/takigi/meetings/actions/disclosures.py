@@ -13,6 +13,7 @@ from takigi.access.legal_bases import LegalBasis
 from takigi.access.write_matrix import Action, is_open_to
 from takigi.collaboration.actions import agenda as collaboration
 from takigi.collaboration.queries.on_agenda import CaseBrief, case_brief, consenting_agencies, opened_classes
+from takigi.collaboration.rules.words import withdrawal_of
 from takigi.meetings import policies
 from takigi.meetings.actions.bodies import confirm_body_oath
 from takigi.meetings.actions.copies import issue_copies, take_back
@@ -22,6 +23,7 @@ from takigi.meetings.models import AgendaItem, Invitation, IssuedCopy, Material
 from takigi.meetings.rules.lawful import IDENTIFYING, Ground, basis_for, check_class, check_necessity
 from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import CopyEnd, MeetingKind, MeetingsRefused
+from takigi.organisations import actions as organisations
 
 
 @transaction.atomic
@@ -90,8 +92,12 @@ def close_class(*, by: Viewer, item_id: uuid.UUID, info_class: Information, reas
 
 @transaction.atomic
 def close_what_consent_opened(*, by: Viewer, item_id: uuid.UUID) -> int:
-    """同意の撤回を受けて閉じる: the readers lost it at the moment of the withdrawal (I9); here it is written down as closed."""
+    """同意の撤回を受けて閉じる: the readers lost it at the moment of the withdrawal (I9); here it is written down as closed.
+
+    What a statute has opened stays open: whoever convenes has looked at it, and goes on or closes it (`close_class`).
+    """
     item = policies.item_seen(by, item_id)
+    meeting = policies.meeting_to_arrange(by, item.meeting_id)
     covered = consenting_agencies(item.case_id, on=by.on) if item.case_id else {}
     lost = [
         one
@@ -104,6 +110,9 @@ def close_what_consent_opened(*, by: Viewer, item_id: uuid.UUID) -> int:
         )
     rows = IssuedCopy.objects.filter(opened_id__in=[one.opened_id for one in lost], ended_at__isnull=True)
     ended = rows.update(ended_at=by.at, end_reason=CopyEnd.CONSENT_WITHDRAWN.value)
+    if item.case_id:
+        target = withdrawal_of(item.case_id)
+        organisations.finish_tasks(municipality_id=meeting.municipality_id, target=target, by=by.staff_id, at=by.at)
     record_item("meetings.consent_lost", by, item, copies=ended)
     return ended
 

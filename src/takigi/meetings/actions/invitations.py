@@ -19,6 +19,7 @@ from takigi.meetings.models import AgendaItem, Body, BodyMember, Invitation, Ite
 from takigi.meetings.rules.bodies import is_member_on
 from takigi.meetings.rules.links import digest_of_code, digest_of_token, link_until
 from takigi.meetings.rules.words import Capacity, CopyEnd, MeetingsRefused, Reply
+from takigi.organisations import actions as organisations
 from takigi.organisations.queries import names_of_agencies, names_of_staff, working_at
 
 P = MeetingPhase
@@ -51,6 +52,11 @@ def invite(*, by: Viewer, meeting_id: uuid.UUID, guests: Sequence[Guest]) -> lis
     meeting = policies.meeting_to_arrange(by, meeting_id)
     if policies.phase_of(meeting, by.at) not in {P.DRAFT, P.ACCEPTED, P.MATERIALS_OPEN, P.HELD}:
         raise MeetingsRefused("終わった会議には招けません。")
+    if meeting.phase != P.DRAFT:
+        # A household that joined the agenda asks for exactly this.
+        organisations.finish_tasks(
+            municipality_id=by.municipality_id, target=policies.target_of(meeting.pk), by=by.staff_id, at=by.at
+        )
     return [_invite(by, meeting, guest) for guest in guests]
 
 

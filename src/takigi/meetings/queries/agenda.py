@@ -19,11 +19,12 @@ from takigi.collaboration.queries.on_agenda import (
     consenting_of_cases,
     opened_classes,
 )
+from takigi.collaboration.rules.words import withdrawal_of
 from takigi.meetings.models import AgendaItem, Invitation, ItemSeat, Meeting
 from takigi.meetings.policies import is_chair, phase_of, seen_meeting, standing_invitation, visible_meetings
 from takigi.meetings.rules.phases import OVER
 from takigi.meetings.rules.words import AskType, Capacity, Reply
-from takigi.organisations.queries import names_of_agencies
+from takigi.organisations.queries import names_of_agencies, targets_waiting
 
 Covered = Mapping[Information, frozenset[int]]
 
@@ -61,6 +62,8 @@ class ItemCard:
     because: str
     opened: tuple[OpenedClass, ...]
     lost_consent: tuple[Information, ...]
+    # Told to whoever convenes until they have looked (I9).
+    is_consent_withdrawn: bool
     may_disclose: bool
     reads_packet: bool
     withdrawn_at: datetime | None
@@ -95,6 +98,7 @@ def _cards(viewer: Viewer, meeting: Meeting) -> tuple[ItemCard, ...]:
     )
     is_reading = phase_of(meeting, viewer.at) in READING_PHASES
     covered = _covered(about_cases, opened, on=viewer.on)
+    taken_back = _taken_back(viewer, meeting, about_cases)
     return tuple(
         _card(
             viewer,
@@ -106,9 +110,16 @@ def _cards(viewer: Viewer, meeting: Meeting) -> tuple[ItemCard, ...]:
             is_reading=is_reading,
             phase=phase_of(meeting, viewer.at),
             covered=covered.get(row.case_id, {}),
+            is_consent_withdrawn=row.case_id is not None and withdrawal_of(row.case_id) in taken_back,
         )
         for row in rows
     )
+
+
+def _taken_back(viewer: Viewer, meeting: Meeting, about_cases: Iterable[AgendaItem]) -> set[str]:
+    """Withdrawals of consent that whoever convenes has not looked at yet. One query for them, none for anybody else."""
+    cases = [withdrawal_of(row.case_id) for row in about_cases if row.withdrawn_at is None]
+    return targets_waiting(meeting.municipality_id, cases) if cases and is_chair(viewer) else set()
 
 
 def _card(
@@ -122,6 +133,7 @@ def _card(
     is_reading: bool,
     phase: MeetingPhase,
     covered: Covered,
+    is_consent_withdrawn: bool,
 ) -> ItemCard:
     reads, because = _reads_brief(viewer, row, reading, opened, own=own, phase=phase)
     relations: Mapping[Relation, frozenset[int]] = reading.relations if reading else {}
@@ -142,6 +154,7 @@ def _card(
         because=because if reads else "",
         opened=tuple(opened) if reads else (),
         lost_consent=_lost(opened, covered) if reads else (),
+        is_consent_withdrawn=is_consent_withdrawn,
         may_disclose=is_open_to(Action.DISCLOSE, relations) and row.withdrawn_at is None,
         reads_packet=row.case_id is not None and reads and (is_reading or bool(relations)),
         withdrawn_at=row.withdrawn_at,

@@ -104,7 +104,8 @@ def _item(head: MeetingHead, one: ItemCard) -> dict[str, Any]:
         "basis": StatusTag(one.basis.label, Tone.QUIET),
         "opened_words": "会議の間に開いていた区分（いまは閉じています）" if head.is_over else "いま開いている区分",
         "opened": [(row.info_class.label, row.basis.label, moment(row.opened_at)) for row in one.opened],
-        "lost": _lost(one),
+        "lost": _lost(head, one),
+        "looked": Button("閉じたことを記録する" if one.lost_consent else "確かめたことを記録する"),
         "papers": _papers(head, one),
         "open": reverse("meeting_open", args=where) if one.is_about_case and arranges else "",
         "material": reverse("material_new", args=where) if one.may_disclose and not head.is_over else "",
@@ -120,7 +121,18 @@ def _papers(head: MeetingHead, one: ItemCard) -> ButtonLink | str:
     return ButtonLink("資料を読む", reverse("meeting_papers", args=[head.meeting_id, one.item_id]), kind)
 
 
-def _lost(one: ItemCard) -> Any:
+def _lost(head: MeetingHead, one: ItemCard) -> Any:
+    if not one.lost_consent and one.is_consent_withdrawn:
+        told = (
+            "資料は、もう閉じています。"
+            if head.is_over
+            else "法令の根拠で開いている情報は、招いた方にいまも見えています。"
+        )
+        return Notice(
+            "本人が、同意を取り消しました。",
+            NoticeKind.WARNING,
+            f"{told}どう話し合うか、何を閉じるかを決めて、確かめたことを記録してください。",
+        )
     if not one.lost_consent:
         return ""
     classes = "、".join(info.label for info in one.lost_consent)
@@ -244,5 +256,6 @@ def meeting_consent_lost(request: Any, meeting_id: uuid.UUID, item_id: uuid.UUID
     """同意の取り消しを受けて閉じたことを記録する."""
     with refusals_said(request):
         ended = close_what_consent_opened(by=request.viewer, item_id=item_id)
-        messages.success(request, f"閉じたことを記録しました（控え {ended}件）。")
+        told = f"閉じたことを記録しました（控え {ended}件）。" if ended else "確かめたことを記録しました。"
+        messages.success(request, told)
     return redirect("meeting", meeting_id)

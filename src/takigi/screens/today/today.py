@@ -64,6 +64,8 @@ def _row(task: TaskCard, viewer: Viewer) -> tuple[Cell, ...]:
 def _state(task: TaskCard, viewer: Viewer) -> StatusTag:
     if task.due_on and task.due_on < viewer.on:
         return StatusTag("期限を過ぎています", Tone.ALERT)
+    if task.is_for_office:
+        return StatusTag("機関に届いた用事", Tone.WAITING)
     if task.passed_on:
         return StatusTag("上司に届いた用事", Tone.WAITING)
     return StatusTag("自分の用事")
