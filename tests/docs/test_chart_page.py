@@ -56,6 +56,7 @@ def test_each_form_of_file_is_what_its_name_says(folder, ending):
     ("words", "said"),
     [
         ("chart gone.json", "gone.json がありません"),
+        ("chart", "ファイルを書いてください"),
         ("chart visits.json --out picture.gif", ".svg .png .pdf のどれか"),
         ("chart visits.json --width 20", "240 から 2000"),
         ("chart consultations.csv", "--as-of 2026-11-23 のように"),

@@ -6,11 +6,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from takigi.evaluation.models import Snapshot
 from takigi.people.actions import persons
 from takigi.people.actions.persons import PersonDetails
+from takigi.site import command_line
 from tests.casework_made import open_case
 from tests.visits_made import confirm_made_visit
 from tests.worlds import Role, build_world
@@ -43,3 +45,34 @@ def test_the_commands_print_what_the_page_shows(settings, tmp_path):
         call_command(*shlex.split(command.replace("--snapshot 1", f"--snapshot {first}")), stdout=out)
         said = CHANGING.sub("…", out.getvalue())
         assert re.sub(r"写し \d+", "写し 1", said) == printed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("facts", "あるのは snapshot、verify、refresh"),
+        ("facts keep", "「keep」"),
+        ("facts verify --snapshot 一", "「一」"),
+    ],
+)
+def test_a_mistake_is_a_sentence(words, said):
+    with pytest.raises(CommandError, match=said):
+        call_command(*shlex.split(words))
+
+
+def test_before_a_town_has_begun_it_says_so(monkeypatch):
+    """ほかの誤りは、そのまま見える."""
+
+    def broken(words):
+        raise OperationalError(words[1])
+
+    monkeypatch.setattr(command_line, "execute_from_command_line", broken)
+    monkeypatch.setattr(command_line.os, "umask", lambda mask: None)
+    for problem, raised, said in (
+        ("no such table: people_person", SystemExit, "台帳がまだない"),
+        ('relation "people_person" does not exist', SystemExit, "台帳がまだない"),
+        ("database is locked", OperationalError, "database is locked"),
+    ):
+        monkeypatch.setattr("sys.argv", ["takigi", problem])
+        with pytest.raises(raised, match=said):
+            command_line.main()

@@ -6,6 +6,8 @@ import shlex
 from io import StringIO
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -104,6 +106,7 @@ def test_what_the_town_decided_lies_beside_its_facts(folder, tmp_path):
         ("いつ,何を,どう\n", "ways.csv の見出しは from_on,key,value です（いまは いつ,何を,どう）"),
         ("from_on,key,value\n6月から,agree_within_days,60\n", "ways.csv の2行目が読めません"),
         ("from_on,key,value\n2026-06-01,agree_within_days\n", "ways.csv の2行目が読めません"),
+        ("", "ways.csv の見出しは from_on,key,value です"),
         ("from_on,key,value\n2026-06-01,agree_within_days,ながく\n", "「agree_within_days」の値「ながく」は読めません"),
     ],
 )
@@ -114,6 +117,29 @@ def test_a_decision_that_cannot_be_read_is_a_sentence(tmp_path, text, said):
 
 
 WHEN = "--from 2026-04 --to 2026-04"
+
+
+@pytest.fixture(scope="module")
+def others(made):
+    """Beside the good folder: one whose file is no Parquet, and one in which days are written as words."""
+    for name in ("broken", "other"):
+        (made / name).mkdir()
+    (made / "broken/visits.parquet").write_text("訪問", encoding="utf-8")
+    visits = pq.read_table(made / "facts/visits.parquet")
+    days = pa.array(["きのう"] * len(visits))
+    pq.write_table(
+        visits.set_column(visits.schema.get_field_index("visited_on"), "visited_on", days),
+        made / "other/visits.parquet",
+    )
+
+
+def test_a_key_named_twice_is_told_once(folder):
+    assert run(f"indicators run wish_heard wish_heard {WHEN} --facts facts").count("令和8年4月:") == 1
+
+
+def test_a_folder_beside_the_tables_is_nobodys_table(folder):
+    (folder / "facts/notes").mkdir(exist_ok=True)
+    assert "7 のうち 6" in run(f"indicators run wish_heard {WHEN} --facts facts")
 
 
 @pytest.mark.parametrize(
@@ -138,8 +164,13 @@ WHEN = "--from 2026-04 --to 2026-04"
         (f"run wish_heard {WHEN} --facts facts --engine ibis", "あるのは reference、duckdb、postgres、spark"),
         (f"run wish_heard {WHEN} --facts facts --every day", "あるのは month、quarter、year、rolling12"),
         (f"run wish_heard {WHEN} --facts facts --format xml", "あるのは text、csv、json"),
+        ("run wish_heard --from 9999-11 --to 9999-12 --facts facts", "1900年から2200年まで"),
+        (f"run wish_heard {WHEN} --as-of 2026-06 --facts facts", "--as-of に日付が要ります（いまは「2026-06」）"),
+        (f"run wish_heard {WHEN} --facts broken", "Parquet のファイルとして読めません"),
+        (f"run wish_heard {WHEN} --facts other", "visits.parquet の visited_on は日付の列ですが、string として"),
+        (f"run wish_heard {WHEN} --engine postgres --server host=/nowhere", "PostgreSQL につながりません"),
     ],
 )
-def test_a_mistake_is_a_sentence_that_says_what_there_is(folder, words, said):
+def test_a_mistake_is_a_sentence_that_says_what_there_is(folder, others, words, said):
     with pytest.raises(CommandError, match=re.escape(said)):
         run(f"indicators {words}")

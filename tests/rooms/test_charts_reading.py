@@ -64,6 +64,10 @@ def test_a_choice_is_written_as_its_word():
         ({"from_zero": 1}, "true か false"),
         ({"title": 3}, "titleは文字で"),
         ({"chart": ["bars"]}, "図の種類"),
+        ({"digits": -5}, "小数の桁（digits）は0から6まで"),
+        ({"target": 10**400}, "大きすぎて描けません"),
+        ({"title": "訪問\x00"}, "目に見えない符号"),
+        ({"points": [{"when": "2026-04-01", "value": 3}, {"when": "2026-04-30", "value": 5}]}, "令和8年4月）"),
         ({"points": [{"when": "2026-13-01", "value": 3}]}, "pointsの1番目のwhenの「2026-13-01」は日付ではありません"),
         ({"points": [{"when": "2026-04-01", "value": float("nan")}]}, "NaN は数ではありません"),
     ],
@@ -105,6 +109,14 @@ def test_a_table_becomes_lines_and_words_stay_words():
     assert chart.series[0].points[1].missing == "集計中"
 
 
+def test_what_a_program_writes_for_no_number_is_no_number():
+    assert [point.value for point in csv("期間,訪問\n2026-04,nan\n2026-05,inf\n2026-06,3\n").series[0].points] == [
+        None,
+        None,
+        3,
+    ]
+
+
 def test_a_table_of_fiscal_years_is_one_of_years():
     chart = csv("年度,認定率\n平成30年度,17.5\n令和元年度,18\n")
 
@@ -121,6 +133,11 @@ def test_a_table_of_fiscal_years_is_one_of_years():
         ("期間,訪問\n令和8年13月,3\n", "暦にない月"),
         ("期間,訪問\n令和8年4月,3\n令和8年度,3\n", "3行目の「令和8年度」"),
         ("期間,a,b,c,d\n令和8年4月,1,2,3,4\n", "1〜3本"),
+        ("期間,訪問\n令和8年4月,3\n2026-04,5\n", "3行目の「2026-04」は、2行目と同じ期間"),
+        ("期間,訪問\n令和8年4月,3,000\n", "2行目のますが見出しより多く"),
+        ("期間,訪問,訪問\n令和8年4月,3,4\n", "同じ名前が2つ"),
+        ('期間,訪問\n令和8年4月,"3\n', "とじていない"),
+        ("期間,訪問\n令和0年4月,3\n", "暦にない年"),
     ],
 )
 def test_a_table_that_cannot_be_read_says_where(text, said):

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from takigi.engines.arrow import NotAFact, arrow_table, fact_rows
+from takigi.engines.folders import NoFacts
 from takigi.engines.questions import question
+from takigi.engines.running import run
 from takigi.indicators.breakdowns import breakdown
 from takigi.indicators.catalogue.breakdowns import CAUSE
 from takigi.indicators.catalogue.residents import NEW_SUPPORT
@@ -188,6 +190,10 @@ MEANINGLESS = (
         (lambda: breakdown("day", "日", {"visits": on}), "内訳「日」には区分が要ります（visits では日付です）"),
         (lambda: count(every, where=area.is_("東") and minutes.above(10)), "and・or・not ではなく"),
         (lambda: count(every, where=not area.is_known()), "and・or・not ではなく"),
+        (lambda: minutes >= 10, "at_least（以上）"),
+        (lambda: area.is_missing("not_set"), "MissingKind.NOT_SET のように"),
+        (lambda: quantile(every, minutes, 0.9), "Fraction\\(9, 10\\) のように"),
+        (lambda: count(visits), "数える記録が要ります"),
         (lambda: count(every, where=area == "東"), "== ではなく is_"),
         (lambda: area.is_known() & True, "列についての句が要ります（いまは「True」）"),
         (lambda: rows(visits, dated="visited_on", first_per="person_id", last_per="person_id"), "どちらかひとつ"),
@@ -227,6 +233,7 @@ MEASURED = Records("measured", {"m_id": int, "tug": column(int, MissingKind.NOT_
         ("tug\n秘匿", "この列は「秘匿」にできません（空欄の種類: 未測定）"),
         ("m_id | tug\n | 3", "この列は「」にできません（空欄の種類: なし）"),
         ("m_id | tug\n1 | 3 | 4", "1 行目は 3 列です（見出しは 2 列）"),
+        ("tug\n三", "「三」は整数として読めません"),
     ],
 )
 def test_a_drawing_that_the_table_does_not_allow_is_refused(text, said):
@@ -241,6 +248,31 @@ def test_a_fact_that_its_table_does_not_allow_is_refused_on_the_way_out_and_in()
     stored = arrow_table(MEASURED.table, drawn(MEASURED, "tug\n3\n未測定").rows)
     with pytest.raises(NotAFact, match="「tug」が空です（空欄にできない列です）"):
         fact_rows(strict.table, stored)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"m_id": 1, "tug": None}, "「tug」が None です"),
+        ({"m_id": 1}, "「tug」がありません（要るのは m_id、tug）"),
+        ({"m_id": "一", "tug": 3}, "「m_id」に、int64 として書けない値"),
+    ],
+)
+def test_a_row_that_is_no_fact_is_not_written(row, said):
+    with pytest.raises(NotAFact, match=said):
+        arrow_table(MEASURED.table, [row])
+
+
+def test_two_meanings_do_not_go_by_one_key():
+    same = {"periods": fiscal_years(2026), "as_of": date(2027, 3, 31)}
+    assert question([indicator(), indicator()], **same).indicators == (indicator(),)
+    with pytest.raises(ValueError, match="同じ鍵の、違う指標があります（k）"):
+        question([indicator(), indicator(label="別の率")], **same)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(NoFacts, match="というフォルダはありません"):
+        run([indicator()], str(tmp_path / "gone"), periods=fiscal_years(2026), as_of=date(2027, 3, 31))
 
 
 def test_a_key_may_not_be_blank():

@@ -12,7 +12,7 @@ from takigi.charts.base import Chart, ChartTable
 from takigi.charts.control_marks import ControlPoint, Phase, all_limits, draw_limits, draw_points
 from takigi.charts.drawing import Drawing, Paint
 from takigi.charts.key import KeyEntry, draw_key
-from takigi.charts.lettering import numeral
+from takigi.charts.lettering import check_digits, numeral
 from takigi.charts.periods import Periods, Step
 from takigi.charts.time_plot import Turn, draw_holes, draw_turns, lay_out, missing_words, say_nothing_yet
 
@@ -47,6 +47,13 @@ class ControlChart(Chart):
     digits: int = 1
     verdict: str = ""
     is_judged: bool = False
+
+    def __post_init__(self) -> None:
+        periods = self.periods
+        periods.refuse_twice([point.when for point in self.points])
+        for when in (*(phase.begins for phase in self.phases if phase.begins), *(turn.when for turn in self.turns)):
+            periods.slot(when)
+        check_digits(self.digits)
 
     @property
     def periods(self) -> Periods:

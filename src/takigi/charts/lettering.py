@@ -9,6 +9,8 @@ from functools import lru_cache
 # Wide enough for the half-width letters of BIZ UDPGothic, Meiryo and Noto Sans JP, so that nothing overlaps in any of them.
 HALF, FULL = 0.62, 1.0
 LEADING = 1.45
+# More decimals than this nobody reads.
+MOST_DIGITS = 6
 # A number stays with its counter, a Latin word stays whole; a sign that belongs to the letter before it stays with that letter.
 PIECES = re.compile(
     r"[0-9A-Za-z.,%+\-/]+(?:年度|か月|か所|[年月日件人秒割回点歳分])?|.[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*",
@@ -76,6 +78,12 @@ def _pieces(words: str, size: float, room: float) -> list[str]:
     """Letters and whole numbers; a number longer than a line is broken after all."""
     pieces = PIECES.findall(re.sub(r"\s+", " ", words).strip())
     return [part for piece in pieces for part in ([piece] if width_of(piece, size) <= room else list(piece))]
+
+
+def check_digits(digits: int) -> None:
+    """Refuse a number of decimals that nobody could read."""
+    if not 0 <= digits <= MOST_DIGITS:
+        raise ValueError(f"小数の桁（digits）は0から{MOST_DIGITS}までで書いてください（いまは{digits}）。")
 
 
 def numeral(value: float, digits: int = 1) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from takigi.charts.base import Chart, ChartTable
 from takigi.charts.drawing import Drawing, Paint, Shape
 from takigi.charts.key import KeyEntry, draw_key
-from takigi.charts.lettering import numeral
+from takigi.charts.lettering import check_digits, numeral
 from takigi.charts.periods import Periods, Step, When
 from takigi.charts.time_plot import (
     NO_RECORD,
@@ -67,6 +67,9 @@ class LineOverTime(Chart):
             raise ValueError(
                 f"ひとつの図に描ける線は1〜{len(LOOKS)}本です（いまは{len(self.series)}本）。分けて描いてください。"
             )
+        for one in self.series:
+            self.periods.refuse_twice([point.when for point in one.points])
+        check_digits(self.digits)
 
     @property
     def periods(self) -> Periods:

@@ -44,8 +44,19 @@ class Periods:
         slots = [_slot(step, when) for when in whens]
         return cls(step, min(slots), max(slots))
 
+    def refuse_twice(self, whens: Sequence[When]) -> None:
+        """One number for each period: of two the first would quietly be lost."""
+        slots = [self.slot(when) for when in whens]
+        twice = [slot for slot in sorted(set(slots)) if slots.count(slot) > 1]
+        if twice:
+            raise ValueError(
+                f"同じ期間の数が2つあります（{'、'.join(map(self.word, twice[:3]))}）。1つにまとめてください。"
+            )
+
     def slot(self, when: When) -> int:
         """The place of a period in the row."""
+        if self.step is Step.ORDER and str(when) not in self.names:
+            raise ValueError(f"「{when}」という点はありません（あるのは {'、'.join(self.names)}）。")
         return self.names.index(str(when)) if self.step is Step.ORDER else _slot(self.step, when)
 
     def word(self, slot: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from io import StringIO
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -36,6 +37,9 @@ KINDS: Mapping[str, type[Chart]] = {
     "flow": Flow,
 }
 PERIOD = re.compile(r"(?:(令和|平成|昭和)(元|\d+)|(\d{4}))(?:年度|年|[-/])(?:(\d{1,2})(?:月|[-/]\d{1,2})?)?")
+LARGEST = 10**15
+# What no picture file may hold: control signs and halves of a character.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 PLAIN = {str: "文字", int: "整数", float: "数", bool: "true か false"}
 
 
@@ -137,6 +141,10 @@ def _plain(kind: type, given: Any, where: str) -> Any:
     fits = isinstance(given, int | float if kind is float else kind) and isinstance(given, bool) == (kind is bool)
     if not fits:
         raise UnreadableChart(f"{where}は{PLAIN[kind]}で書いてください（いまは「{given}」）。")
+    if kind in {int, float} and abs(given) > LARGEST:
+        raise UnreadableChart(f"{where}の数が大きすぎて描けません。単位を変えてください（千人、百万円など）。")
+    if kind is str and UNSEEN.search(given):
+        raise UnreadableChart(f"{where}に、目に見えない符号がまじっています。書きなおしてください。")
     return given
 
 
@@ -145,11 +153,26 @@ def read_csv_chart(text: str, *, title: str, unit: str, as_of: date) -> LineOver
 
     A cell that is no number is the word why there is none (集計中); an empty cell is 記録なし.
     """
-    rows = [row for row in csv.reader(StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)]
+    try:
+        read = list(csv.reader(StringIO(text.removeprefix("\ufeff")), strict=True))
+    except csv.Error as error:
+        raise UnreadableChart('引用符（"）がとじていないか、CSV として読めない所があります。') from error
+    rows = [row for row in read if any(cell.strip() for cell in row)]
     if len(rows) < 2 or len(rows[0]) < 2:
         raise UnreadableChart("1行目に見出し（期間と、線の名前）、2行目から数を書いてください。")
+    if len(set(rows[0])) < len(rows[0]):
+        raise UnreadableChart("1行目に同じ名前が2つあります。線の名前はひとつずつ違うものにしてください。")
     step = Step.FISCAL_YEAR if "年度" in rows[1][0] else Step.MONTH
     days = [_period(row[0], number, step) for number, row in enumerate(rows[1:], start=2)]
+    for number, (day, row) in enumerate(zip(days, rows[1:], strict=True), start=2):
+        if days.index(day) != number - 2:
+            raise UnreadableChart(
+                f"{number}行目の「{row[0]}」は、{days.index(day) + 2}行目と同じ期間です。1行にまとめてください。"
+            )
+        if len(row) > len(rows[0]):
+            raise UnreadableChart(
+                f'{number}行目のますが見出しより多くなっています（3,000 のような数は "3,000" と囲みます）。'
+            )
     series = tuple(
         Series(name, tuple(_cell(day, row, column) for day, row in zip(days, rows[1:], strict=True)))
         for column, name in enumerate(rows[0][1:], start=1)
@@ -161,11 +184,12 @@ def read_csv_chart(text: str, *, title: str, unit: str, as_of: date) -> LineOver
 
 
 def _cell(day: date, row: list[str], column: int) -> TimedValue:
-    words = row[column].strip() if column < len(row) else ""
+    words = UNSEEN.sub("", row[column]).strip() if column < len(row) else ""
     try:
-        return TimedValue(day, float(words.replace(",", "")))
+        number = float(words.replace(",", ""))
     except ValueError:
         return TimedValue(day, None, words)
+    return TimedValue(day, number) if isfinite(number) else TimedValue(day, None, "")
 
 
 def _period(words: str, line: int, step: Step) -> date:
@@ -175,6 +199,8 @@ def _period(words: str, line: int, step: Step) -> date:
         raise UnreadableChart(
             f"{line}行目の「{words}」は期間として読めません。令和8年4月、2026-04、令和8年度のように書いてください。"
         )
+    if found[2] == "0":
+        raise UnreadableChart(f"{line}行目の「{words}」は暦にない年です。")
     year = int(found[3]) if found[3] else era_named(found[1]).western_year(1 if found[2] == "元" else int(found[2]))
     try:
         return date(year, int(found[4] or 4), 1)

@@ -39,12 +39,25 @@ def arrow_table(table: FactTable, rows: Iterable[Row]) -> pa.Table:
         for name, value in _stored(table, row):
             stored[name].append(value)
     schema = schema_of(table)
-    return pa.table([pa.array(stored[name], schema.field(name).type) for name in schema.names], schema=schema)
+    return pa.table([_array(table, schema.field(name), stored[name]) for name in schema.names], schema=schema)
+
+
+def _array(table: FactTable, field: pa.Field, values: list[object]) -> pa.Array:
+    try:
+        return pa.array(values, field.type)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise NotAFact(f"{table.name} の「{field.name}」に、{field.type} として書けない値があります。") from error
 
 
 def _stored(table: FactTable, row: Row) -> Iterator[tuple[str, object]]:
     for name, column in table.columns.items():
+        if name not in row:
+            raise NotAFact(f"{table.name} の行に「{name}」がありません（要るのは {'、'.join(table.columns)}）。")
         cell = row[name]
+        if cell is None:
+            raise NotAFact(
+                f"{table.name} の「{name}」が None です。空欄は、その理由（MissingKind.NOT_SET など）で書きます。"
+            )
         if isinstance(cell, MissingKind) and cell not in column.may_miss:
             known = "、".join(kind.label for kind in column.may_miss) or "なし"
             raise NotAFact(f"{table.name} の「{name}」は「{cell.label}」にできません（空欄の種類: {known}）。")

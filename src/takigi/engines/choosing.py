@@ -61,7 +61,13 @@ def _duckdb(facts: Path | None, tables: Iterable[FactTable], server: str) -> Ite
 @contextmanager
 def _postgres(facts: Path | None, tables: Iterable[FactTable], server: str) -> Iterator[Engine]:
     module = _optional("postgres", "postgres", "psycopg")
-    with module.PostgresDatabase(server) as database:
+    try:
+        connected = module.PostgresDatabase(server)
+    except module.psycopg.OperationalError as error:
+        raise NoEngine(
+            "PostgreSQL につながりません。サーバーが動いているか、--server の「host=… dbname=… user=…」を確かめてください。"
+        ) from error
+    with connected as database:
         # Without a folder the tables of the server itself are asked.
         if facts is not None:
             database.load(arrow_of_folder(facts, tables))

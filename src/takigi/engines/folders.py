@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from takigi.engines.arrow import fact_rows, schema_of
 from takigi.engines.questions import Question
 from takigi.engines.reference.evaluation import FactRows
-from takigi.indicators.nodes import Column, Node, Related, Rows, walk, why_column
+from takigi.indicators.nodes import Column, Kind, Node, Related, Rows, walk, why_column
 from takigi.indicators.tables import FactTable
 
 # What the town had decided, beside the tables: from which day on, which setting, which value.
@@ -24,17 +24,30 @@ class NoFacts(ValueError):
     """The folder does not hold what is asked. The sentence says what is missing."""
 
 
-def needed(question: Question) -> dict[str, set[str]]:
-    """Which columns of which tables a question reads."""
+# How a column of each kind may be stored: as ours are, or as another program writes the same.
+FITTING: Mapping[Kind, Callable[[pa.DataType], bool]] = {
+    Kind.DAY: pa.types.is_date,
+    Kind.WHOLE: pa.types.is_integer,
+    Kind.AMOUNT: lambda one: pa.types.is_decimal(one) or pa.types.is_integer(one),
+    Kind.CODE: lambda one: any(
+        is_text(one) for is_text in (pa.types.is_string, pa.types.is_large_string, pa.types.is_dictionary)
+    ),
+    Kind.TRUTH: pa.types.is_boolean,
+}
+
+
+def needed(question: Question) -> dict[str, dict[str, Kind]]:
+    """Which columns of which tables a question reads, and of which kind they are."""
     roots: list[Node] = [part for one in question.counters for part in (one.rows, one.test, one.of)]
     roots += [one.on(counter.rows) for counter in question.counters for one in question.breakdowns]
     nodes = [node for root in roots for node in walk(root)]
     table_of = {node.source: node.table for node in nodes if isinstance(node, Rows | Related)}
-    columns: dict[str, set[str]] = {table: set() for table in table_of.values()}
+    columns: dict[str, dict[str, Kind]] = {table: {} for table in table_of.values()}
     for node in nodes:
         if isinstance(node, Column):
-            told = {node.name, why_column(node.name)} if node.says_why else {node.name}
-            columns[table_of[node.source]] |= told
+            columns[table_of[node.source]][node.name] = node.kind
+            if node.says_why:
+                columns[table_of[node.source]][why_column(node.name)] = Kind.CODE
     return columns
 
 
@@ -47,12 +60,18 @@ def check_folder(folder: Path, question: Question) -> None:
     if absent:
         raise NoFacts(f"{folder} に {'、'.join(f'{one}.parquet' for one in absent)} がありません。")
     for table, columns in sorted(wanted.items()):
-        there = set(_schema(folder, table).names)
-        if columns - there:
+        schema = _schema(folder, table)
+        there = set(schema.names)
+        if columns.keys() - there:
             raise NoFacts(
-                f"{table}.parquet に {'、'.join(sorted(columns - there))} という列がありません"
+                f"{table}.parquet に {'、'.join(sorted(columns.keys() - there))} という列がありません"
                 f"（あるのは {'、'.join(sorted(there))}）。古い版の事実かもしれません。"
             )
+        for name, kind in sorted(columns.items()):
+            if not FITTING[kind](schema.field(name).type):
+                raise NoFacts(
+                    f"{table}.parquet の {name} は{kind.label}の列ですが、{schema.field(name).type} として書かれています。"
+                )
 
 
 def rows_of_folder(folder: Path, tables: Iterable[FactTable]) -> FactRows:
@@ -77,8 +96,10 @@ def read_ways(path: Path) -> list[tuple[date, str, str]]:
     """The decisions of such a file, oldest first; none where there is no file. Refuses a line that is no decision."""
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        head, *rows = csv.reader(lines)
+    try:
+        head, *rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())) or [[]]
+    except UnicodeDecodeError as error:
+        raise NoFacts(f"{path.name} は UTF-8 の文字ではありません。UTF-8 で保存しなおしてください。") from error
     if head != WAYS_COLUMNS:
         raise NoFacts(f"{path.name} の見出しは {','.join(WAYS_COLUMNS)} です（いまは {','.join(head)}）。")
     return sorted((_decision(path, number, row) for number, row in enumerate(rows, start=2)), key=lambda one: one[0])
@@ -114,4 +135,8 @@ def _first_file(folder: Path, table: str) -> Path | None:
 
 
 def _schema(folder: Path, table: str) -> pa.Schema:
-    return pq.read_schema(_files(folder, table)[0])
+    path = _files(folder, table)[0]
+    try:
+        return pq.read_schema(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise NoFacts(f"{path} は Parquet のファイルとして読めません。書き出しなおしてください。") from error

@@ -155,7 +155,10 @@ def question(
 
     A share of the whole is asked for without its breakdown, too: there its denominator stands.
     """
-    asked = tuple(indicators)
+    asked = tuple(dict.fromkeys(indicators))
+    twice = sorted({one.key for one in asked if sum(one.key == other.key for other in asked) > 1})
+    if twice:
+        raise ValueError(f"同じ鍵の、違う指標があります（{'、'.join(twice)}）。鍵をひとつずつ違う名前にしてください。")
     whole_by = {key for one in asked for edition in one.editions for key in edition.whole_by}
     splits = [one if isinstance(one, tuple) else (one,) for one in by]
     wholes = [tuple(part for part in split if part.key not in whole_by) for split in splits]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from takigi.engines.folders import check_folder
 from takigi.engines.questions import Split, question
 from takigi.engines.reference.engine import ReferenceEngine
 from takigi.engines.reference.evaluation import FactRows
@@ -16,7 +17,7 @@ from takigi.indicators.breakdowns import Breakdown
 from takigi.indicators.definition import Indicator
 from takigi.indicators.periods import Periods
 
-Facts = Path | FactRows | Database
+Facts = str | Path | FactRows | Database
 
 
 def run(
@@ -36,7 +37,9 @@ def run(
     asked = question(indicators, periods=periods, by=by, as_of=as_of, every_edition=every_edition)
     if isinstance(facts, FactRows):
         return ReferenceEngine(facts).run(asked)
-    if isinstance(facts, Path):
+    if isinstance(facts, str | Path):
+        facts = Path(facts)
+        check_folder(facts, asked)
         with DuckDatabase.over_folder(facts) as database:
             return RelationalEngine(database).run(asked)
     return RelationalEngine(facts).run(asked)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from takigi.indicators.missing import MissingKind
@@ -24,6 +24,13 @@ UNDRAWN: dict[Kind, Cell] = {
     Kind.TRUTH: False,
 }
 TRUTHS = {"はい": True, "いいえ": False}
+READERS: Mapping[Kind, Callable[[str], Cell]] = {
+    Kind.DAY: date.fromisoformat,
+    Kind.WHOLE: int,
+    Kind.AMOUNT: Decimal,
+    Kind.TRUTH: TRUTHS.__getitem__,
+    Kind.CODE: str,
+}
 KINDS_BY_LABEL = {kind.label: kind for kind in MissingKind}
 
 
@@ -71,17 +78,10 @@ def read(cell: str, column: FactColumn) -> Cell:
             known = "、".join(one.label for one in column.may_miss) or "なし"
             raise ValueError(f"この列は「{cell}」にできません（空欄の種類: {known}）。")
         return kind
-    match column.kind:
-        case Kind.DAY:
-            return date.fromisoformat(cell)
-        case Kind.WHOLE:
-            return int(cell)
-        case Kind.AMOUNT:
-            return Decimal(cell)
-        case Kind.TRUTH:
-            return TRUTHS[cell]
-        case Kind.CODE:
-            return cell
+    try:
+        return READERS[column.kind](cell)
+    except (ValueError, KeyError, InvalidOperation) as error:
+        raise ValueError(f"「{cell}」は{column.kind.label}として読めません。") from error
 
 
 def _filled(table: FactTable, number: int) -> dict[str, Cell]:

@@ -1,9 +1,11 @@
 """薪のコマンド: takigi …; each word is one of the commands in `management/commands`."""
 
 import os
+import re
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError, ProgrammingError
 
 from takigi.site.demo_home import choose_home
 from takigi.site.installation import InstallationError
@@ -13,6 +15,9 @@ from takigi.site.installation import InstallationError
 CLOSED = frozenset(
     {"dumpdata", "loaddata", "shell", "dbshell", "flush", "sqlflush", "createsuperuser", "changepassword"}
 )
+
+# What SQLite and PostgreSQL say of a table or a column that is not there.
+NO_TABLES = re.compile(r"no such (?:table|column)|(?:relation|column) .* does not exist")
 
 
 def main() -> None:
@@ -31,3 +36,9 @@ def main() -> None:
         execute_from_command_line(["takigi", *sys.argv[1:]])
     except InstallationError as error:
         sys.exit(f"起動できません。{error}")
+    except (OperationalError, ProgrammingError) as error:
+        if not NO_TABLES.search(str(error)):
+            raise
+        sys.exit(
+            "台帳がまだないか、表が古いままです。町をはじめる（takigi found）か、表を新しくして（takigi migrate）ください。"
+        )

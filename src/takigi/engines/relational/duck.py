@@ -38,7 +38,8 @@ class DuckDatabase:
         """The tables of a folder: `visits.parquet`, or a folder `visits/` with any number of parts."""
         database = cls(**settings)
         for path in sorted(folder.iterdir()):
-            if path.suffix == ".parquet" or path.is_dir():
+            # A folder beside the tables that holds no part of one is nobody's table.
+            if path.suffix == ".parquet" or next(path.glob("**/*.parquet"), None) is not None:
                 files = path if path.suffix == ".parquet" else path / "**" / "*.parquet"
                 database.duck.read_parquet(str(files)).create_view(path.stem)
         return database

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Never
 
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.nodes import (
@@ -118,6 +119,13 @@ class Phrase:
 
     def __invert__(self) -> Phrase:
         return Phrase(Not(self.node))
+
+    def __ge__(self, other: object) -> Never:
+        raise WrongKind(
+            "くらべるときは、at_least（以上）、at_most（以下）、above（超える）、below（未満）で書いてください。"
+        )
+
+    __gt__ = __le__ = __lt__ = __ge__
 
     def __bool__(self) -> bool:
         """Python's own and, or, not and if ask for this, and would then drop one of two conditions without a word."""

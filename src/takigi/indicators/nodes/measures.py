@@ -97,6 +97,10 @@ class Measure(Node):
     meeting: Expression
 
     def __post_init__(self) -> None:
+        if not isinstance(self.rows, Rows):
+            raise WrongKind(
+                f"{type(self).__name__} には、数える記録が要ります。rows(…, dated=…) か in_force(…) で書いてください。"
+            )
         expect(self, self.meeting, Kind.TRUTH)
         self.rows.check(self.meeting)
 
@@ -148,5 +152,7 @@ class Quantiles(OfValues):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if any(not isinstance(one, Fraction | int) for one in self.at):
+            raise WrongKind("分位は小数でなく、Fraction(9, 10) のように分数で書いてください。")
         if not self.at or any(not 0 <= one <= 1 for one in self.at):
             raise WrongKind("分位は 0 から 1 までで、ひとつ以上書いてください。")

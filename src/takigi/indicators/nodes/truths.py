@@ -132,3 +132,6 @@ class IsMissing(Truth):
 
     def __post_init__(self) -> None:
         expect(self, self.of, *Kind)
+        # A word would be like no reason there is, and the count a quiet 0.
+        if not isinstance(self.why, MissingKind):
+            raise WrongKind(f"空欄の理由は MissingKind.NOT_SET のように書いてください（いまは「{self.why}」）。")

@@ -36,15 +36,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, where the picture goes, and for CSV what it is about."""
-        parser.add_argument("file", type=Path, help="図の記述（.json）か表（.csv）")
+        parser.add_argument("file", nargs="?", type=Path, help="図の記述（.json）か表（.csv）")
         parser.add_argument("--out", type=Path, help="図のファイル（.svg .png .pdf）。はぶくと、同じ名前の .svg")
         parser.add_argument("--width", default=str(WIDE), help=f"図の幅（画素）。はぶくと {WIDE:.0f}")
         parser.add_argument("--title", default="", help="CSVのとき: 図の題")
         parser.add_argument("--unit", default="件", help="CSVのとき: 数の単位")
         parser.add_argument("--as-of", default="", help="CSVのとき: いつ現在の数か（2026-11-23）")
 
-    def handle(self, *args: Any, file: Path, out: Path | None, width: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path | None, out: Path | None, width: str, **options: Any) -> None:
         """Writes the picture and prints its sentences."""
+        if file is None:
+            raise CommandError("図の記述（.json）か表（.csv）のファイルを書いてください。例: takigi chart visits.json")
         if not file.is_file():
             raise CommandError(f"{file} がありません。図の記述（.json）か表（.csv）のファイルを書いてください。")
         picture = out or file.with_suffix(".svg")

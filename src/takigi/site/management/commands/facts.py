@@ -12,6 +12,8 @@ from takigi.evaluation.queries.snapshots import KeptSnapshot, faults_of, kept_sn
 from takigi.organisations import queries as organisations
 from takigi.organisations.queries import MunicipalityCard
 
+DOINGS = ("snapshot", "verify", "refresh")
+
 
 class Command(BaseCommand):
     """事実の写しをとる、確かめる."""
@@ -23,16 +25,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One word, and for which town or snapshot."""
-        parser.add_argument("what", choices=["snapshot", "verify", "refresh"])
+        parser.add_argument("what", nargs="?", default="", metavar="|".join(DOINGS), help="とる、確かめる、作りなおす")
         parser.add_argument("--town", default="", help="全国地方公共団体コード（6けた）。はぶくと、すべての自治体")
         parser.add_argument("--label", default="", help="snapshot のとき: 写しの名前（例: 令和8年度上半期）")
-        parser.add_argument("--snapshot", type=int, help="verify のとき: 写しの番号。はぶくと、残したものすべて")
+        parser.add_argument("--snapshot", default="", help="verify のとき: 写しの番号。はぶくと、残したものすべて")
 
-    def handle(self, *args: Any, what: str, town: str, label: str, snapshot: int | None, **options: Any) -> None:
+    def handle(self, *args: Any, what: str, town: str, label: str, snapshot: str, **options: Any) -> None:
         """Exit code 1 when a snapshot is not what it was."""
+        if what not in DOINGS:
+            raise CommandError(f"facts の次の言葉に「{what}」はありません（あるのは {'、'.join(DOINGS)}）。")
+        if snapshot and not snapshot.isdecimal():
+            raise CommandError(f"--snapshot には写しの番号を書いてください（いまは「{snapshot}」）。")
         towns = _towns(town)
         if what == "verify":
-            self._verify([one for it in towns for one in kept_snapshots(it.municipality_id)], snapshot)
+            self._verify(
+                [one for it in towns for one in kept_snapshots(it.municipality_id)], int(snapshot) if snapshot else None
+            )
             return
         for it in towns:
             if what == "refresh":

@@ -104,7 +104,8 @@ def _some(keys: Sequence[str]) -> Sequence[str]:
 
 def _run(*, keys: Sequence[str], by: Sequence[str], small_cells: bool, **options: Any) -> str:
     ways = _ways(**options)
-    wanted = all_indicators(ways) if list(keys) == ["all"] else tuple(indicator(key, ways) for key in _some(keys))
+    each = dict.fromkeys(_some(keys))
+    wanted = all_indicators(ways) if list(each) == ["all"] else tuple(indicator(key, ways) for key in each)
     splits = [_split(one, wanted) for one in by]
     written = _one_of(FORMATS, options["format"], "--format ")
     judged = bool(splits) and not small_cells
@@ -113,7 +114,9 @@ def _run(*, keys: Sequence[str], by: Sequence[str], small_cells: bool, **options
         [*wanted, *(people_behind(one, FACT_TABLES) for one in wanted if judged)],
         periods=periods,
         by=with_coarser(splits) if judged else splits,
-        as_of=_day(options["as_of"], "--as-of ") if options["as_of"] else periods[len(periods) - 1].last_day,
+        as_of=_day(options["as_of"], "--as-of ", "2026-11-23")
+        if options["as_of"]
+        else periods[len(periods) - 1].last_day,
         every_edition=options["every_edition"],
     )
     results = _counted(asked, **options)
@@ -133,7 +136,7 @@ def _split(words: str, wanted: Sequence[Indicator]) -> Split:
     """The breakdowns of `area,sex`. Refuses one that is none, or that an indicator cannot be split by."""
     known = {one.key: one for one in ALL}
     split: list[Breakdown] = []
-    for word in words.split(","):
+    for word in (one.strip() for one in words.split(",")):
         if word not in known:
             raise CommandError(f"「{word}」という内訳はありません（あるのは {_named(ALL)}）。")
         split.append(known[word])
@@ -158,10 +161,12 @@ def _periods(options: Mapping[str, Any]) -> Periods:
     return _one_of(EVERY, options["every"], "--every ")(since, until)
 
 
-def _day(text: str, what: str) -> date:
-    """A day, or the first of a month."""
+def _day(text: str, what: str, example: str = "2026-04 か 2026-04-01") -> date:
+    """A day; the first of a month where a month will do."""
     try:
-        return date.fromisoformat(text if text.count("-") == 2 else f"{text}-01")
+        day = date.fromisoformat(f"{text}-01" if text.count("-") == 1 and " " in example else text)
     except ValueError as error:
-        example = "2026-04 か 2026-04-01 のように書いてください。"
-        raise CommandError(f"{what}に日付が要ります（いまは「{text}」）。{example}") from error
+        raise CommandError(f"{what}に日付が要ります（いまは「{text}」）。{example} のように書いてください。") from error
+    if not 1900 <= day.year <= 2200:
+        raise CommandError(f"{what}は1900年から2200年までの日付で書いてください（いまは「{text}」）。")
+    return day
