@@ -67,3 +67,13 @@ def test_a_case_leads_up_to_the_numbers_in_which_it_counts(world, sit, facts_fol
 
     assert reverse("number", args=["way_shown"]) in page and "当てはまる方として" in page
     assert sit(Role.WEST_NURSE).get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.later
+@pytest.mark.parametrize("role", [Role.EAST_NURSE, Role.EAST_HEAD])
+def test_no_way_that_the_page_offers_ends_before_a_closed_door(sit, world, role, facts_folder):
+    case_id, client = agreed_case(world), sit(role)
+    page = client.get(reverse("case", args=[case_id])).content.decode()
+    ways = set(re.findall(r'href="(/[^"#]+)"', page[page.index("<main") :]))
+    closed = {way: status for way in ways if (status := client.get(way).status_code) >= HTTPStatus.BAD_REQUEST}
+    assert len(ways) > 10 and closed == {}

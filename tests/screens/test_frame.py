@@ -1,6 +1,7 @@
 """枠: everybody sees their own desks, the frame asks nothing before it is printed, and a piece is only a piece."""
 
 import re
+from http import HTTPStatus
 
 import pytest
 from django.test import RequestFactory
@@ -35,6 +36,26 @@ def test_nobody_sees_a_desk_that_is_not_theirs(role, theirs, sit):
     page = sit(role).get(GALLERY).content.decode()
 
     assert rail(page) == theirs
+
+
+def offered(client, address):
+    """Where the page itself leads, frame and files apart."""
+    page = client.get(address).content.decode()
+    return set(re.findall(r'href="(/[^"#?]+)["?#]', page[page.index("<main") :])) - {"/signin/"}
+
+
+@pytest.mark.long
+def test_no_desk_offers_a_way_that_ends_before_a_closed_door(sit, facts_folder):
+    """Single numbers and stories apart, which take long to count and are walked by tests of their own."""
+    closed = {}
+    for role in (Role.EAST_NURSE, Role.ADMINISTRATOR, Role.AUDITOR, Role.PROVIDER):
+        client = sit(role)
+        page = client.get(GALLERY).content.decode()
+        desks = re.findall(r'href="(/[^"]*)"', page[page.index('class="rail"') : page.index("</nav>")])
+        near = [desk for desk in desks if desk != "/stories/"]
+        ways = {way for desk in near for way in offered(client, desk) if not way.startswith("/numbers/of/")}
+        closed |= {(role, way): code for way in ways if (code := client.get(way).status_code) >= HTTPStatus.BAD_REQUEST}
+    assert closed == {}
 
 
 def test_only_those_who_have_the_desk_of_people_are_offered_the_search(sit):

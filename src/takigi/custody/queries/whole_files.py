@@ -74,9 +74,14 @@ def whole_file(viewer: Viewer, whole: Whole, subject_id: uuid.UUID) -> WholeFile
     return _as_far_as_asked(viewer, whole, subject_id, records, cases)
 
 
-def check_may_ask(viewer: Viewer) -> None:
+def may_ask(viewer: Viewer) -> bool:
     """The auditor, and those who lead a centre or the insurance section; the records asked about are weighed one by one."""
-    if not (viewer.is_active and (viewer.has_duty(Duty.AUDIT) or viewer.supervised_agency_ids)):
+    return viewer.is_active and (viewer.has_duty(Duty.AUDIT) or bool(viewer.supervised_agency_ids))
+
+
+def check_may_ask(viewer: Viewer) -> None:
+    """Refuses everybody else, with whom to turn to."""
+    if not may_ask(viewer):
         raise NotPermitted(NOT_YOURS)
 
 

@@ -52,9 +52,14 @@ class TownList:
     title: str
 
 
-def check_reads_lists(viewer: Viewer) -> None:
+def reads_lists(viewer: Viewer) -> bool:
     """Whose work care conferences are."""
-    if not viewer.is_active or not any(viewer.has_duty(duty) for duty in _READERS):
+    return viewer.is_active and any(viewer.has_duty(duty) for duty in _READERS)
+
+
+def check_reads_lists(viewer: Viewer) -> None:
+    """Refuses everybody else with whose it is."""
+    if not reads_lists(viewer):
         raise NotPermitted(
             "地域ケア個別会議の一覧を見られるのは、相談支援・介護保険・生活支援・会議の事務局・計画の職員です。"
         )

@@ -16,6 +16,7 @@ from takigi.components.missing_word import Missing, MissingWord
 from takigi.components.notice import Notice, NoticeKind
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
+from takigi.custody.queries.whole_files import may_ask
 from takigi.kernel.codes import REASON
 from takigi.kernel.era_names import in_both_eras, in_short_japanese
 from takigi.screens.casework.cards import due_in_words
@@ -44,7 +45,7 @@ def dress_case(viewer: Viewer, file: CaseFile) -> dict[str, Any]:
         "companions": [
             f"{name}さん（{in_both_eras(until)}まで。{purpose}）" for name, until, purpose in file.companions
         ],
-        "others": _others(head),
+        "others": _others(viewer, head),
         "sections": sections,
         "as_of": in_both_eras(viewer.on),
     }
@@ -154,7 +155,7 @@ def _earlier(file: CaseFile) -> Table | str:
     return Table("以前のケース", columns, rows, has_hidden_caption=True)
 
 
-def _others(head: CaseHead) -> list[tuple[str, str]]:
+def _others(viewer: Viewer, head: CaseHead) -> list[tuple[str, str]]:
     """What else can be done with the case."""
     ways = [("本人のページ", reverse("person", args=[head.person.shown_id]))]
     if head.may_record and head.closed_on is None:
@@ -167,7 +168,8 @@ def _others(head: CaseHead) -> list[tuple[str, str]]:
         ways += [("担当を替える", reverse("case_hand_over", args=[head.case_id]))]
         ways += [("介護予防支援を委託する・取りやめる", reverse("case_entrust", args=[head.case_id]))]
     ways += [("このケースが入る数", reverse("case_counts", args=[head.case_id]))]
-    if head.may_lead:
+    # An owner leads the case as well, and does not look after who reads it.
+    if head.may_lead and may_ask(viewer):
         ways += [("だれが見たかを調べる", reverse("record_readers", args=["case", head.case_id]))]
     if head.may_record:
         ways += [("最後の動きを取り消す", reverse("case_correct", args=[head.case_id]))]

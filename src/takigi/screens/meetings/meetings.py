@@ -16,6 +16,7 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras
 from takigi.meetings.queries.agenda import lost_consents
+from takigi.meetings.queries.listed import reads_lists
 from takigi.meetings.queries.meetings import MeetingCard, MeetingList, meeting_list
 from takigi.meetings.rules.words import Reply
 from takigi.screens.asked import month_asked
@@ -48,6 +49,7 @@ def meetings(request: Any) -> HttpResponse:
             for one in lost_consents(viewer)
         ],
         "has_any": bool(found.cards),
+        "reads_lists": reads_lists(viewer),
         "month": _calendar(found.cards, month),
         "as_of": in_both_eras(viewer.on),
     }

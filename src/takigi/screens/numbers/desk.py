@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from takigi.access.grounds import Viewer
 from takigi.components.ground_line import GroundLine
 from takigi.components.tabs import Tab, Tabs
+from takigi.evaluation.queries.quality import may_check
 from takigi.evaluation.told import Standing
 from takigi.kernel.era_names import in_japanese
 
@@ -18,9 +20,10 @@ SIDES = (
 )
 
 
-def desk_tabs(current: str) -> Tabs:
-    """The sides of the desk, with the one that is open."""
-    return Tabs("数字の机", tuple(Tab(label, reverse(name), is_current=name == current) for label, name in SIDES))
+def desk_tabs(viewer: Viewer, current: str) -> Tabs:
+    """The sides of the desk that are this viewer's, with the one that is open."""
+    sides = [(label, name) for label, name in SIDES if name != "number_quality" or may_check(viewer)]
+    return Tabs("数字の机", tuple(Tab(label, reverse(name), is_current=name == current) for label, name in sides))
 
 
 def standing_parts(standing: Standing) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def number_groups(request: Any, indicator_key: str) -> HttpResponse:
     told = groups_of(request.viewer, indicator_key)
     context = {
         "heading": "どの方にも同じように届いているか",
-        "tabs": desk_tabs("numbers"),
+        "tabs": desk_tabs(request.viewer, "numbers"),
         "label": found.label,
         "edition": found.editions[-1],
         "back": reverse("number", args=[indicator_key]),

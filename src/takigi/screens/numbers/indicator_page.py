@@ -46,7 +46,7 @@ def dress_indicator(viewer: Viewer, asked: Asked, years: Standing, monthly: Stan
     )
     return {
         "heading": indicator.label,
-        "tabs": desk_tabs("numbers"),
+        "tabs": desk_tabs(viewer, "numbers"),
         "direction": StatusTag(indicator.direction.label if indicator.direction else ""),
         "card": card_of(indicator),
         "edition": card_of(indicator).editions[-1],

@@ -20,7 +20,7 @@ from takigi.kernel.fiscal_year import FiscalYear
 from takigi.screens.casework.case_form import head_parts
 from takigi.screens.render import render_screen
 
-COLUMNS = (Column("数"), Column("どう数えられているか"), Column("もとになった日"))
+COLUMNS = (Column("数"), Column("数えられ方"), Column("もとになった日"))
 NOWHERE = EmptyState(
     "まだ、どの数にも入っていません", "訪問・合意・短期集中・卒業などを記録すると、その日から数に入ります。"
 )

@@ -35,7 +35,7 @@ def numbers(request: Any) -> HttpResponse:
     by_year, by_month = _by_key(shown(viewer, years)), _by_key(shown(viewer, monthly))
     context = {
         "heading": "数字",
-        "tabs": desk_tabs("numbers"),
+        "tabs": desk_tabs(viewer, "numbers"),
         "years": [period.label for period in reversed(list(years.results.question.periods))][:2],
         "themes": [_theme(label, indicators, by_year, by_month, years.as_of) for label, indicators in themes()],
         **standing_parts(years),

@@ -28,7 +28,7 @@ def number_quality(request: Any) -> HttpResponse:
     page = quality(request.viewer)
     context = {
         "heading": "データの確かめ",
-        "tabs": desk_tabs("number_quality"),
+        "tabs": desk_tabs(request.viewer, "number_quality"),
         "page": page,
         "table": _table(page),
         "ground": GroundLine(page.because),

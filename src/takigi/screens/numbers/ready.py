@@ -19,7 +19,7 @@ def only_when_ready(screen: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         ready = keep_ready(by=request.viewer)
         if ready.is_ready:
             return screen(request, *args, **more)
-        context = {"heading": "数字", "tabs": desk_tabs("numbers"), "sentence": ready.sentence}
+        context = {"heading": "数字", "tabs": desk_tabs(request.viewer, "numbers"), "sentence": ready.sentence}
         return render_screen(request, "numbers/waiting.html", context)
 
     return asked

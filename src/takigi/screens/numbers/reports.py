@@ -60,7 +60,7 @@ def number_reports(request: Any) -> HttpResponse:
     new = ButtonLink("報告する数を残す", reverse("number_report_new"), ButtonKind.PRIMARY, icon="plus")
     context = {
         "heading": "報告した数",
-        "tabs": desk_tabs("number_reports"),
+        "tabs": desk_tabs(viewer, "number_reports"),
         "action": new if may_keep(viewer) else "",
         "table": Table("報告した数", COLUMNS, rows, empty=empty, has_hidden_caption=True),
         "as_of": in_both_eras(viewer.on),

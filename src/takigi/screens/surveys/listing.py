@@ -29,7 +29,7 @@ def surveys(request: Any) -> HttpResponse:
     rows = tuple(_row(one) for one in waves(viewer))
     context = {
         "heading": "アンケート",
-        "tabs": desk_tabs("surveys"),
+        "tabs": desk_tabs(viewer, "surveys"),
         "action": new if may_prepare(viewer) else "",
         "instruments_url": reverse("survey_instruments") if may_prepare(viewer) else "",
         "table": Table("アンケート", COLUMNS, rows, empty=empty, has_hidden_caption=True),
