@@ -126,6 +126,7 @@ class Gathering:
     promise: uuid.UUID
     lecture: uuid.UUID
     conference: uuid.UUID
+    council: uuid.UUID
     care: uuid.UUID
     body: uuid.UUID
     member: uuid.UUID
@@ -133,7 +134,7 @@ class Gathering:
 
 
 def gathering(world: World, *, case: uuid.UUID) -> Gathering:
-    """A 支援会議 about a household of its own, held today, with a promise asked of the council; a conference; a lecture asked for."""
+    """A 支援会議 about a household of its own, held today, with a promise asked for; a conference; a 協議体; a lecture asked for."""
     meeting, item = held(world, MeetingKind.SUPPORT, case_id=open_shared(world))
     secretary = world.viewer(Role.SECRETARIAT)
     words = PromiseWords(agency_id=world.agency_ids["council"], what="見守り", due_on=secretary.on)
@@ -147,4 +148,6 @@ def gathering(world: World, *, case: uuid.UUID) -> Gathering:
         .filter(meeting_id=meeting, member__isnull=False)
         .earliest("invited_at")
     )
-    return Gathering(meeting, item, promise, lecture, conference, care, guest.member.body_id, guest.member_id, guest.pk)
+    council, _ = held(world, MeetingKind.COUNCIL)
+    numbers = (guest.member.body_id, guest.member_id, guest.pk)
+    return Gathering(meeting, item, promise, lecture, conference, council, care, *numbers)

@@ -211,6 +211,7 @@ class Town:
             "lecture_id": {"lecture_id": self.gathered.lecture},
             "lecture_step": {"lecture_id": self.gathered.lecture, "to": "accepted"},
             "conference_id": {"conference_id": self.gathered.conference},
+            "council_id": {"council_id": self.gathered.council},
             "care_id": {"care_id": self.gathered.care},
             "request_id": {"request_id": self.beside.request},
             "lead_id": {"lead_id": self.beside.lead},

@@ -46,6 +46,8 @@ AT_THE_MEETING = WRITING_MINUTES | {
     Role.AUDITOR,
 }
 AT_THE_CONFERENCE = AT_THE_MEETING
+# Nobody's case is talked about in a council: a head of a centre knows only of those they were asked to.
+AT_THE_COUNCIL = AT_THE_MEETING - {Role.EAST_HEAD, Role.AUDITOR}
 DECIDED_BY_THE_CENTRE = (
     "extension_decide",
     "episode_suspend",

@@ -342,6 +342,7 @@ EXCEPTIONS: dict[tuple[str, Role], object] = {
     **{("meeting_papers", role): REFUSED for role in AT_THE_MEETING - SHARED_ASKING},
     # Whoever knows of the meeting is told who writes and who invites.
     **{("meeting_minutes", role): REFUSED for role in AT_THE_MEETING - WRITING_MINUTES},
+    ("meeting_unmet", Role.AUDITOR): REFUSED,
     **{("meeting_ideas", role): REFUSED for role in AT_THE_MEETING - {Role.SECRETARIAT}},
     **{(name, role): REFUSED for name in ("promise", "item_after") for role in (Role.WEST_NURSE, Role.AUDITOR)},
     ("item_after", Role.COORDINATOR): REFUSED,

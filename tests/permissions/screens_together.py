@@ -2,6 +2,7 @@
 
 from tests.permissions.screen_lines import (
     AT_THE_CONFERENCE,
+    AT_THE_COUNCIL,
     AT_THE_MEETING,
     CENTRES,
     HIDDEN,
@@ -48,6 +49,8 @@ TOGETHER: dict[str, Line] = {
     "support_plan_write": only(OWN_CASE, others=HIDDEN),
     "support_plan_evaluate": only(OWN_CASE, others=HIDDEN),
     "support_plan_decide": Line(seen=NOT_BY_GET),
+    # Who was invited, and who convenes. The reviser knows of the meeting, but has no desk of places.
+    "meeting_unmet": only(AT_THE_COUNCIL, others=HIDDEN),
     "meeting_care": only(AT_THE_CONFERENCE, others=HIDDEN),
     "care_ask": only(AT_THE_CONFERENCE - {Role.AUDITOR, Role.EAST_HEAD}, others=HIDDEN),
     "care_sheet": only(WRITING_MINUTES, OWN_CASE, others=HIDDEN),

@@ -288,7 +288,6 @@ def test_a_consent_needs_a_goal_a_name_and_days_in_order(nurse, agreed):
         plans.save_plan(by=nurse, plan_id=plan_id, sheet=sheet, on=nurse.on, version=1)
 
 
-@pytest.mark.later
 def test_the_next_version_goes_on_from_the_one_before(nurse, planned):
     sheet = first_plan(nurse, planned)
     assert (sheet.plan_stage, sheet.consented_by) == ("21", "")
@@ -378,7 +377,6 @@ def test_a_note_has_words_and_a_day_inside_the_case(nurse, planned):
             notes.write_note(by=nurse, case_id=planned, words=words(nurse, **wrong))
 
 
-@pytest.mark.later
 def test_follow_up_asks_for_place_and_service_unless_nobody_was_reached(nurse, planned):
     for state in (CaseState.SERVICE_ACTIVE, CaseState.END_ASSESSED, CaseState.GRADUATED):
         move_case(by=nurse, case_id=planned, to=state, on=nurse.on)

@@ -12,6 +12,7 @@ from takigi.access.grounds import Viewer
 from takigi.casework.facts import case_rows
 from takigi.casework.rules.states import CaseState
 from takigi.demo.load import Built
+from takigi.demo.load_council import MetCouncil, live_council
 from takigi.demo.office_lists import OFFICES
 from takigi.demo.office_people import Office
 from takigi.demo.place_cards import LOOKING, NAMELESS, NEAR, PLACES, Looking, PlaceCard
@@ -29,6 +30,8 @@ from takigi.resources.rules.requests import Accompanied, UnmetState
 from takigi.resources.rules.schedules import Rest
 from takigi.resources.rules.words import INFORMAL, Sharing
 
+# What was looked for before that is missed at the council.
+KNOWN_DAYS_AGO = 50
 # Where somebody looks for a place: the plan is made, the course runs or has ended.
 READY = (CaseState.FOLLOW_UP, CaseState.SERVICE_ACTIVE, CaseState.PLAN_ACTIVE, CaseState.GRADUATED)
 
@@ -42,15 +45,17 @@ def live_places(town: Town, built: Built, *, at: datetime) -> int:
         return 0
     with transaction.atomic():
         known = {one.name: _keep(office, keeper, one, number) for number, one in enumerate(PLACES, start=1)}
-        found = _cases(office)
+        found, met = _cases(office), live_council(office, keeper)
         for one in LOOKING:
             case = next(((case_id, by) for case_id, by, opened in found if opened <= _day(office, one)), None)
             if case is None:
                 continue
             found = [kept for kept in found if kept[0] != case[0]]
-            _look_for(office, keeper, known, one, case_id=case[0], asks=case[1])
+            unmet = _look_for(office, keeper, known, one, case_id=case[0], asks=case[1])
+            _talk_about(office, keeper, one, unmet, met)
         for one in NAMELESS:
-            _look_for(office, keeper, known, one, case_id=None, asks=lambda day: office.by(keeper, day))
+            unmet = _look_for(office, keeper, known, one, case_id=None, asks=lambda day: office.by(keeper, day))
+            _talk_about(office, keeper, one, unmet, met)
     return len(known)
 
 
@@ -114,7 +119,8 @@ def _look_for(
     *,
     case_id: uuid.UUID | None,
     asks: Asking,
-) -> None:
+) -> uuid.UUID | None:
+    """How it went; returns what turned out to be missing."""
     day = _day(office, one)
     area = next((one for one in case_rows(office.built.municipality_id) if one.case_id == case_id), None)
     need = Need(frozenset(one.interests), area.area_id if area else None, most_walk=one.most_walk)
@@ -129,14 +135,22 @@ def _look_for(
     if one.chosen:
         match = requests.choose_place(by=then(3), request_id=request, resource_id=known[one.chosen])
         _go_there(match, one, day, then)
+    unmet = None
     if one.missing:
         kind, barrier, text = one.missing
         unmet = requests.find_none(by=then(10), request_id=request, unmet=UnmetWords(text, kind, barrier))
-        if one.days_ago > 50:
-            told = "協議体で話し、集会所の空く日を調べることにした"
-            move_unmet(by=then(30), unmet_id=unmet, to=UnmetState.DISCUSSED, on=then(30).on, note=told)
     if one.withdrawn:
         requests.withdraw_request(by=then(8), request_id=request, reason=one.withdrawn)
+    return unmet
+
+
+def _talk_about(office: Office, keeper: str, one: Looking, unmet: uuid.UUID | None, met: MetCouncil | None) -> None:
+    """What was known by then comes to the council."""
+    if unmet is None or met is None or one.days_ago <= KNOWN_DAYS_AGO:
+        return
+    told = "集会所と体育館の空く日を調べることにした"
+    by = office.by(keeper, met.on, hour=13)
+    move_unmet(by=by, unmet_id=unmet, to=UnmetState.DISCUSSED, on=met.on, note=told, meeting_id=met.meeting_id)
 
 
 def _go_there(match: uuid.UUID, one: Looking, day: date, then: Callable[[int], Viewer]) -> None:

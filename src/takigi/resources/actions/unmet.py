@@ -81,8 +81,12 @@ def move_unmet(
     on: date,
     note: str,
     solved_by: uuid.UUID | None = None,
+    meeting_id: uuid.UUID | None = None,
 ) -> None:
-    """不足を先へ進める: where it was talked about, what is tried, by which place it was solved, why it was dropped."""
+    """不足を先へ進める: where it was talked about, what is tried, by which place it was solved, why it was dropped.
+
+    `meeting_id`: of a meeting that the caller has made sure of.
+    """
     row = policies.unmet_to_move(by, unmet_id)
     check_unmet_move(UnmetState(row.state), to)
     if not row.first_seen_on <= on <= by.on:
@@ -93,6 +97,12 @@ def move_unmet(
     row.state, row.state_from_on, row.solved_by = to, on, place
     row.save(update_fields=["state", "state_from_on", "solved_by"])
     UnmetStep.objects.create(
-        unmet_need=row, to=to, on=on, note=note.strip(), recorded_by_id=by.staff_id, recorded_at=by.at
+        unmet_need=row,
+        to=to,
+        on=on,
+        note=note.strip(),
+        meeting_id=meeting_id,
+        recorded_by_id=by.staff_id,
+        recorded_at=by.at,
     )
     record("resources.unmet_moved", by, target_of(row.pk), to=to.value)

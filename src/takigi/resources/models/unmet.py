@@ -69,14 +69,19 @@ class UnmetStep(models.Model):
     to = models.CharField("何になったか", max_length=10, choices=UnmetState.choices())
     on = models.DateField("その日")
     note = models.CharField("どこで、何を", max_length=300, blank=True)
+    # The number of a meeting, which is of another room.
+    meeting_id = models.UUIDField("どの会議で", null=True, blank=True)
     recorded_by = models.ForeignKey("organisations.Staff", models.PROTECT, related_name="+", db_index=False)
     recorded_at = models.DateTimeField("記録した日時")
 
     class Meta:
-        indexes = [models.Index(fields=["unmet_need", "on"], name="steps_of_unmet_need")]
+        indexes = [
+            models.Index(fields=["unmet_need", "on"], name="steps_of_unmet_need"),
+            models.Index(fields=["meeting_id"], condition=Q(meeting_id__isnull=False), name="unmet_steps_of_meeting"),
+        ]
 
     class Handling:
         """What was talked about in the area."""
 
         sensitive = frozenset({"note"})
-        operational = frozenset({"id", "unmet_need", "to", "on", "recorded_by", "recorded_at"})
+        operational = frozenset({"id", "unmet_need", "to", "on", "meeting_id", "recorded_by", "recorded_at"})

@@ -50,6 +50,7 @@ class UnmetStepLine:
     on: date
     note: str
     recorded_by: str
+    meeting_id: uuid.UUID | None
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,16 @@ class UnmetPage:
     steps: tuple[UnmetStepLine, ...]
     requests: int
     moves: tuple[UnmetState, ...]
+
+
+@dataclass(frozen=True)
+class TalkedAbout:
+    """会議で話した不足: what was said there of one of them, and what has become of it since."""
+
+    line: UnmetLine
+    to: UnmetState
+    on: date
+    note: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,11 @@ class AreaView:
     weekdays: tuple[int, ...]
     empty_weekdays: tuple[int, ...]
     missing: tuple[UnmetLine, ...]
+
+
+def may_see_unmet(viewer: Viewer) -> bool:
+    """Whether the viewer has the desk at which it stands."""
+    return policies.is_at_the_desk(viewer)
 
 
 def unmet_list(viewer: Viewer, *, with_ended: bool = False) -> list[UnmetLine]:
@@ -97,10 +113,22 @@ def unmet_page(viewer: Viewer, unmet_id: uuid.UUID) -> UnmetPage:
     may_move = policies.may_move_unmet(viewer)
     return UnmetPage(
         line,
-        tuple(UnmetStepLine(UnmetState(s.to), s.on, s.note, names.get(s.recorded_by_id, "")) for s in steps),
+        tuple(
+            UnmetStepLine(UnmetState(s.to), s.on, s.note, names.get(s.recorded_by_id, ""), s.meeting_id) for s in steps
+        ),
         MatchRequest.objects.filter(unmet_need=row).count(),
         tuple(sorted(UNMET_MOVES[line.state], key=list(UnmetState).index)) if may_move else (),
     )
+
+
+def talked_about_at(viewer: Viewer, meeting_id: uuid.UUID) -> list[TalkedAbout]:
+    """会議で話した不足, in the order of the minutes. Three queries."""
+    policies.check_at_the_desk(viewer)
+    seen = policies.visible_unmet(viewer)
+    steps = UnmetStep.objects.filter(meeting_id=meeting_id, unmet_need__in=seen)
+    steps = list(steps.select_related("unmet_need__solved_by").order_by("recorded_at", "pk"))
+    lines = _lines(viewer, (one.unmet_need for one in steps))
+    return [TalkedAbout(line, UnmetState(one.to), one.on, one.note) for one, line in zip(steps, lines, strict=True)]
 
 
 def may_move_unmet(viewer: Viewer) -> bool:

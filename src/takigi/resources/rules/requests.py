@@ -99,7 +99,8 @@ class UnmetState(Labelled):
 U = UnmetState
 UNMET_MOVES: dict[UnmetState, frozenset[UnmetState]] = {
     U.OPEN: frozenset({U.DISCUSSED, U.TRIAL, U.SOLVED, U.DROPPED}),
-    U.DISCUSSED: frozenset({U.TRIAL, U.SOLVED, U.DROPPED}),
+    # The next meeting may talk about it again.
+    U.DISCUSSED: frozenset({U.DISCUSSED, U.TRIAL, U.SOLVED, U.DROPPED}),
     U.TRIAL: frozenset({U.DISCUSSED, U.SOLVED, U.DROPPED}),
     U.SOLVED: frozenset({U.OPEN}),
     U.DROPPED: frozenset({U.OPEN}),

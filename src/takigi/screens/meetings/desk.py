@@ -15,6 +15,7 @@ from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras, in_japanese, in_short_japanese
 from takigi.meetings.queries.meetings import MeetingHead
 from takigi.meetings.rules.words import MeetingKind
+from takigi.resources.queries.unmet import may_see_unmet
 
 # The sides of a meeting, in the order of its way; one that is not built yet is simply not there.
 SIDES = (
@@ -24,6 +25,7 @@ SIDES = (
     ("日程", "meeting_dates"),
     ("出席", "meeting_attendance"),
     ("事例", "meeting_care"),
+    ("足りないもの", "meeting_unmet"),
     ("議事録", "meeting_minutes"),
     ("約束", "meeting_promises"),
 )
@@ -83,9 +85,9 @@ def lock_line(head: MeetingHead) -> str:
     return f"{verb}{moment(head.closes_at)}に閉じます{ground}。"
 
 
-def tabs_of(head: MeetingHead, current: str) -> Tabs:
+def tabs_of(viewer: Viewer, head: MeetingHead, current: str) -> Tabs:
     """The sides of the meeting, with the one that is open."""
-    not_here = _sides_of_others(head)
+    not_here = _sides_of_others(viewer, head)
     sides = [(label, name) for label, name in SIDES if name not in not_here]
     return Tabs(
         "会議の見方",
@@ -93,9 +95,11 @@ def tabs_of(head: MeetingHead, current: str) -> Tabs:
     )
 
 
-def _sides_of_others(head: MeetingHead) -> set[str]:
+def _sides_of_others(viewer: Viewer, head: MeetingHead) -> set[str]:
     """What this meeting, or this reader, has no use for."""
     unused = set() if head.kind is MeetingKind.CARE else {"meeting_care"}
+    is_council = head.kind is MeetingKind.COUNCIL and may_see_unmet(viewer)
+    unused |= set() if is_council else {"meeting_unmet"}
     unused |= set() if head.may_arrange else {"meeting_ideas"}
     return unused | (set() if head.may_minute else {"meeting_minutes"})
 
@@ -110,7 +114,7 @@ def head_parts(viewer: Viewer, head: MeetingHead, current: str = "meeting") -> d
     return {
         "head": head,
         "heading": name_of(head),
-        "tabs": tabs_of(head, current),
+        "tabs": tabs_of(viewer, head, current),
         "phase": phase_tag(head.phase),
         "when": when(head.starts_at, head.ends_at),
         "lock": lock_line(head),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takigi.screens.meetings import asking, bodies, guests, meeting, meetings, opening, papers, replies
+from takigi.screens.meetings import asking, bodies, council, guests, meeting, meetings, opening, papers, replies
 
 MEETING = "meetings/<uuid:meeting_id>/"
 ITEM = f"{MEETING}items/<uuid:item_id>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{MEETING}cancel/", meeting.meeting_cancel, name="meeting_cancel"),
     path(f"{MEETING}time/", meeting.meeting_time, name="meeting_time"),
     path(f"{MEETING}reply/", meeting.meeting_reply, name="meeting_reply"),
+    path("meetings/<uuid:council_id>/unmet/", council.meeting_unmet, name="meeting_unmet"),
     path(f"{MEETING}give-back/", meeting.meeting_give_back, name="meeting_give_back"),
     path(f"{MEETING}secrecy/<uuid:body_id>/", papers.meeting_secrecy, name="meeting_secrecy"),
     path(f"{MEETING}guests/", guests.meeting_guests, name="meeting_guests"),

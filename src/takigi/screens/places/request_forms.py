@@ -214,10 +214,22 @@ class UnmetStepForm(PlaceForm):
         max_length=300,
         help_text="例: 11月の協議体で、空き家を借りられるか聞くことにした",
     )
+    meeting = forms.ChoiceField(label="どの協議体で", required=False)
     solved_by = forms.ChoiceField(label="どの場所で解けたか", required=False)
+    field_order = ("meeting", "on", "note", "solved_by")
 
-    def __init__(self, *args: Any, to: UnmetState, places: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        to: UnmetState,
+        places: list[tuple[str, str]],
+        meetings: list[tuple[str, str]],
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self.fields["solved_by"].choices = [("", "場所のカードはない"), *places]
         if to is not UnmetState.SOLVED:
             del self.fields["solved_by"]
+        self.fields["meeting"].choices = [("", "協議体ではない"), *meetings]
+        if not meetings:
+            del self.fields["meeting"]

@@ -1,4 +1,4 @@
-"""足りないものと地区の画面: what is missing where, what became of it, and an area at a glance."""
+"""足りないものと地区の画面: what is missing where, what became of it and at which meeting, and an area at a glance."""
 
 import uuid
 from typing import Any
@@ -18,9 +18,10 @@ from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tone import Tone
 from takigi.kernel.era_names import in_both_eras, in_short_japanese
+from takigi.meetings.queries.councils import Council, councils, meeting_names
 from takigi.resources.actions import unmet as actions
 from takigi.resources.queries.requests import check_may_ask, may_ask, resource_names
-from takigi.resources.queries.unmet import AreaView, UnmetLine, area_views, unmet_list, unmet_page
+from takigi.resources.queries.unmet import AreaView, UnmetLine, UnmetStepLine, area_views, unmet_list, unmet_page
 from takigi.resources.rules.requests import UnmetState
 from takigi.resources.rules.schedules import DAYS
 from takigi.screens.forms import refusals_on
@@ -98,6 +99,7 @@ def unmet_need(request: Any, unmet_id: uuid.UUID) -> HttpResponse:
     """一つの不足 with its steps."""
     page = unmet_page(request.viewer, unmet_id)
     line = page.line
+    met = meeting_names(request.viewer, {one.meeting_id for one in page.steps if one.meeting_id})
     solved_by = Link(line.solved_by, reverse("place", args=[line.solved_by_id])) if line.solved_by_id else ""
     facts = [
         Fact("地区", line.area_name or "町の全体"),
@@ -113,11 +115,22 @@ def unmet_need(request: Any, unmet_id: uuid.UUID) -> HttpResponse:
         "heading": line.text,
         "state": StatusTag(line.state.label, TONES[line.state]),
         "facts": DefinitionList(tuple(facts)),
-        "steps": [(in_both_eras(one.on), one.to.label, one.note, one.recorded_by) for one in page.steps],
+        "steps": [_step(one, met) for one in page.steps],
         "moves": [(VERBS[to], reverse("unmet_step", args=[unmet_id, to.value])) for to in page.moves],
         "as_of": in_both_eras(request.viewer.on),
     }
     return render_screen(request, "places/unmet_need.html", context)
+
+
+def _step(one: UnmetStepLine, met: dict[uuid.UUID, str]) -> dict[str, Any]:
+    name = met.get(one.meeting_id, "") if one.meeting_id else ""
+    return {
+        "to": one.to.label,
+        "note": one.note,
+        "on": in_both_eras(one.on),
+        "by": one.recorded_by,
+        "meeting": (name, reverse("meeting_unmet", args=[one.meeting_id])) if name else None,
+    }
 
 
 def _seen(line: UnmetLine) -> str:
@@ -147,22 +160,42 @@ def unmet_step(request: Any, unmet_id: uuid.UUID, to: str) -> HttpResponse:
     page = unmet_page(viewer, unmet_id)
     if not page.moves:
         raise NotPermitted("不足を先へ進めるのは、生活支援コーディネーター、計画の担当と会議の事務局です。")
+    met = councils(viewer)
     form = UnmetStepForm(
-        request.POST or None, viewer=viewer, to=state, places=_places(viewer, state), initial={"on": "今日"}
+        request.POST or None,
+        viewer=viewer,
+        to=state,
+        places=_places(viewer, state),
+        meetings=[(str(one.meeting_id), f"{in_short_japanese(one.met_on)}　{one.name}") for one in met],
+        initial=_from_meeting(request.GET.get("meeting", ""), met),
     )
     if form.is_valid():
         with refusals_on(form):
             typed = form.cleaned_data
             solved = uuid.UUID(typed["solved_by"]) if typed.get("solved_by") else None
+            meeting_id = uuid.UUID(typed["meeting"]) if typed.get("meeting") else None
             actions.move_unmet(
-                by=viewer, unmet_id=unmet_id, to=state, on=typed["on"], note=typed["note"], solved_by=solved
+                by=viewer,
+                unmet_id=unmet_id,
+                to=state,
+                on=typed["on"],
+                note=typed["note"],
+                solved_by=solved,
+                meeting_id=meeting_id,
             )
             messages.success(request, f"「{state.label}」にしました。")
-            return redirect("unmet_need", unmet_id)
+            # Whoever writes a meeting down has the next one to write.
+            return redirect("meeting_unmet", meeting_id) if meeting_id else redirect("unmet_need", unmet_id)
     back = (reverse("unmet_need", args=[unmet_id]), "足りないものへ戻る")
     return place_form_page(
         request, form, title=VERBS[state], save=f"「{state.label}」にする", back=back, explanation=page.line.text
     )
+
+
+def _from_meeting(chosen: str, met: list[Council]) -> dict[str, Any]:
+    """What is filled in for whoever comes from a meeting: which one, and its day."""
+    found = next((one for one in met if str(one.meeting_id) == chosen), None)
+    return {"meeting": chosen, "on": found.met_on} if found else {"on": "今日"}
 
 
 def _places(viewer: Viewer, state: UnmetState) -> list[tuple[str, str]]:
