@@ -220,7 +220,9 @@ def test_an_arrow_is_added_by_words_and_one_to_nowhere_is_kept_aside():
     story = table_story()
     sheets = written(story)
     # Somebody has numbered the new row in their own way; what stands in addresses is numbered by us.
-    sheets[LINKS].append((90, ["ア/1", "", "投げ合いが減る", "", "間に立って整える", "前より話すから", "", "弱い", "", ""]))
+    sheets[LINKS].append(
+        (90, ["ア/1", "", "投げ合いが減る", "", "間に立って整える", "前より話すから", "", "弱い", "", ""])
+    )
     sheets[LINKS].append((91, ["", "", "投げ合いが減る", "", "どこにもない箱", "", "", "", "", ""]))
 
     reading = read_story(padded(sheets))
