@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from takigi.access import queries as access
+from takigi.access.rules import TOWN_SETTINGS
 from takigi.audit import queries as audit
+from takigi.casework.rules.settings import SETTINGS
 from takigi.organisations import queries as organisations
 from takigi.organisations.rules import Duty, StaffStatus
 from tests.worlds import PASSWORD, Role
@@ -12,6 +14,11 @@ from tests.worlds import PASSWORD, Role
 REASON = "4月の人事異動を入力するため"
 GOOD = "yama-no-kinoko-31"
 PAGES = ("administration", "agencies", "settings", "legal_bases", "oaths", "access_matrix")
+
+
+def test_the_source_of_a_setting_is_one_that_an_officer_can_find():
+    """What the town decides says where its usual value comes from: in words, and not as a file of the program's makers."""
+    assert not [one.key for one in (*SETTINGS, *TOWN_SETTINGS) if ".md" in one.source or not one.source]
 
 
 @pytest.mark.parametrize("page", PAGES)
