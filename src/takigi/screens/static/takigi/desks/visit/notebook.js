@@ -101,7 +101,9 @@ export function openNotebook({ visit, door, letter = null, listen }) {
     if (answer.kind === "forbidden" || answer.kind === "out") {
       // A new sign-in has a new token; ask once.
       book.door.token = "";
-      if (await reopen()) answer = await send(path(what), body, book.door.token);
+      // The page has said already that the sign-in has ended, or that somebody else has come: nothing was forbidden.
+      if (!(await reopen())) return { kind: "offline" };
+      answer = await send(path(what), body, book.door.token);
     }
     if (answer.kind === "forbidden") listen.notice("forbidden");
     return answer;
