@@ -13,7 +13,7 @@ from takigi.engines.standardising import EMPTY_STRATUM, standardised
 from takigi.engines.telling import lines_of
 from takigi.indicators.breakdowns import breakdown
 from takigi.indicators.drawings import drawn
-from takigi.indicators.language import Records, blank, count, rows, total
+from takigi.indicators.language import Records, blank, count, count_distinct, rows, total
 from takigi.indicators.missing import MissingKind
 from takigi.indicators.periods import fiscal_years
 from tests.spec.conftest import indicator
@@ -72,6 +72,15 @@ def test_few_above_the_line_are_few_people_and_none_is_nobody():
     check_shown(ask(visited, [(AREA,)], many + none), [(AREA,)])
     with pytest.raises(ShowsAPerson):
         check_shown(ask(visited, [(AREA,)], many[:9] + none + few), [(AREA,)])
+
+
+def test_few_below_the_line_are_few_people_as_well():
+    """12 のうち 10 なら、残りの2人のことも言っている。全員なら、だれのことも残らない."""
+    check_shown(ask(visited, [(AREA,)], people("東", 1, 1, 13)), [(AREA,)])
+    with pytest.raises(ShowsAPerson):
+        check_shown(ask(visited, [(AREA,)], people("東", 1, 1, 11) + people("東", 1, 11, 13, "いいえ")), [(AREA,)])
+    per_head = indicator(count(every, where=visits["ok"]), count_distinct(every, visits["person_id"]))
+    check_shown(ask(per_head, [(AREA,)], people("東", 1, 1, 11) + people("東", 1, 11, 13, "いいえ")), [(AREA,)])
 
 
 def test_a_breakdown_by_person_is_refused():

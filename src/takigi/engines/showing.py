@@ -47,9 +47,16 @@ def people_behind(indicator: Indicator, tables: Iterable[FactTable]) -> Indicato
 
 
 def is_too_small(line: Line) -> bool:
-    """Whether a cell holds somebody, but fewer than the indicator's smallest cell. A nought shows nobody."""
-    is_count = not isinstance(line.edition.numerator, OfValues)
-    return is_count and 0 < line.answer.numerator < line.indicator.smallest_cell
+    """Whether a cell holds somebody, but fewer than the indicator's smallest cell. A nought shows nobody.
+
+    Of a share those who are not counted stand there as well: 10 of 13 says of three people that they were not.
+    """
+    if isinstance(line.edition.numerator, OfValues):
+        return False
+    told = [line.answer.numerator]
+    if line.edition.is_share and line.answer.denominator is not None:
+        told.append(line.answer.denominator - line.answer.numerator)
+    return any(0 < one < line.indicator.smallest_cell for one in told)
 
 
 def check_shown(results: Results, splits: Sequence[Split]) -> None:
