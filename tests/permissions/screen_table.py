@@ -152,6 +152,7 @@ SCREENS: dict[str, Line] = {
     "cases_week": Line(),
     "case_column": only(CENTRES),
     "cases_centre": only(Role.EAST_HEAD),
+    "cases_held": only(Role.EAST_HEAD),
     "cases_late": only(Role.EAST_HEAD),
     "cases_ways": only(CENTRES, Role.INSURANCE_HEAD),
     "cases_way_change": only(Role.EAST_HEAD, Role.INSURANCE_HEAD),

@@ -118,6 +118,20 @@ def test_colleagues_stand_in_the_order_of_their_names_whoever_has_how_many(world
     assert dict(names)["田辺 恵"] == 3 and dict(names)["日下部 静"] == 0
 
 
+def test_each_number_of_a_colleague_opens_to_the_cases_that_it_counts(world, head, sit):
+    for number in (1, 2):
+        late_case(world, number)
+    client, nurse_id = sit(Role.EAST_HEAD), world.staff_id(Role.EAST_NURSE)
+    centre = client.get(reverse("cases_centre")).content.decode()
+    counted = {one.staff_id: one.cases for one in centre_of(head).colleagues}
+    for staff_id, count in counted.items():
+        address = reverse("cases_held", args=[staff_id])
+        assert f'href="{address}?agency=' in centre
+        assert len(client.get(address).context["cards"]) == count
+    assert counted[nurse_id] == 2
+    assert sit(Role.EAST_NURSE).get(reverse("cases_held", args=[nurse_id])).status_code == 403
+
+
 def test_only_those_who_lead_find_the_way_to_it(sit):
     board = reverse("cases")
     assert "センターの様子" in sit(Role.EAST_HEAD).get(board).content.decode()

@@ -200,7 +200,7 @@ def missing_checks() -> Iterator[Check]:
                     Kind.MISSING,
                     records,
                     ~records[name].is_known(),
-                    f"{TABLE_WORDS[records.name]}の「{word}」が空欄",
+                    f"{TABLE_WORDS[records.name]}の「{word}」の空欄",
                     "わかるものから書き足してください。わからないままのものは、数のわきに「わからないもの」として出ます。",
                 )
 

@@ -188,12 +188,24 @@ def late_cases(
 ) -> tuple[tuple[CaseCard, ...], int, int]:
     """The late cases of one kind, longest first, with how many there are and in which centre. Five queries; recorded."""
     asked = _led(viewer, agency_id)
-    rows = _open(asked).filter(due_kind=kind, sorted_on__lt=viewer.on).order_by("sorted_on", "pk")
+    rows = _open(asked).filter(due_kind=kind, sorted_on__lt=viewer.on)
+    return *_shown(viewer, rows, page), asked
+
+
+def held_cases(
+    viewer: Viewer, staff_id: int, *, agency_id: int | None = None, page: int = 1
+) -> tuple[tuple[CaseCard, ...], int, int]:
+    """受け持ち: one colleague's open cases, what is due first, with how many and in which centre. Five queries; recorded."""
+    asked = _led(viewer, agency_id)
+    return *_shown(viewer, _open(asked).filter(owner_id=staff_id), page), asked
+
+
+def _shown(viewer: Viewer, rows: QuerySet[Case], page: int) -> tuple[tuple[CaseCard, ...], int]:
     total = rows.count()
     page = page_in(page, total, PAGE)
-    shown = list(rows[(page - 1) * PAGE : page * PAGE])
+    shown = list(rows.order_by("sorted_on", "pk")[(page - 1) * PAGE : page * PAGE])
     _note(viewer, [case.pk for case in shown])
-    return cards_of(viewer, [shown])[0], total, asked
+    return cards_of(viewer, [shown])[0], total
 
 
 def _note(viewer: Viewer, shown: list[uuid.UUID]) -> None:

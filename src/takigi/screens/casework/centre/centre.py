@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from takigi.access.grounds import Viewer
-from takigi.casework.queries.centre import PAGE, Centre, centre_of, late_cases
+from takigi.casework.queries.board import CaseCard
+from takigi.casework.queries.centre import PAGE, Centre, centre_of, held_cases, late_cases
 from takigi.casework.rules.due import DueKind
 from takigi.components.chart import ChartFigure
 from takigi.components.empty_state import EmptyState
@@ -16,6 +17,7 @@ from takigi.components.table import Column, Link, Table
 from takigi.components.tabs import Tab, Tabs
 from takigi.kernel.era_names import in_both_eras
 from takigi.kernel.turning import page_in
+from takigi.organisations.queries import names_of_staff
 from takigi.screens.asked import number_asked, page_asked
 from takigi.screens.casework.cards import dress_card
 from takigi.screens.casework.centre.visits_chart import visits_chart
@@ -81,7 +83,13 @@ def _late(found: Centre) -> Table:
 
 def _colleagues(found: Centre) -> Table:
     columns = (Column("職員（五十音順）"), Column("受け持ち", is_number=True))
-    rows = tuple((one.name, f"{one.cases}件") for one in found.colleagues)
+    rows = tuple(
+        (
+            Link(one.name, f"{reverse('cases_held', args=[one.staff_id])}?agency={found.agency_id}"),
+            f"{one.cases}件",
+        )
+        for one in found.colleagues
+    )
     return Table("職員の受け持ち", columns, rows, has_hidden_caption=True)
 
 
@@ -92,10 +100,25 @@ def cases_late(request: Any, kind: str) -> HttpResponse:
     if kind not in set(DueKind):
         raise Http404
     asked, agency_id = page_asked(request), number_asked(request, "agency")
-    cards, total, agency = late_cases(viewer, DueKind(kind), agency_id=agency_id, page=asked)
-    page = page_in(asked, total, PAGE)
+    found = late_cases(viewer, DueKind(kind), agency_id=agency_id, page=asked)
+    return _cases(request, f"期限を過ぎたケース　{DueKind(kind).label}", *found)
+
+
+@require_safe
+def cases_held(request: Any, staff_id: int) -> HttpResponse:
+    """One colleague's cases, what is due first. Nobody is compared with anybody."""
+    viewer: Viewer = request.viewer
+    found = held_cases(viewer, staff_id, agency_id=number_asked(request, "agency"), page=page_asked(request))
+    name = names_of_staff(viewer.municipality_id, {staff_id}).get(staff_id)
+    if name is None:
+        raise Http404
+    return _cases(request, f"受け持ち　{name}", *found)
+
+
+def _cases(request: Any, heading: str, cards: tuple[CaseCard, ...], total: int, agency: int) -> HttpResponse:
+    viewer, page = request.viewer, page_in(page_asked(request), total, PAGE)
     context = {
-        "heading": f"期限を過ぎたケース　{DueKind(kind).label}",
+        "heading": heading,
         "back": (f"{reverse('cases_centre')}?agency={agency}", "センターの様子へ戻る"),
         "cards": [dress_card(card, viewer) for card in cards],
         "pager": Pager(page, total, PAGE, f"?agency={agency}") if total else "",
