@@ -107,6 +107,10 @@ def test_what_the_town_decided_lies_beside_its_facts(folder, tmp_path):
         ("from_on,key,value\n6月から,agree_within_days,60\n", "ways.csv の2行目が読めません"),
         ("from_on,key,value\n2026-06-01,agree_within_days\n", "ways.csv の2行目が読めません"),
         ("", "ways.csv の見出しは from_on,key,value です"),
+        (
+            "from_on,key,value\n2026-06-01,agree_within_day,60\n",
+            "「agree_within_day」という決めごとはありません（あるのは agree_",
+        ),
         ("from_on,key,value\n2026-06-01,agree_within_days,ながく\n", "「agree_within_days」の値「ながく」は読めません"),
     ],
 )

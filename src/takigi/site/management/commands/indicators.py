@@ -18,7 +18,7 @@ from takigi.indicators.breakdowns import Breakdown, possible_for
 from takigi.indicators.card import card_of, in_markdown
 from takigi.indicators.catalogue import ALL_TABLES, UnknownIndicator, all_indicators, indicator
 from takigi.indicators.catalogue.breakdowns import ALL
-from takigi.indicators.catalogue.town import TownWays, town_ways
+from takigi.indicators.catalogue.town import SETTINGS, TownWays, town_ways
 from takigi.indicators.definition import Indicator
 from takigi.indicators.periods import Periods, months, quarters, rolling, whole_fiscal_years
 
@@ -90,8 +90,17 @@ def _ways(*, facts: Path | None, ways: Path | None, **_: Any) -> tuple[TownWays,
     if ways is not None and not ways.is_file():
         raise CommandError(f"{ways} がありません。町の決めごとの CSV（from_on,key,value）を書いてください。")
     path = ways or (facts / WAYS if facts is not None else None)
+    if path is None:
+        return ()
     try:
-        return town_ways(read_ways(path)) if path is not None else ()
+        decided = read_ways(path)
+        strange = sorted({key for _, key, _ in decided} - SETTINGS)
+        if strange:
+            # Passed over, a misspelt one would leave the old meaning without a word.
+            raise CommandError(
+                f"{path.name} の「{'、'.join(strange)}」という決めごとはありません（あるのは {'、'.join(sorted(SETTINGS))}）。"
+            )
+        return town_ways(decided)
     except ValueError as error:
         raise CommandError(str(error)) from error
 
