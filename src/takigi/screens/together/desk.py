@@ -15,7 +15,6 @@ from takigi.components.person_name import PersonName
 from takigi.components.status_tag import StatusTag
 from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
-from takigi.screens.addresses import address_of
 from takigi.screens.together.beside_page import beside_parts
 
 # The sides of the desk; one that is not built yet is simply not there.
@@ -51,7 +50,7 @@ def desk_tabs(viewer: Viewer, here: str) -> Tabs:
     ways = [(name, label) for name, label in WAYS if name not in closed]
     return Tabs(
         "つながりの見方",
-        tuple(Tab(label, url, is_current=name == here) for name, label in ways if (url := address_of(name))),
+        tuple(Tab(label, reverse(name), is_current=name == here) for name, label in ways),
     )
 
 
@@ -60,9 +59,7 @@ def case_tabs(head: SharedHead, here: str) -> Tabs:
     sides = [(name, label) for name, label in SIDES if name not in SHOWS or head.may(SHOWS[name])]
     return Tabs(
         "ケースの見方",
-        tuple(
-            Tab(label, url, is_current=name == here) for name, label in sides if (url := address_of(name, head.case_id))
-        ),
+        tuple(Tab(label, reverse(name, args=[head.case_id]), is_current=name == here) for name, label in sides),
     )
 
 
