@@ -1,4 +1,4 @@
-"""個別支援の机の札: the ways into the desk; a way whose screen is not built is not there."""
+"""個別支援の机の札: the ways into the desk that are this viewer's."""
 
 from django.urls import reverse
 

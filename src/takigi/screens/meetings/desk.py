@@ -17,7 +17,7 @@ from takigi.meetings.queries.meetings import MeetingHead
 from takigi.meetings.rules.words import MeetingKind
 from takigi.resources.queries.unmet import may_see_unmet
 
-# The sides of a meeting, in the order of its way; one that is not built yet is simply not there.
+# The sides of a meeting, in the order of its way.
 SIDES = (
     ("会議", "meeting"),
     ("招いた人", "meeting_guests"),

@@ -13,7 +13,7 @@ from takigi.kernel.era_names import in_both_eras
 from takigi.logic_models.queries.stories import StoryHead, VersionHead
 from takigi.logic_models.rules.states import Approval
 
-# The sides of a story, in the order of the work; one that is not built yet is simply not there.
+# The sides of a story, in the order of the work.
 SIDES = (
     ("ストーリー", "story"),
     ("薪と問い", "wood"),

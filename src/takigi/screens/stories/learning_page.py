@@ -15,7 +15,7 @@ from takigi.logic_models.rules.states import ASKS_FOR_DECISION
 from takigi.screens.stories.about import about_words
 from takigi.screens.stories.desk import head_parts, version_tag
 
-# What else belongs to learning, each on its own page; one that is not built yet is simply not there.
+# What else belongs to learning, each on its own page.
 BESIDE = (
     ("打ち合わせ", "story_meetings"),
     ("問い返し", "story_comments"),

@@ -13,7 +13,7 @@ from takigi.logic_models.queries.timeline import Happening, Timeline, timeline
 from takigi.screens.render import render_screen
 from takigi.screens.stories.desk import head_parts
 
-# The page on which such a thing stands with everything about it; one that is not built yet is not pointed to.
+# The page on which such a thing stands with everything about it.
 STANDS_ON = {
     Happening.VERSION: "story_versions",
     Happening.APPROVAL: "story_versions",

@@ -17,7 +17,7 @@ from takigi.components.tabs import Tab, Tabs
 from takigi.components.tone import Tone
 from takigi.screens.together.beside_page import beside_parts
 
-# The sides of the desk; one that is not built yet is simply not there.
+# The sides of the desk.
 WAYS = (
     ("together", "ケース"),
     ("help_desk", "相談"),
