@@ -202,3 +202,38 @@ def test_causes_hang_below_what_they_explain_and_one_that_was_given_up_says_so()
     afraid, stairs = (node for node in theory.of(Cause) if node.text in ("こわい", "段がある"))
     ring = with_node(theory, replace(afraid, parent=stairs.key))
     assert "原因: こわい" in blocks_of(ring)[1].why_tree, "causes that explain each other are told all the same"
+
+
+SLIPPED = """
+題: とおり道
+本人
+  活動: 訪ねる
+    だれが: 包括
+    だれが: 病院
+    結果: 会えた
+      初期: 「やってみる」と言う
+        なぜそうなるか: 見たから
+        → 「もう一度」と言う
+          なぜそうなるか: 楽しかったから
+        確かめ方: ことばを書く
+        → どこにもない箱
+          待つ合図: やってみる
+          見直す目安: 三か月聞かれない
+      初期: 「もう一度」と言う
+        なぜそうなるか: 一度目があるから
+        なぜそうなるか: 待っている人がいるから
+"""
+
+
+def test_a_line_that_slipped_in_takes_nothing_from_the_box_before_it():
+    theory = read(SLIPPED).theory
+    (row,) = theory.of(Monitoring)
+    assert (row.sign, row.rethink_sign) == ("やってみる", "三か月聞かれない")
+    first, again = theory.of(Outcome)
+    assert theory.of(Activity)[0].actor == "包括"
+    why = {(link.source, link.target): link.mechanism for link in theory.links}
+    assert why[first.key, again.key] == "楽しかったから"
+    assert [link.mechanism for link in theory.into(first.key)] == ["見たから"]
+    assert "一度目があるから" in why.values()
+    left = [one.text for one in theory.loose]
+    assert left == ["だれが: 病院", "なぜそうなるか: 待っている人がいるから", "→ どこにもない箱"]

@@ -35,6 +35,7 @@ _WORD = re.compile(r"(?P<word>[^:：]{1,12}?)\s*[:：](?P<rest>.*)", re.DOTALL)
 _KEY = re.compile(r"#([a-z]\d+)")
 BULLETS = (DETAIL_MARK, "-", "‐", "•", "➢", "▶", "⇒", "◆", "■", "●", "【")
 GIVEN_UP = "アウトラインから外した"
+SAID_TWICE = "同じことが、この箱にもう書かれています。「置き場所の決まらない言葉」に残しました。"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ class _Desk:
         self.boxes: list[_Box] = []
         self.stack: list[tuple[int, _Box]] = []
         self.arrows: list[_Arrow] = []
+        # How far in the last line stood, if that was an arrow: a reason beneath it is the arrow's.
+        self.arrow_width: int | None = None
         self.loose: list[Loose] = []
         self.said: list[Said] = []
         self.title = self.base.title
@@ -120,15 +123,34 @@ class _Desk:
         """One line."""
         body = line.strip()
         width = _width(line[: len(line) - len(line.lstrip())])
+        if body.startswith(ARROW):
+            # Nothing stands beneath an arrow: what comes further in is still the box's before it.
+            above = next((box for left, box in reversed(self.stack) if left < width), None)
+            before = len(self.arrows)
+            self.arrow_from(above, body, number)
+            self.arrow_width = width if len(self.arrows) > before else None
+            return
+        beneath, self.arrow_width = self.arrow_width, None
+        if beneath is not None and width > beneath and self.is_reason_of_arrow(body, number):
+            return
         while self.stack and self.stack[-1][0] >= width:
             self.stack.pop()
         above = self.stack[-1][1] if self.stack else None
-        if body.startswith(ARROW):
-            self.arrow_from(above, body, number)
-        elif above is not None and body.startswith(BULLETS):
+        if above is not None and body.startswith(BULLETS):
             above.details.append(unescaped(body.removeprefix(DETAIL_MARK)))
         else:
             self.worded(above, body, width, number)
+
+    def is_reason_of_arrow(self, body: str, number: int) -> bool:
+        """「なぜそうなるか」 beneath an arrow: taken as the arrow's, unless its own line says one already."""
+        found = _WORD.fullmatch(body)
+        if found is None or found["word"].strip() != FIELD_LABELS["mechanism"]:
+            return False
+        if self.arrows[-1].mechanism:
+            self.set_aside(number, body, SAID_TWICE)
+        else:
+            self.arrows[-1] = replace(self.arrows[-1], mechanism=unescaped(found["rest"].strip()))
+        return True
 
     def worded(self, above: _Box | None, body: str, width: int, number: int) -> None:
         found = _WORD.fullmatch(body)
@@ -183,14 +205,21 @@ class _Desk:
 
     def attribute(self, box: _Box, label: str, rest: str, number: int, body: str) -> None:
         if label == FIELD_LABELS["mechanism"]:
-            box.mechanism = unescaped(rest)
+            if box.mechanism:
+                self.set_aside(number, body, SAID_TWICE)
+            else:
+                box.mechanism = unescaped(rest)
             return
         name = field_of_label(NODE_TYPE[box.kind], label) or ""
         kind = types_of(NODE_TYPE[box.kind])[name]
+        is_list = str(kind).startswith("tuple") and name not in NODE_TYPE[box.kind].refers
+        if name in box.told and not is_list:
+            self.set_aside(number, body, SAID_TWICE)
+            return
         try:
             if name in NODE_TYPE[box.kind].refers:
                 box.values[name] = self.references(rest, many=kind is not str)
-            elif get_args(kind) and str(kind).startswith("tuple"):
+            elif is_list:
                 before = box.values.get(name, ()) if name in box.told else ()
                 box.values[name] = (*before, read_value(get_args(kind)[0], rest, on=self.on))
             else:
@@ -316,11 +345,14 @@ class _Desk:
             mechanism = arrow.mechanism
             if not target:
                 try:
-                    target, mechanism = self.told_by_words(arrow.text)
+                    target, said = self.told_by_words(arrow.text)
                 except Unread as error:
                     why = f"{error.why}。「置き場所の決まらない言葉」に残しました。"
-                    self.set_aside(arrow.line, f"{ARROW} {arrow.text}", why)
+                    self.set_aside(arrow.line, ": ".join(filter(None, (f"{ARROW} {arrow.text}", mechanism))), why)
                     continue
+                if said and mechanism:
+                    self.set_aside(arrow.line, mechanism, SAID_TWICE)
+                mechanism = said or mechanism
             is_nested = nested.get((source, target)) == arrow.line
             mechanism = mechanisms[target] if is_nested else mechanism
             old = next((link for link in left if (link.source, link.target) == (source, target)), None)
