@@ -42,7 +42,7 @@ def test_what_was_said_at_the_meeting_stands_there_and_beside_what_is_missing(si
     write = f"{reverse('unmet_step', args=[need, 'discussed'])}?meeting={council}"
     assert write in before
     form = html.unescape(keeper.get(write).text)
-    assert f'value="{council}" selected' in form
+    assert f'value="{council}" selected' in form and "会議へ戻る" in form
     kept = keeper.post(write, {"meeting": str(council), "on": "今日", "note": "集会所の空く日を調べる"})
     assert kept.url == reverse("meeting_unmet", args=[council])
     after = page(keeper, "meeting_unmet", council)
@@ -85,6 +85,13 @@ def test_before_its_day_a_meeting_is_prepared_and_nothing_said_is_written(sit, w
     told = page(sit(Role.COORDINATOR), "meeting_unmet", council)
     assert MEN in told and "会議の日が来ると" in told and "話したことを書く</a>" not in told
     assert str(council) not in page(sit(Role.COORDINATOR), "unmet_step", need, UnmetState.DISCUSSED.value)
+
+
+def test_a_meeting_long_past_shows_only_what_was_said_there(sit, world):
+    missing(world)
+    council, _ = held(world, MeetingKind.COUNCIL, days_ago=200)
+    told = page(sit(Role.COORDINATOR), "meeting_unmet", council)
+    assert MEN not in told and "話したことは、書かれていません" in told
 
 
 def test_the_page_costs_the_same_for_one_thing_missing_and_for_ten(sit, world):

@@ -10,7 +10,7 @@ from takigi.access.legal_bases import LegalBasis
 from takigi.demo.office_people import Office
 from takigi.meetings.actions import attendance, bodies, invitations, phases, requests
 from takigi.meetings.actions.attendance import Present
-from takigi.meetings.actions.bodies import BodyWords
+from takigi.meetings.actions.bodies import BodyWords, MemberWords
 from takigi.meetings.actions.invitations import Guest
 from takigi.meetings.actions.requests import Plan
 from takigi.meetings.rules.words import Capacity, MeetingKind, Reply
@@ -41,8 +41,12 @@ def live_council(office: Office, keeper: str) -> MetCouncil | None:
         secretariat_id=office.agency_of(keeper),
         established_on=founded_on,
     )
-    body = bodies.found_body(by=office.by(secretary.login_name, founded_on), words=words)
+    founder = office.by(secretary.login_name, founded_on)
+    body = bodies.found_body(by=founder, words=words)
     guests = [keeper, *_one_of_each_centre(office)]
+    for one in guests:
+        member = MemberWords(appointed_on=founded_on, agency_id=office.agency_of(one), staff_id=office.staff_id(one))
+        bodies.appoint_member(by=founder, body_id=body, words=member)
     met_on = office.today - timedelta(days=MET_DAYS_AGO)
     met = _call(office, keeper, body, met_on, guests)
     phases.hold_meeting(by=office.by(keeper, met_on, hour=10), meeting_id=met)

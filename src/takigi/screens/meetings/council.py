@@ -1,19 +1,18 @@
 """協議体で話すこと: what the town lacks, area by area, and what was said of it at this meeting. Nobody's name stands in it."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from takigi.components.empty_state import EmptyState
 from takigi.components.status_tag import StatusTag
 from takigi.components.table import Column, Link, Table
 from takigi.components.tone import Tone
-from takigi.meetings.queries.meetings import MeetingHead, meeting_head
+from takigi.meetings.queries.councils import councils
+from takigi.meetings.queries.meetings import meeting_head
 from takigi.meetings.rules.words import MeetingKind
 from takigi.resources.queries.unmet import TalkedAbout, UnmetLine, may_move_unmet, talked_about_at, unmet_list
 from takigi.resources.rules.requests import UnmetState
@@ -33,17 +32,14 @@ def meeting_unmet(request: Any, council_id: uuid.UUID) -> HttpResponse:
     said = talked_about_at(viewer, council_id)
     done = {one.line.unmet_id for one in said}
     waiting = [one for one in unmet_list(viewer) if one.unmet_id not in done]
-    writes = may_move_unmet(viewer) and _has_met(head, viewer.on)
+    writes = may_move_unmet(viewer) and council_id in {one.meeting_id for one in councils(viewer)}
     parts = head_parts(viewer, head, "meeting_unmet") | {
         "said": _said(said) if said else "",
-        "waiting": _waiting(waiting, council_id if writes else None),
+        # What is missing today was not on the table of a meeting long past.
+        "waiting": _waiting(waiting, council_id if writes else None) if writes or not head.is_over else "",
         "waits_for_day": may_move_unmet(viewer) and not writes and not head.is_over,
     }
     return render_screen(request, "meetings/council.html", parts)
-
-
-def _has_met(head: MeetingHead, on: date) -> bool:
-    return head.starts_at is not None and localdate(head.starts_at) <= on and not head.cancel_reason
 
 
 def _said(said: list[TalkedAbout]) -> Table:

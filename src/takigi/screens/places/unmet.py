@@ -161,13 +161,14 @@ def unmet_step(request: Any, unmet_id: uuid.UUID, to: str) -> HttpResponse:
     if not page.moves:
         raise NotPermitted("不足を先へ進めるのは、生活支援コーディネーター、計画の担当と会議の事務局です。")
     met = councils(viewer)
+    begun = _from_meeting(request.GET.get("meeting", ""), met)
     form = UnmetStepForm(
         request.POST or None,
         viewer=viewer,
         to=state,
         places=_places(viewer, state),
         meetings=[(str(one.meeting_id), f"{in_short_japanese(one.met_on)}　{one.name}") for one in met],
-        initial=_from_meeting(request.GET.get("meeting", ""), met),
+        initial=begun,
     )
     if form.is_valid():
         with refusals_on(form):
@@ -187,6 +188,8 @@ def unmet_step(request: Any, unmet_id: uuid.UUID, to: str) -> HttpResponse:
             # Whoever writes a meeting down has the next one to write.
             return redirect("meeting_unmet", meeting_id) if meeting_id else redirect("unmet_need", unmet_id)
     back = (reverse("unmet_need", args=[unmet_id]), "足りないものへ戻る")
+    if "meeting" in begun:
+        back = (reverse("meeting_unmet", args=[begun["meeting"]]), "会議へ戻る")
     return place_form_page(
         request, form, title=VERBS[state], save=f"「{state.label}」にする", back=back, explanation=page.line.text
     )
@@ -195,7 +198,7 @@ def unmet_step(request: Any, unmet_id: uuid.UUID, to: str) -> HttpResponse:
 def _from_meeting(chosen: str, met: list[Council]) -> dict[str, Any]:
     """What is filled in for whoever comes from a meeting: which one, and its day."""
     found = next((one for one in met if str(one.meeting_id) == chosen), None)
-    return {"meeting": chosen, "on": found.met_on} if found else {"on": "今日"}
+    return {"meeting": chosen, "on": in_short_japanese(found.met_on)} if found else {"on": "今日"}
 
 
 def _places(viewer: Viewer, state: UnmetState) -> list[tuple[str, str]]:

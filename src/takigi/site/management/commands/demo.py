@@ -66,7 +66,7 @@ class Command(BaseCommand):
                     f"「{PLANS[mark['town']].name}」が動いています。ブラウザーで開いてください:",
                     f"  http://localhost:{port}/",
                     "",
-                    f"ログイン名（合言葉はどれも {mark['password']}）:",
+                    f"サインイン名（パスワードはどれも {mark['password']}）:",
                     *lines,
                     "",
                     "取り込みをためすための、よごれた見本の台帳:",
