@@ -89,12 +89,18 @@ def kept(
     return None
 
 
+def _as_noun(label: str) -> str:
+    """A label that asks (いつから, 何のために) is quoted; a noun, and whatever ends in こと, stands by itself."""
+    asks = label.endswith(("から", "まで", "に", "へ", "で", "と", "は")) and not label.endswith("こと")
+    return f"「{label}」" if asks else label
+
+
 def speak_plainly(form: forms.BaseForm, *, today: date) -> None:
     """What is missing is said with the field's own name, and dates learn which day today is."""
     for field in form.fields.values():
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             verb = "選んで" if isinstance(field, forms.ChoiceField) else "書いて"
-            field.error_messages["required"] = f"{field.label}を{verb}ください。"
+            field.error_messages["required"] = f"{_as_noun(str(field.label))}を{verb}ください。"
         if isinstance(field, SpokenDateField):
             field.today = today
 
