@@ -14,8 +14,7 @@ from takigi.evaluation.models import Report, ReportedNumber, Snapshot
 from takigi.evaluation.quality_checks import CONFLICTS, EXPECTED_BLANK, TABLE_WORDS, Kind, every_check
 from takigi.evaluation.queries.behind import finding_records
 from takigi.evaluation.queries.quality import quality
-from takigi.evaluation.queries.reports import report_of, reports
-from takigi.evaluation.queries.rights import rights_of
+from takigi.evaluation.queries.reports import may_keep, report_of, reports
 from takigi.evaluation.questions_kept import answer_read, answer_told, mark_read, mark_told
 from takigi.evaluation.rules import FactsRefused
 from takigi.indicators.catalogue.breakdowns import AREA
@@ -147,7 +146,7 @@ def test_reports_stay_in_their_town_and_are_kept_by_those_who_may(world, registe
     for role in (Role.EAST_NURSE, Role.EVALUATOR, Role.ADMINISTRATOR, Role.NEIGHBOUR_ADMINISTRATOR):
         with pytest.raises(NotPermitted):
             kept(world, role=role)
-        assert not rights_of(world.viewer(role)).may_report
+        assert not may_keep(world.viewer(role))
     with pytest.raises(FactsRefused, match="題"):
         kept(world, title=" ")
     with pytest.raises(FactsRefused, match="指標"):
