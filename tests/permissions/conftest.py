@@ -135,6 +135,7 @@ class Town:
                 "success_ending": {"success_id": self.success, "ending": "return"},
                 "success_step": {"success_id": self.success, "step": "ask"},
                 "case_move": {"case_id": self.case, "to": "triaged"},
+                "case_level": {"case_id": self.case, "level": "awaited"},
                 "goal_id": {"case_id": self.case, "goal_id": self.goal},
                 "checklist_id": {"case_id": self.case, "checklist_id": self.checklist},
                 "plan_id": {"case_id": self.case, "plan_id": self.plan},

@@ -169,6 +169,7 @@ SCREENS: dict[str, Line] = {
     "case_move": only(OWN_CASE, others=HIDDEN),
     "case_correct": only(OWN_CASE, others=HIDDEN),
     "case_next_step": only(OWN_CASE, others=HIDDEN),
+    "case_level": only(OWN_CASE, others=HIDDEN),
     "case_schedule": only(OWN_CASE, others=HIDDEN),
     "case_hand_over": only(OWN_CASE, others=HIDDEN),
     "case_companion": only(OWN_CASE, others=HIDDEN),

@@ -344,12 +344,23 @@ def schedule_visit(*, by: Viewer, case_id: uuid.UUID, visit_on: date) -> None:
 
 
 @transaction.atomic
+def await_level(*, by: Viewer, case_id: uuid.UUID) -> None:
+    """認定の結果を待つ: support begins before the decision, on a provisional plan (V8). Saying it twice changes nothing."""
+    _set_level("casework.level_awaited", by, case_id, is_pending=True)
+
+
+@transaction.atomic
 def settle_level(*, by: Viewer, case_id: uuid.UUID) -> None:
-    """認定の結果が出た: a provisional plan becomes an ordinary one (V8)."""
+    """認定の結果が出た: a provisional plan becomes an ordinary one (V8). Saying it twice changes nothing."""
+    _set_level("casework.level_settled", by, case_id, is_pending=False)
+
+
+def _set_level(what: str, by: Viewer, case_id: uuid.UUID, *, is_pending: bool) -> None:
     case = policies.case_to_change(by, case_id)
-    case.is_level_pending = False
-    save_with_due(case, policies.town_way(by), on=by.on)
-    record("casework.level_settled", by, case)
+    if case.is_level_pending is not is_pending:
+        case.is_level_pending = is_pending
+        save_with_due(case, policies.town_way(by), on=by.on)
+        record(what, by, case)
 
 
 # What the register says, and what it makes of a case.

@@ -56,6 +56,7 @@ CASE_SENTENCES = {
     "casework.companion_invited": Sentence(CASES, "{who}の訪問に同行を頼みました"),
     "casework.next_step_set": Sentence(CASES, "{who}の次にすることを決めました"),
     "casework.visit_scheduled": Sentence(CASES, "{who}の訪問の日を決めました"),
+    "casework.level_awaited": Sentence(CASES, "{who}が認定の結果を待っていることを記録しました"),
     "casework.level_settled": Sentence(CASES, "{who}の認定の結果を記録しました"),
     "casework.board_read": Sentence(CASES, "個別支援の板を見ました", _cases),
     "casework.consultation_taken": Sentence(CASES, "{who}に相談を記録しました"),

@@ -34,6 +34,7 @@ def dress_case(viewer: Viewer, file: CaseFile) -> dict[str, Any]:
         **head_parts(viewer, head),
         "gone": _gone(head),
         "told": _told(viewer, file),
+        "pending": _pending(head),
         "next": _next(viewer, head),
         "work": next_work(head) or next((one.work for one in sections if one.work), None),
         "ways": _ways(file) if head.may_record else [],
@@ -67,6 +68,14 @@ def _told(viewer: Viewer, file: CaseFile) -> Notice | str:
     return Notice(
         f"{before.staff_name}さんからの引き継ぎ　{in_short_japanese(now.from_on)}", what_now=before.handover_note
     )
+
+
+def _pending(head: CaseHead) -> Notice | str:
+    if not head.is_level_pending or head.closed_on is not None:
+        return ""
+    href = reverse("case_level", args=[head.case_id, "come"]) if head.may_record else ""
+    told = "結果が出るまで、卒業にはできません。"
+    return Notice("認定の結果を待っています。", NoticeKind.INFO, told, href, "結果が出た" if href else "")
 
 
 def _next(viewer: Viewer, head: CaseHead) -> dict[str, Any]:
@@ -164,6 +173,10 @@ def _others(viewer: Viewer, head: CaseHead) -> list[tuple[str, str]]:
             ("同行を頼む", reverse("case_companion", args=[head.case_id])),
         ]
         ways += [("訪問の日を決める", reverse("case_schedule", args=[head.case_id]))]
+        if head.is_level_pending:
+            ways += [("認定の結果が出た", reverse("case_level", args=[head.case_id, "come"]))]
+        else:
+            ways += [("認定の結果を待っている（暫定プラン）", reverse("case_level", args=[head.case_id, "awaited"]))]
     if head.may_lead and head.closed_on is None:
         ways += [("担当を替える", reverse("case_hand_over", args=[head.case_id]))]
         ways += [("介護予防支援を委託する・取りやめる", reverse("case_entrust", args=[head.case_id]))]

@@ -11,6 +11,7 @@ from takigi.casework.actions import cases
 from takigi.casework.rules.prints import PaperKind
 from takigi.casework.rules.states import CaseState, MoveReason, ways_from
 from takigi.screens.casework.case_form import case_form_page, head_to_change
+from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.casework.forms import (
     CompanionForm,
     CorrectionForm,
@@ -23,6 +24,21 @@ from takigi.screens.casework.forms import (
 from takigi.screens.forms import kept
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
+# What is said about the result: what is done, how its page is called, what follows, and what is said afterwards.
+LEVELS = {
+    "awaited": (
+        cases.await_level,
+        "認定の結果を待っている",
+        "結果の前に支援を始めるとき（暫定プラン）に記録します。結果が出るまで、卒業にはできません。",
+        "認定の結果を待っていることを記録しました。",
+    ),
+    "come": (
+        cases.settle_level,
+        "認定の結果が出た",
+        "要支援・要介護・非該当のどれでも記録します。認定の内容は、台帳の取り込みか、本人のページで入ります。",
+        "認定の結果が出たことを記録しました。",
+    ),
+}
 
 
 @require_http_methods(GET_OR_POST)
@@ -81,6 +97,18 @@ def case_next_step(request: Any, case_id: uuid.UUID) -> HttpResponse:
         ("case", case_id),
     )
     return done or case_form_page(request, head, form, title="次にすること", save="決める")
+
+
+@require_http_methods(GET_OR_POST)
+def case_level(request: Any, case_id: uuid.UUID, level: str) -> HttpResponse:
+    """認定の結果を待っている, or it has come (V8)."""
+    viewer, head = request.viewer, head_to_change(request.viewer, case_id)
+    if level not in LEVELS:
+        raise Http404
+    change, title, told, said = LEVELS[level]
+    form = CaseForm(request.POST if request.method == "POST" else None, viewer=viewer)
+    done = kept(request, form, lambda: change(by=viewer, case_id=case_id), said, ("case", case_id))
+    return done or case_form_page(request, head, form, title=title, save="記録する", explanation=told)
 
 
 @require_http_methods(GET_OR_POST)

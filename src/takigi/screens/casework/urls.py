@@ -46,6 +46,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/move/<slug:to>/", changes.case_move, name="case_move"),
     path("cases/<uuid:case_id>/correct/", changes.case_correct, name="case_correct"),
     path("cases/<uuid:case_id>/next-step/", changes.case_next_step, name="case_next_step"),
+    path("cases/<uuid:case_id>/level/<slug:level>/", changes.case_level, name="case_level"),
     path("cases/<uuid:case_id>/schedule/", changes.case_schedule, name="case_schedule"),
     path("cases/<uuid:case_id>/hand-over/", changes.case_hand_over, name="case_hand_over"),
     path("cases/<uuid:case_id>/companion/", changes.case_companion, name="case_companion"),
