@@ -220,6 +220,7 @@ splits = st.sampled_from(
         (("area", "age"), "reaction"),
         ("age",),
         (("reaction", "area"),),
+        ("born", ("area", "born")),
     ]
 )
 BREAKDOWNS = {
@@ -233,6 +234,20 @@ BREAKDOWNS = {
                 "visits",
                 n.Band(
                     n.AgeOn(PERSONS.of(VISITS)["birth_on"].node, n.PeriodFirstDay()), (65, 75), ("-64", "65-", "75-")
+                ),
+            ),
+        ),
+    ),
+    "born": Breakdown(
+        "born",
+        "生まれた年からの年数",
+        (
+            (
+                "visits",
+                n.Band(
+                    n.Minus(n.YearOf(n.PeriodFirstDay()), n.YearOf(PERSONS.of(VISITS)["birth_on"].node)),
+                    (65, 75),
+                    ("-64", "65-", "75-"),
                 ),
             ),
         ),

@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from takigi.indicators.breakdowns import breakdown
 from takigi.indicators.drawings import drawn
 from takigi.indicators.language import (
@@ -14,9 +16,11 @@ from takigi.indicators.language import (
     count_distinct,
     in_force,
     median,
+    period_first_day,
     rows,
     total,
 )
+from takigi.indicators.periods import months, quarters, rolling
 from tests.spec.chapters import Chapter, Spec, specs
 
 persons = Records("persons", {"person_id": int, "area": column(str, MissingKind.NOT_SET, MissingKind.SUPPRESSED)})
@@ -62,6 +66,7 @@ CHAPTER = Chapter(
         Spec("内訳があっても、全体は変わらない", count(every), 6),
     ),
 )  # fmt: skip
+births = Records("births", {"person_id": int, "birth_on": date}, key="person_id")
 residents = Records("residents", {"resident_id": int, "since": date, "until": blank(date), "area": str})
 HERE = breakdown("area", "圏域", {"visits": persons.of(visits)["area"], "residents": residents["area"]})
 OF_TWO_TABLES = Chapter(
@@ -88,3 +93,27 @@ OF_TWO_TABLES = Chapter(
 @specs(CHAPTER, OF_TWO_TABLES)
 def test_breakdowns(chapter, number, engine):
     chapter.check(number, engine)
+
+
+BORN = drawn(births, "person_id | birth_on\n1 | 1950-12-31\n2 | 1951-01-01")
+NOT_SET = (MissingKind.NOT_SET,)
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        (months(date(2025, 12, 1), date(2026, 1, 1)), [{("若い",): 2}, {("年上",): 1, NOT_SET: 1}]),
+        (quarters(date(2025, 10, 1), date(2026, 3, 31)), [{("若い",): 2}, {("年上",): 1, NOT_SET: 1}]),
+        (rolling(12, date(2026, 11, 1), date(2026, 12, 1)), [{("若い",): 2, NOT_SET: 1}, {("年上",): 1, NOT_SET: 1}]),
+    ],
+)
+def test_the_year_of_a_period_tells_the_band_of_each_person(ask, periods, expected):
+    by_year = period_first_day().year().minus(births.of(visits)["birth_on"].year())
+    band = breakdown("band", "年", {"visits": by_year.band((76,), ("若い", "年上"))})
+    visited = drawn(
+        visits, "person_id | visited_on\n1 | 2025-12-01\n2 | 2025-12-02\n2 | 2025-12-03\n1 | 2026-01-04\n9 | 2026-01-05"
+    )
+    results = ask([BORN, visited], count_distinct(every, visits["person_id"]), periods=periods, by=[band])
+    for number, cells in enumerate(expected):
+        told = {cell: results.answer("spec", number, cell, (band,)).value for cell in results.cells((band,))}
+        assert {cell: value for cell, value in told.items() if value} == cells

@@ -90,7 +90,7 @@ class _Count:
         frame = Frame(each_one, {(each.source, each.name): "each"}, as_of=self.question.as_of)
         frame = self.falling.looking.attach(frame, each.source, "each", nodes)
         if needs_period(*nodes):
-            frame = self.falling.with_days(frame)
+            frame = self.falling.with_days(frame, nodes)
         marks = _marks([expression(node, frame) for node in nodes], nodes)
         return frame.table.select(*(frame.table[name] for name in each_one.columns), **marks)
 

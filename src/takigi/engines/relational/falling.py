@@ -26,6 +26,7 @@ from takigi.indicators.nodes import (
     PeriodFirstDay,
     PeriodLastDay,
     Rows,
+    YearOf,
     walk,
 )
 from takigi.indicators.periods import Period, Periods, month_number
@@ -33,6 +34,8 @@ from takigi.indicators.periods import Period, Periods, month_number
 # The calendar of a question stands beside the facts as two small tables.
 PERIODS, MONTHS = "takigi_periods", "takigi_months"
 PERIOD_TYPES = {"period_no": "int64", "first_day": "date", "last_day": "date", "stock_day": "date"}
+# The one thing about a period that its number tells without the calendar.
+YEAR = YearOf(PeriodFirstDay())
 MONTH_TYPES = {"month_no": "int64", "period_no": "int64", "first_day": "date", "last_day": "date"}
 
 
@@ -71,6 +74,12 @@ def calendar_values(rows: list[tuple[object, ...]]) -> str:
 def needs_period(*nodes: Node) -> bool:
     """Whether a node can only be told once the period is known."""
     return any(isinstance(one, OF_THE_PERIOD) for node in nodes for one in walk(node))
+
+
+def needs_days(*nodes: Node) -> bool:
+    """Whether a node asks for more of the period than the year in which it begins."""
+    inside = [one for node in nodes for one in walk(node)]
+    return sum(isinstance(one, OF_THE_PERIOD) for one in inside) > inside.count(YEAR)
 
 
 def settled(node: Node) -> Iterator[Node]:
@@ -130,8 +139,12 @@ class Falling:
             frame = frame.with_table(frame.table.filter(expression(rows.where, frame).value))
         return frame
 
-    def with_days(self, frame: Frame) -> Frame:
-        """A frame that knows the number of its period, with the days of the period beside it."""
+    def with_days(self, frame: Frame, nodes: list[Node]) -> Frame:
+        """A frame that knows the number of its period, with what these nodes ask of the period beside it."""
+        if not needs_days(*nodes):
+            month = frame.table.period_no * self.question.periods.step + self.question.periods.first_month
+            table = frame.table.mutate(period_year=(month // 12).cast("int64"))
+            return replace(frame, table=table, looked=frame.looked | {YEAR: ("period_year", None)})
         periods = ibis.table(PERIOD_TYPES, name=PERIODS)
         # Every row's period is there. An inner join would have DuckDB reckon the period a second time, to filter by it.
         joined = frame.table.left_join(periods, "period_no")
