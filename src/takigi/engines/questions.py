@@ -97,12 +97,15 @@ class Question:
         return found
 
     @cached_property
+    def columns(self) -> tuple[tuple[Counter, ...], ...]:
+        """The counters of each sheet, as its columns stand."""
+        return tuple(tuple(self.counters[number] for number in sheet.counters) for sheet in self.sheets)
+
+    @cached_property
     def stands(self) -> dict[Counter, tuple[int, int]]:
         """On which sheet, and in which column of it, each counter stands."""
         return {
-            self.counters[number]: (at, column)
-            for at, sheet in enumerate(self.sheets)
-            for column, number in enumerate(sheet.counters)
+            counter: (at, column) for at, counters in enumerate(self.columns) for column, counter in enumerate(counters)
         }
 
     @cached_property
@@ -133,9 +136,10 @@ class Question:
         """Every breakdown of any split, once."""
         return tuple(dict.fromkeys(breakdown for split in self.splits for breakdown in split))
 
-    def places(self, split: Split) -> tuple[int, ...]:
-        """Where the breakdowns of a split stand among all."""
-        return tuple(self.breakdowns.index(breakdown) for breakdown in split)
+    @cached_property
+    def places(self) -> tuple[tuple[int, ...], ...]:
+        """Of each split, where its breakdowns stand among all."""
+        return tuple(tuple(map(self.breakdowns.index, split)) for split in self.splits)
 
     def _editions(self, indicator: Indicator) -> Iterable[Edition]:
         if self.every_edition:

@@ -19,6 +19,7 @@ from takigi.indicators.periods import Period
 
 Mark = str | int | bool | date | MissingKind
 Cell = tuple[Mark, ...]
+PLAIN = (int, Decimal)
 # More than there are bands in any breakdown.
 AT_THE_END = 1_000
 # Split, period and cell; split and period by their number in the question.
@@ -55,30 +56,32 @@ class Tallies:
 
 
 def _moved(mine: Counts, before: Counts, after: Counts) -> Counts:
-    if not before and not after:
+    if before == after:
         return mine
     # Only the places of the others are looked into: a changed person has few, a prefecture has many.
     rows = dict(mine)
-    for times, changes in ((-1, before), (1, after)):
-        for place, change in changes.items():
-            row = rows.get(place)
-            rows[place] = tuple(
-                _joined(had, more, times) for had, more in zip(row or repeat(0), change, strict=bool(row))
-            )
     for place in {*before, *after}:
-        if not any(rows[place]):
-            del rows[place]
+        three = (one.get(place) or repeat(0) for one in (rows, before, after))
+        row = tuple(map(_exchanged, *three))
+        if any(row):
+            rows[place] = row
+        else:
+            rows.pop(place, None)
     return rows
 
 
-def _joined(mine: Counted, change: Counted, times: int) -> Counted:
-    if isinstance(change, int | Decimal):
-        assert isinstance(mine, int | Decimal)  # noqa: S101  # a counter counts either rows or values, at every place
-        return mine + times * change
-    values = dict(mine) if isinstance(mine, Mapping) else {}
-    for value, number in change.items():
-        values[value] = values.get(value, 0) + times * number
+def _exchanged(mine: Counted, before: Counted, after: Counted) -> Counted:
+    if isinstance(mine, PLAIN) and isinstance(before, PLAIN) and isinstance(after, PLAIN):
+        return mine - before + after
+    values = dict(_values(mine))
+    for times, change in ((-1, before), (1, after)):
+        for value, number in _values(change).items():
+            values[value] = values.get(value, 0) + times * number
     return {value: number for value, number in values.items() if number}
+
+
+def _values(one: Counted) -> Mapping[Number, int]:
+    return one if isinstance(one, Mapping) else {}
 
 
 @dataclass(frozen=True)

@@ -38,13 +38,13 @@ class ReferenceEngine:
 def tally(question: Question, facts: FactRows, only: Only | None = None) -> Tallies:
     """Count everything that the question needs, or `only` some rows in some periods of it."""
     counted: list[dict[Place, list[Tally]]] = [{} for _ in question.sheets]
-    splits = [question.places(split) for split in question.splits]
     for rows, sheets in question.sheets_of.items():
+        nodes = question.marks[rows]
         for period, moment in falling(rows, question, facts, None if only is None else only[rows]):
-            marks = [value_of(one, moment) for one in question.marks[rows]]
-            cells = [tuple([marks[place] for place in places]) for places in splits]
+            marks = [value_of(one, moment) for one in nodes]
+            cells = [tuple([marks[place] for place in places]) for places in question.places]
             for sheet in sheets:
-                counters = [question.counters[number] for number in question.sheets[sheet].counters]
+                counters = question.columns[sheet]
                 found = [value_of(one.of, moment) if value_of(one.test, moment) is True else None for one in counters]
                 counts = [at for at, one in enumerate(found) if one is not None and not isinstance(one, MissingKind)]
                 for at, cell in enumerate(cells) if counts else ():

@@ -97,7 +97,16 @@ Found = Any
 
 
 Rule = Callable[[Any, Moment], Found]
-_RULES: dict[type[Node], Rule] = {}
+
+
+class _Rules(dict[type[Node], Rule]):
+    """A node without a rule is a loud error, not a wrong number."""
+
+    def __missing__(self, kind: type[Node]) -> Rule:
+        raise NotImplementedError(f"{kind.__name__} の求め方がありません")
+
+
+_RULES = _Rules()
 
 
 def _rule(*kinds: type[Node]) -> Callable[[Rule], Rule]:
@@ -111,12 +120,9 @@ def _rule(*kinds: type[Node]) -> Callable[[Rule], Rule]:
 
 
 def value_of(node: Node, moment: Moment) -> Found:
-    """What a node comes to. A node without a rule is a loud error, not a wrong number."""
+    """What a node comes to."""
     # Asked for every part of every row: a plain table is a good deal quicker than a dispatching function.
-    rule = _RULES.get(type(node))
-    if rule is None:
-        raise NotImplementedError(f"{type(node).__name__} の求め方がありません")
-    return rule(node, moment)
+    return _RULES[type(node)](node, moment)
 
 
 @_rule(Value)
