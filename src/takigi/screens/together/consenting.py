@@ -24,6 +24,7 @@ from takigi.screens.together.forms import agency_choices, long_text
 # What a person can be asked about. The protected address and an agency's own notes are never among it.
 SHARED_CLASSES = (Information.IDENT, Information.HH, Information.ASSESS, Information.SENS, Information.PLAN)
 ONLY_WHEN_GRANTED = ("agencies", "classes", "expires_on", "form_version", "method", "capacity_note")
+OF_THE_OTHERS = "ここに書くのは、ケースのご本人の同意です。世帯のほかの方の同意は、その方のページに記録します。"
 PURPOSES = (ConsentPurpose.SHARING, ConsentPurpose.MEETING)
 
 
@@ -103,7 +104,6 @@ def shared_consent(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     )
     lines = case_consents(viewer, shared_id) if not only_withdraw else []
     told = "。".join(f"{line.purpose.label}: いま「{line.state.label}」" for line in lines)
-    parts = head_parts(viewer, head) | {
-        "explanation": f"{told}。" if told else "取り消しは、聞いた人がすぐに記録します。"
-    }
+    told = f"{told}。{OF_THE_OTHERS}" if told else "取り消しは、聞いた人がすぐに記録します。"
+    parts = head_parts(viewer, head) | {"explanation": told}
     return done or beside_form_page(request, parts, form, title="同意を記録する", save="記録する")
