@@ -1,11 +1,16 @@
 """世帯と経過の画面: drawn from the records, with or without names; fact and opinion apart; who is alone is asked alone."""
 
+import uuid
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
+from takigi.access.grounds import Unseen
+from takigi.collaboration.actions.consents import record_case_consent
+from takigi.people.actions.consents import ConsentWords
 from takigi.people.actions.persons import protect_address
+from takigi.people.rules import ConsentPurpose, ConsentState
 from tests.screens.people_made import register, text_of
 from tests.shared_cases_made import NAME, open_shared
 from tests.worlds import Role
@@ -191,3 +196,33 @@ def test_a_linked_member_who_comes_under_protection_is_called_by_kinship_from_th
     assert nurse.post(f"{edit}?register=1", typed | {"person": str(son)}).status_code == HTTPStatus.FOUND
     member = nurse.get(reverse("shared_household", args=[case])).context["page"].members[1]
     assert (member.person_id, member.facts.is_protected) == (son, True)
+
+
+@pytest.mark.later
+def test_everybody_of_the_household_speaks_for_themselves(world, sit, nurse, case):
+    address = reverse("shared_consent", args=[case])
+    assert "だれの同意か" not in nurse.get(address).content.decode()
+    linked(world, nurse, case)
+    ((_, _), (whose, name)) = nurse.get(address).context["form"].fields["whose"].choices
+    assert name == "片桐 太一"
+    typed = {"whose": whose, "purpose": "sharing", "happened_on": "今日"}
+    for state in ("asked", "refused"):
+        assert nurse.post(address, typed | {"state": state}).status_code == HTTPStatus.FOUND
+    told = text_of(nurse.get(address).content.decode())
+    asked = "支援のための情報の共有"
+    assert f"ご本人 {asked}: まだ聞いていない" in told and f"片桐 太一 {asked}: 同意しない" in told
+
+    # Whoever does not see the household hears of nobody in it, and writes for nobody in it.
+    secretary = sit(Role.SECRETARIAT)
+    assert "片桐 太一" not in secretary.get(address).content.decode()
+    assert secretary.post(address, typed | {"state": "asked"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert f"片桐 太一 {asked}: 同意しない" in text_of(nurse.get(address).content.decode())
+    with pytest.raises(Unseen):
+        record_case_consent(
+            by=world.viewer(Role.SECRETARIAT),
+            case_id=case,
+            purpose=ConsentPurpose.SHARING,
+            state=ConsentState.ASKED,
+            words=ConsentWords(world.viewer(Role.SECRETARIAT).on),
+            member_id=uuid.UUID(whose),
+        )

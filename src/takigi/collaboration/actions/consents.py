@@ -4,11 +4,12 @@ import uuid
 
 from django.db import transaction
 
-from takigi.access.grounds import NotPermitted, Viewer
+from takigi.access.grounds import NotPermitted, Unseen, Viewer
 from takigi.access.write_matrix import Action
 from takigi.collaboration.actions.recording import record
 from takigi.collaboration.models import CaseOnAgenda
 from takigi.collaboration.policies.acting import Acting, case_for, known_case
+from takigi.collaboration.queries.households import linked_members
 from takigi.collaboration.rules.agenda import STANDING
 from takigi.collaboration.rules.words import CollaborationRefused, withdrawal_of
 from takigi.organisations import actions as organisation_actions
@@ -20,9 +21,18 @@ from takigi.people.rules import ConsentPurpose, ConsentState
 
 @transaction.atomic
 def record_case_consent(
-    *, by: Viewer, case_id: uuid.UUID, purpose: ConsentPurpose, state: ConsentState, words: ConsentWords
+    *,
+    by: Viewer,
+    case_id: uuid.UUID,
+    purpose: ConsentPurpose,
+    state: ConsentState,
+    words: ConsentWords,
+    member_id: uuid.UUID | None = None,
 ) -> None:
-    """同意の一歩 (RECORD_CONSENT with the form's version); a withdrawal by anyone who hears it (WITHDRAW_CONSENT)."""
+    """同意の一歩 (RECORD_CONSENT with the form's version); a withdrawal by anyone who hears it (WITHDRAW_CONSENT).
+
+    Everybody speaks for themselves (R2): `member_id` is whose words they are, where they are not 本人's.
+    """
     if state is ConsentState.WITHDRAWN:
         acting = known_case(by, case_id)
     else:
@@ -30,10 +40,19 @@ def record_case_consent(
         _check_form(state, words)
     if purpose not in {ConsentPurpose.SHARING, ConsentPurpose.MEETING}:
         raise NotPermitted("このケースで記録できるのは、情報の共有と会議の資料についての同意です。")
-    record_consent_heard(by=by, person_id=acting.case.case.person_id, purpose=purpose, state=state, words=words)
+    person_id = acting.case.case.person_id if member_id is None else _of_the_household(by, acting, member_id)
+    record_consent_heard(by=by, person_id=person_id, purpose=purpose, state=state, words=words)
     record("consent_heard", by, case_id, purpose=purpose.value, state=state.value)
     if state is ConsentState.WITHDRAWN:
         _tell_chair(by, acting)
+
+
+def _of_the_household(by: Viewer, acting: Acting, member_id: uuid.UUID) -> uuid.UUID:
+    """The record of somebody of the household, for those to whom it is open."""
+    member = next((one for one in linked_members(by, acting.case.pk) if one.member_id == member_id), None)
+    if member is None or member.person_id is None:
+        raise Unseen
+    return member.person_id
 
 
 def _check_form(state: ConsentState, words: ConsentWords) -> None:

@@ -1,6 +1,7 @@
 """同意の画面: who may see which kinds of information; a withdrawal closes at once, whoever heard it."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,9 +12,11 @@ from takigi.access.information import Information
 from takigi.access.write_matrix import Action
 from takigi.collaboration.actions.consents import record_case_consent
 from takigi.collaboration.queries.choices import AgencyChoice, agencies_to_ask
-from takigi.collaboration.queries.consents import case_consents
+from takigi.collaboration.queries.consents import MemberConsents, case_consents, household_consents
 from takigi.collaboration.queries.reading import shared_head
+from takigi.components.definition_list import DefinitionList, Fact
 from takigi.people.actions.consents import ConsentWords
+from takigi.people.queries.consents import ConsentLine
 from takigi.people.rules import ConsentMethod, ConsentPurpose, ConsentScope, ConsentState
 from takigi.screens.casework.form_base import CaseForm
 from takigi.screens.forms import SpokenDateField, kept
@@ -24,13 +27,14 @@ from takigi.screens.together.forms import agency_choices, long_text
 # What a person can be asked about. The protected address and an agency's own notes are never among it.
 SHARED_CLASSES = (Information.IDENT, Information.HH, Information.ASSESS, Information.SENS, Information.PLAN)
 ONLY_WHEN_GRANTED = ("agencies", "classes", "expires_on", "form_version", "method", "capacity_note")
-OF_THE_OTHERS = "ここに書くのは、ケースのご本人の同意です。世帯のほかの方の同意は、その方のページに記録します。"
+SELF = "ご本人"
 PURPOSES = (ConsentPurpose.SHARING, ConsentPurpose.MEETING)
 
 
 class ConsentForm(CaseForm):
     """同意の一歩."""
 
+    whose = forms.ChoiceField(label="だれの同意か", required=False, choices=(), widget=forms.RadioSelect)
     purpose = forms.ChoiceField(
         label="何についての同意か", choices=[(one.value, one.label) for one in PURPOSES], widget=forms.RadioSelect
     )
@@ -52,8 +56,19 @@ class ConsentForm(CaseForm):
     happened_on = SpokenDateField(label="聞いた日", initial="今日")
     capacity_note = long_text("意思を確かめられないときは、その様子", required=False)
 
-    def __init__(self, *args: Any, agencies: list[AgencyChoice], only_withdraw: bool, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agencies: list[AgencyChoice],
+        members: tuple[MemberConsents, ...],
+        only_withdraw: bool,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
+        self.fields["whose"].choices = [("", SELF), *((str(one.member_id), one.name) for one in members)]
+        if not members:
+            # Still asked what was sent: words of somebody who is no longer here must not become those of 本人.
+            self.fields["whose"].widget = forms.HiddenInput()
         states = [one for one in ConsentState if one not in {ConsentState.NOT_ASKED, ConsentState.EXPIRED}]
         if only_withdraw:
             states = [ConsentState.WITHDRAWN]
@@ -62,6 +77,12 @@ class ConsentForm(CaseForm):
         if only_withdraw:
             for name in ONLY_WHEN_GRANTED:
                 del self.fields[name]
+
+    @property
+    def member_id(self) -> uuid.UUID | None:
+        """Of whom of the household; None: of 本人."""
+        whose = self.cleaned_data.get("whose")
+        return uuid.UUID(whose) if whose else None
 
     def words(self) -> ConsentWords:
         """As the action wants it."""
@@ -86,8 +107,13 @@ def shared_consent(request: Any, shared_id: uuid.UUID) -> HttpResponse:
     viewer = request.viewer
     head = shared_head(viewer, shared_id)
     only_withdraw = Action.RECORD_CONSENT not in head.actions
+    members = household_consents(viewer, shared_id)
     form = ConsentForm(
-        request.POST or None, viewer=viewer, agencies=agencies_to_ask(viewer), only_withdraw=only_withdraw
+        request.POST or None,
+        viewer=viewer,
+        agencies=agencies_to_ask(viewer),
+        members=members,
+        only_withdraw=only_withdraw,
     )
     done = kept(
         request,
@@ -98,12 +124,23 @@ def shared_consent(request: Any, shared_id: uuid.UUID) -> HttpResponse:
             purpose=ConsentPurpose(form.cleaned_data["purpose"]),
             state=ConsentState(form.cleaned_data["state"]),
             words=form.words(),
+            member_id=form.member_id,
         ),
         "同意の様子を記録しました。",
         ("shared_case", shared_id),
     )
-    lines = case_consents(viewer, shared_id) if not only_withdraw else []
-    told = "。".join(f"{line.purpose.label}: いま「{line.state.label}」" for line in lines)
-    told = f"{told}。{OF_THE_OTHERS}" if told else "取り消しは、聞いた人がすぐに記録します。"
-    parts = head_parts(viewer, head) | {"explanation": told}
-    return done or beside_form_page(request, parts, form, title="同意を記録する", save="記録する")
+    if done:
+        return done
+    parts = head_parts(viewer, head)
+    if only_withdraw:
+        parts["explanation"] = "取り消しは、聞いた人がすぐに記録します。"
+    else:
+        told = [Fact(SELF, _states(case_consents(viewer, shared_id)))]
+        told += [Fact(one.name, _states(one.lines)) for one in members]
+        parts["told"] = DefinitionList(tuple(told))
+    page = "together/consent.html"
+    return beside_form_page(request, parts, form, title="同意を記録する", save="記録する", template=page)
+
+
+def _states(lines: Iterable[ConsentLine]) -> str:
+    return "、".join(f"{line.purpose.label}: {line.state.label}" for line in lines)
