@@ -143,4 +143,4 @@ def shared_consent(request: Any, shared_id: uuid.UUID) -> HttpResponse:
 
 
 def _states(lines: Iterable[ConsentLine]) -> str:
-    return "、".join(f"{line.purpose.label}: {line.state.label}" for line in lines)
+    return "　".join(f"{line.purpose.label}: {line.state.label}" for line in lines)
